@@ -1,0 +1,205 @@
+"""The words of koemap as frozen records; `docs/glossary.md` explains each one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Kind = Literal["opinion", "question", "reaction"]
+Status = Literal["in_topic", "lone", "reaction", "hidden", "withdrawn"]
+Act = Literal["hide", "show", "approve"]
+
+STATUSES: tuple[Status, ...] = ("in_topic", "lone", "reaction", "hidden", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One open meeting or consultation; `meeting_id` is a slug chosen by the operator."""
+
+    meeting_id: str
+    title: str
+    starts_at: datetime | None = None
+    video_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where comments of a meeting come from: one stream's chat, one form, one file.
+
+    `retention_days` is None when the texts may be kept without limit; `authority` says in words
+    by what right the comments are used.
+    """
+
+    meeting_id: str
+    source_id: str
+    kind: str
+    name: str
+    retention_days: int | None = None
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One message or form answer as received, after privacy.
+
+    `comment_id` is derived from the source's own id, so receiving it twice changes nothing.
+    `author_key` is a keyed hash, None when the source names no author. `offset_seconds` counts
+    from the start of the video and is negative before it. `attributes` are the other columns of a
+    form. A withdrawn comment keeps its row and loses its text; `withdrawn` then says why.
+    """
+
+    meeting_id: str
+    comment_id: str
+    source_id: str
+    text: str
+    author_key: str | None = None
+    posted_at: datetime | None = None
+    offset_seconds: float | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What one run of a collector did; `skipped` and `notices` count by code.
+
+    `read` counts the lines or rows of the source. `added`, `changed` and `known` count received
+    comments; `withdrawn` those taken back by their author or a moderator. `notices` holds one
+    sentence per finding, with line numbers; `facts` holds what else the source tells.
+    """
+
+    meeting_id: str
+    source_id: str
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    known: int = 0
+    withdrawn: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Every choice that determines a map; `parameters` and `versions` are sorted pairs."""
+
+    embedder: str
+    clusterer: str
+    seed: int
+    parameters: tuple[tuple[str, str], ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A group of topics; a map has at most about ten."""
+
+    theme_id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Comments about one thing.
+
+    `exemplars` are comment ids, the most telling first. `n_comments` counts messages, `n_people`
+    distinct authors, `n_voices` groups of near-identical comments. `x` and `y` are its centre.
+    """
+
+    topic_id: str
+    theme_id: str
+    label: str
+    keywords: tuple[str, ...]
+    exemplars: tuple[str, ...]
+    n_comments: int
+    n_people: int
+    n_voices: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where one received comment lies on a map.
+
+    `x`, `y` and `strength` are None and `voice_id` is "" unless the comment is in a topic or a
+    lone voice. `topic_id` is "" outside topics. `strength` is in [0, 1].
+    """
+
+    comment_id: str
+    status: Status
+    kind: Kind
+    language: str
+    voice_id: str = ""
+    topic_id: str = ""
+    x: float | None = None
+    y: float | None = None
+    strength: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """Where every received comment went; the five statuses add up to `received`."""
+
+    received: int
+    in_topic: int
+    lone: int
+    reactions: int
+    hidden: int
+    withdrawn: int
+    people: int
+    voices: int
+    topics: int
+    themes: int
+
+    def adds_up(self) -> bool:
+        """Whether every received comment is accounted for exactly once."""
+        placed = self.in_topic + self.lone
+        return self.received == placed + self.reactions + self.hidden + self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionMap:
+    """One computed version of the map of a meeting; immutable.
+
+    `map_id` is empty until the store has saved the map. `seconds` are timings by step and do not
+    belong to the map's identity.
+    """
+
+    meeting_id: str
+    recipe: Recipe
+    themes: tuple[Theme, ...]
+    topics: tuple[Topic, ...]
+    placements: tuple[Placement, ...]
+    accounting: Accounting
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
+    map_id: str = ""
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An act of a person, append-only; `target` is a comment id or a map id."""
+
+    meeting_id: str
+    act: Act
+    target: str
+    by: str
+    at: datetime
+    why: str = ""
+    decision_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One approved map with the decisions made on it, up to the one numbered `last_decision`."""
+
+    meeting_id: str
+    map_id: str
+    last_decision: int
+    approved_by: str
+    approved_at: datetime
+    note: str = ""

@@ -1,0 +1,99 @@
+"""The settings: each has a default, one line of help and an environment variable."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from koemap.errors import SettingsError
+
+PREFIX = "KOEMAP_"
+
+
+def _setting(default: str, text: str) -> Any:
+    return field(default=default, metadata={"help": text})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation may choose; read once by the command line, handed on as values."""
+
+    home: str = _setting("koemap-data", "Folder of the database, the secret and publications.")
+    database_url: str = _setting("", "SQLAlchemy address of the store; empty means SQLite in home.")
+    timezone: str = _setting("Asia/Tokyo", "Zone of times that name none, and of times on screens.")
+    language: str = _setting("ja", "Language of screens when the address names none: ja or en.")
+    host: str = _setting("127.0.0.1", "Address the dashboard listens on.")
+    port: str = _setting("8050", "Port the dashboard listens on.")
+
+    @property
+    def url(self) -> str:
+        """The store's address, SQLite in `home` unless another is set."""
+        return self.database_url or f"sqlite:///{Path(self.home) / 'koemap.db'}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone named by `timezone`."""
+        return ZoneInfo(self.timezone)
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this environment.
+
+    Raises
+    ------
+    SettingsError
+        A value cannot be used.
+    """
+    names = {setting.name: PREFIX + setting.name.upper() for setting in fields(Settings)}
+    found = {name: environment[key] for name, key in names.items() if environment.get(key)}
+    settings = Settings(**found)
+    _check(settings)
+    return settings
+
+
+def _check(settings: Settings) -> None:
+    if not settings.port.isdecimal() or not 0 < int(settings.port) < 65536:
+        raise SettingsError(f"KOEMAP_PORT is {settings.port!r}; give a number from 1 to 65535")
+    if settings.language not in ("ja", "en"):
+        raise SettingsError(f"KOEMAP_LANGUAGE is {settings.language!r}; give ja or en")
+    try:
+        ZoneInfo(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        message = f"KOEMAP_TIMEZONE is {settings.timezone!r}; give a zone such as Asia/Tokyo"
+        raise SettingsError(message) from error
+
+
+def secret(home: Path) -> bytes:
+    """The installation's secret, made at the first call and kept in `home`.
+
+    Author keys are derived from it, so a lost secret means authors can no longer be matched.
+    Two processes that make it at once agree on one.
+    """
+    path = home / "secret"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_once(path, secrets.token_hex(32))
+        value = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the secret in {home} cannot be read: {error}") from error
+    if len(value) < 32:
+        raise SettingsError(f"the secret in {home} is damaged; restore it from a backup")
+    return value.encode("ascii")
+
+
+def _write_once(path: Path, text: str) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(text, encoding="ascii")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,206 @@
+"""The tables: the whole data model on one page.
+
+A meeting has sources, a source has comments, a map places the comments of its meeting.
+Times are UTC. `docs/data-model.md` is generated from this page.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time-zone-aware UTC time on every database; SQLite has no zones of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """The value in UTC, without a zone where the database keeps none."""
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """The stored value with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData()
+
+
+def _required(name: str, type_: Any, comment: str, **more: Any) -> Column[Any]:
+    return Column(name, type_, nullable=False, comment=comment, **more)
+
+
+def _key(name: str, comment: str) -> Column[Any]:
+    return Column(name, Text, primary_key=True, comment=comment)
+
+
+migrations = Table(
+    "migrations",
+    metadata,
+    _key("name", "name of the migration function"),
+    _required("applied_at", Moment, "when it was applied"),
+    comment="Which changes of these tables this database has seen.",
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    _key("meeting_id", "slug chosen by the operator"),
+    _required("title", Text, "title as shown"),
+    Column("starts_at", Moment, comment="start of the meeting or stream"),
+    Column("video_id", Text, comment="YouTube video id, if it is streamed"),
+    comment="One open meeting or consultation each.",
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("source_id", "slug of kind and name"),
+    _required("kind", Text, "collector that reads it, such as youtube-archive"),
+    _required("name", Text, "name as shown"),
+    Column("retention_days", Integer, comment="days texts may be kept; empty means no limit"),
+    _required("authority", Text, "by what right the comments are used"),
+    Column("checkpoint", JSON, comment="where the collector goes on after a stop"),
+    Column("report", JSON, comment="what the last collection did"),
+    ForeignKeyConstraint(["meeting_id"], ["meetings.meeting_id"]),
+    comment="Where the comments of a meeting come from.",
+)
+
+comments = Table(
+    "comments",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("comment_id", "derived from the source's own id"),
+    _required("source_id", Text, "its source"),
+    _required("text", Text, "verbatim after masking; empty when withdrawn"),
+    Column("author_key", Text, comment="keyed hash of the author; empty when the source has none"),
+    Column("posted_at", Moment, comment="when it was written"),
+    Column("offset_seconds", Float, comment="second of the video"),
+    _required("attributes", JSON, "the other columns of a form"),
+    Column("withdrawn", Text, comment="why the text is gone; empty when it is there"),
+    ForeignKeyConstraint(["meeting_id", "source_id"], ["sources.meeting_id", "sources.source_id"]),
+    Index("comments_by_author", "meeting_id", "author_key"),
+    comment="One received message or form answer each.",
+)
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("comment_id", "the comment taken back"),
+    _required("reason", Text, "why"),
+    comment="Comments taken back; one that arrives later stays without text.",
+)
+
+maps = Table(
+    "maps",
+    metadata,
+    _key("map_id", "version and digest"),
+    _required("meeting_id", Text, "its meeting"),
+    _required("version", Integer, "1, 2, 3 … within the meeting"),
+    _required("digest", Text, "hash of recipe and outcome: equal maps have equal digests"),
+    _required("recipe", JSON, "every choice that determined the map"),
+    _required("accounting", JSON, "where every received comment went"),
+    _required("seconds", JSON, "time spent by step"),
+    _required("created_at", Moment, "when it was saved"),
+    ForeignKeyConstraint(["meeting_id"], ["meetings.meeting_id"]),
+    Index("maps_by_meeting", "meeting_id", "version", unique=True),
+    comment="One computed map each; never changed.",
+)
+
+themes = Table(
+    "themes",
+    metadata,
+    _key("map_id", "its map"),
+    _key("theme_id", "id within the map"),
+    _required("position", Integer, "order on screens"),
+    _required("label", Text, "label drawn from its comments"),
+    ForeignKeyConstraint(["map_id"], ["maps.map_id"]),
+    comment="Groups of topics.",
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    _key("map_id", "its map"),
+    _key("topic_id", "id within the map"),
+    _required("theme_id", Text, "its theme"),
+    _required("position", Integer, "order on screens"),
+    _required("label", Text, "label drawn from its comments"),
+    _required("keywords", JSON, "telling words, best first"),
+    _required("exemplars", JSON, "comment ids, most telling first"),
+    _required("n_comments", Integer, "messages and answers"),
+    _required("n_people", Integer, "distinct authors; a comment without one counts as a person"),
+    _required("n_voices", Integer, "groups of near-identical comments"),
+    _required("x", Float, "centre on the map"),
+    _required("y", Float, "centre on the map"),
+    ForeignKeyConstraint(["map_id", "theme_id"], ["themes.map_id", "themes.theme_id"]),
+    comment="What the comments are about.",
+)
+
+placements = Table(
+    "placements",
+    metadata,
+    _key("map_id", "its map"),
+    _key("comment_id", "the comment placed"),
+    _required("status", Text, "in_topic, lone, reaction, hidden or withdrawn"),
+    _required("kind", Text, "opinion, question or reaction"),
+    _required("language", Text, "ja, en, … or und when unknown"),
+    _required("voice_id", Text, "its voice; empty unless placed"),
+    _required("topic_id", Text, "its topic; empty outside topics"),
+    Column("x", Float, comment="place on the map"),
+    Column("y", Float, comment="place on the map"),
+    Column("strength", Float, comment="how firmly it belongs, 0 to 1"),
+    ForeignKeyConstraint(["map_id"], ["maps.map_id"]),
+    Index("placements_by_topic", "map_id", "topic_id"),
+    Index("placements_by_voice", "map_id", "voice_id"),
+    comment="Where each received comment lies on each map.",
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("decision_id", Integer, primary_key=True, comment="1, 2, 3 …"),
+    _required("meeting_id", Text, "its meeting"),
+    _required("act", Text, "hide, show or approve"),
+    _required("target", Text, "comment id or map id"),
+    _required("by", Text, "who"),
+    _required("at", Moment, "when"),
+    _required("why", Text, "reason in words"),
+    ForeignKeyConstraint(["meeting_id"], ["meetings.meeting_id"]),
+    comment="Acts of people; rows are only ever added.",
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("map_id", "the approved map"),
+    Column("last_decision", Integer, primary_key=True, comment="decisions up to here count"),
+    _required("approved_by", Text, "who approved"),
+    _required("approved_at", Moment, "when"),
+    _required("note", Text, "note of the approval"),
+    comment="Approved maps that were written as a site; rows are only ever added.",
+)
