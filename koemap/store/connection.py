@@ -1,0 +1,97 @@
+"""Connections to SQLite or PostgreSQL; every use is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, make_url, select
+from sqlalchemy.engine import URL, Engine
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from koemap.errors import StoreError
+from koemap.tables import meetings
+
+BUSY_MILLISECONDS = 30_000
+
+
+class Database:
+    """A database by its address, and the transactions on it."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            self.engine = _engine(_address(url))
+        except (ArgumentError, NoSuchModuleError, ImportError, OSError) as error:
+            message = f"the store's address cannot be used ({first_line(error)})"
+            raise StoreError(f"{message}; check KOEMAP_HOME and KOEMAP_DATABASE_URL") from error
+
+    @contextmanager
+    def transaction(self, *, writing: bool = False, meeting: str = "") -> Iterator[Connection]:
+        """A connection inside one transaction, committed at the end unless something is raised.
+
+        Naming the `meeting` makes writers of that meeting follow one another.
+
+        Raises
+        ------
+        StoreError
+            The database fails, or the meeting does not exist.
+        """
+        try:
+            with self.engine.connect() as connection:
+                connection.execution_options(koemap_writing=writing)
+                with connection.begin():
+                    if meeting:
+                        _lock_meeting(connection, meeting)
+                    yield connection
+        except SQLAlchemyError as error:
+            reason = first_line(getattr(error, "orig", None) or error)
+            where = self.engine.url.render_as_string(hide_password=True)
+            raise StoreError(f"the store at {where} failed: {reason}") from error
+
+
+def no_meeting(meeting_id: str) -> str:
+    """What to tell someone who names a meeting that is not there."""
+    return f"there is no meeting {meeting_id!r}; add it with: koemap meeting add {meeting_id}"
+
+
+def first_line(error: object) -> str:
+    """The first line of what an error says, or its kind."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
+def _address(url: str) -> URL:
+    address = make_url(url)
+    if address.drivername == "postgresql":
+        return address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() == "sqlite" and address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    return address
+
+
+def _engine(address: URL) -> Engine:
+    engine = create_engine(address)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite
+    busy = f"busy_timeout={BUSY_MILLISECONDS}"
+    for pragma in (busy, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("koemap_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _lock_meeting(connection: Connection, meeting_id: str) -> None:
+    where = meetings.c.meeting_id == meeting_id
+    if connection.execute(select(meetings).where(where).with_for_update()).first() is None:
+        raise StoreError(no_meeting(meeting_id))

@@ -1,0 +1,88 @@
+"""How a map is written whole and read back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, insert, select
+
+from koemap import tables as t
+from koemap.records import Accounting, OpinionMap, Placement, Recipe, Theme, Topic
+
+
+def digest_of(opinion_map: OpinionMap) -> str:
+    """SHA-256 over everything that makes two maps the same map: not its id, time or timings."""
+    content = asdict(replace(opinion_map, map_id="", created_at=None, seconds={}))
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def maps_of(meeting_id: str) -> Select[Any]:
+    """A query for the maps of a meeting, the newest first."""
+    query = select(t.maps).where(t.maps.c.meeting_id == meeting_id)
+    return query.order_by(t.maps.c.version.desc())
+
+
+def insert_map(connection: Connection, opinion_map: OpinionMap, version: int, digest: str) -> None:
+    """Write all parts of a map that has its id and time."""
+    values = {name: getattr(opinion_map, name) for name in ("map_id", "meeting_id", "created_at")}
+    values |= {"version": version, "digest": digest, "seconds": dict(opinion_map.seconds)}
+    values |= {name: asdict(getattr(opinion_map, name)) for name in ("recipe", "accounting")}
+    connection.execute(insert(t.maps).values(values))
+    for table, records in (
+        (t.themes, opinion_map.themes),
+        (t.topics, opinion_map.topics),
+        (t.placements, opinion_map.placements),
+    ):
+        _insert_parts(connection, table, opinion_map.map_id, records)
+
+
+def _insert_parts(
+    connection: Connection, table: Table, map_id: str, records: Iterable[Any]
+) -> None:
+    rows = [
+        {"map_id": map_id, **asdict(record), **_position(table, position)}
+        for position, record in enumerate(records)
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _position(table: Table, position: int) -> dict[str, int]:
+    return {"position": position} if "position" in table.c else {}
+
+
+def read_map(connection: Connection, row: Row[Any]) -> OpinionMap:
+    """The map of a row of `maps`, with its parts in order."""
+    topics = [
+        {**part, "keywords": tuple(part["keywords"]), "exemplars": tuple(part["exemplars"])}
+        for part in _parts(connection, t.topics, row.map_id)
+    ]
+    recipe = {name: _tuples(value) for name, value in row.recipe.items()}
+    return OpinionMap(
+        meeting_id=row.meeting_id,
+        recipe=Recipe(**recipe),
+        themes=tuple(Theme(**part) for part in _parts(connection, t.themes, row.map_id)),
+        topics=tuple(Topic(**part) for part in topics),
+        placements=tuple(Placement(**p) for p in _parts(connection, t.placements, row.map_id)),
+        accounting=Accounting(**row.accounting),
+        seconds=row.seconds,
+        map_id=row.map_id,
+        created_at=row.created_at,
+    )
+
+
+def _parts(connection: Connection, table: Table, map_id: str) -> list[dict[str, Any]]:
+    order = table.c.position if "position" in table.c else table.c.comment_id
+    query = select(table).where(table.c.map_id == map_id).order_by(order)
+    dropped = {"map_id", "position"}
+    rows = connection.execute(query).mappings()
+    return [{k: v for k, v in row.items() if k not in dropped} for row in rows]
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(tuple(pair) for pair in value) if isinstance(value, list) else value
