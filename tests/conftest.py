@@ -1,4 +1,4 @@
-"""What every test may ask for: a real store in an empty folder."""
+"""What every test may ask for: real stores in empty databases."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from koemap.store import Store
+from tests import postgres
 
 
 @pytest.fixture
@@ -15,3 +17,29 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store = Store(f"sqlite:///{tmp_path / 'koemap.db'}")
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with postgres.running() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'koemap.db'}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+        _empty(url)
+    store = Store(url)
+    yield store
+    store.close()
+
+
+def _empty(url: str) -> None:
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()

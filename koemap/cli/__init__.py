@@ -1,0 +1,60 @@
+"""The commands: the roof over collectors, analysis and dashboard.
+
+Every command takes `--json`; standard output then carries one JSON object and nothing else.
+Exit status: 0 done, 1 the work failed (one line says why), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from koemap.cli.analyze import analyze
+from koemap.cli.collect import collect
+from koemap.cli.demo import demo
+from koemap.cli.doctor import doctor
+from koemap.cli.export import export
+from koemap.cli.meeting import meeting
+from koemap.cli.publish import approve, publish
+from koemap.cli.report import fail
+from koemap.cli.serve import serve
+from koemap.errors import KoemapError
+
+COMMANDS = (demo, meeting, collect, analyze, export, approve, publish, serve, doctor)
+
+
+@click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="koemap")
+def koemap() -> None:
+    """koemap: what citizens said in an open meeting, as one map of opinions."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in given
+    try:
+        status = koemap.main(given, prog_name="koemap", standalone_mode=False)
+    except click.UsageError as error:
+        fail(error.format_message(), status=2, as_json=as_json, hint=_help_of(error))
+    except (click.Abort, KeyboardInterrupt):
+        fail("stopped by hand; what was stored stays, run it again to go on", as_json=as_json)
+    except (KoemapError, click.ClickException, OSError, MemoryError) as error:
+        fail(str(error) or type(error).__name__, as_json=as_json)
+    except Exception as error:
+        fail(_fault(error), as_json=as_json)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _help_of(error: click.UsageError) -> str:
+    return f"try: {error.ctx.command_path} --help" if error.ctx else "try: koemap --help"
+
+
+def _fault(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{place.filename.rpartition('/')[2]}:{place.lineno}"
+    return f"a fault in koemap ({type(error).__name__} at {where}); please report it with this line"

@@ -1,0 +1,57 @@
+"""The installation a command works on: its settings and its store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from koemap import settings
+from koemap.settings import Settings
+
+if TYPE_CHECKING:
+    from koemap.store import Store
+
+meeting_option = click.option(
+    "--meeting", "meeting_id", required=True, metavar="ID", help="The meeting."
+)
+
+
+@contextmanager
+def opened() -> Iterator[tuple[Settings, Store]]:
+    """The settings and the open store of this installation."""
+    from koemap.store import Store
+
+    chosen = settings.load()
+    store = Store(chosen.url)
+    try:
+        yield chosen, store
+    finally:
+        store.close()
+
+
+def secret(chosen: Settings) -> bytes:
+    """The installation's secret."""
+    return settings.secret(Path(chosen.home))
+
+
+class Moment(click.ParamType):
+    """A time in ISO 8601; without a zone it is in the installation's zone."""
+
+    name = "ISO"
+
+    def convert(
+        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The time with its zone; a usage error when it cannot be read."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time such as 2026-10-15T18:00+09:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=settings.load().zone)

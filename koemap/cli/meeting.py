@@ -1,0 +1,74 @@
+"""`koemap meeting`: make meetings known and list them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import click
+
+from koemap.cli.installation import Moment, opened
+from koemap.cli.report import Report, Speaking
+from koemap.records import Meeting
+from koemap.settings import Settings
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+@click.group()
+def meeting() -> None:
+    """Make meetings known and list them."""
+
+
+@meeting.command(cls=Speaking)
+@click.argument("meeting_id", metavar="ID")
+@click.option("--title", required=True, help="Title as shown.")
+@click.option("--starts-at", type=Moment(), help="Start of the meeting or stream.")
+@click.option("--video", metavar="VIDEO", help="Id or address of the YouTube video.")
+def add(meeting_id: str, title: str, starts_at: datetime | None, video: str | None) -> Report:
+    """Make a meeting known, or change what is known of it."""
+    from collectors.video import video_id
+
+    if not SLUG.fullmatch(meeting_id):
+        reason = f"{meeting_id!r}: use small letters, digits, - and _, such as strategy-2"
+        raise click.BadParameter(reason, param_hint="ID")
+    if not title.strip():
+        raise click.BadParameter("give the meeting a title", param_hint="--title")
+    found = video_id(video) if video else None
+    if video and not found:
+        reason = f"{video!r} is no YouTube video id or address"
+        raise click.BadParameter(reason, param_hint="--video")
+    with opened() as (settings, store):
+        is_new = store.add_meeting(Meeting(meeting_id, title.strip(), starts_at, found))
+        saved = store.meeting(meeting_id)
+    facts = {**described(saved, settings), "added": is_new}
+    return Report(facts, [f"{'added' if is_new else 'changed'} {meeting_id}: {title}"])
+
+
+@meeting.command("list", cls=Speaking)
+def list_meetings() -> Report:
+    """List the meetings with their sources and maps."""
+    with opened() as (settings, store):
+        facts = [
+            described(meeting, settings)
+            | {
+                "sources": [asdict(source) for source in store.sources(meeting.meeting_id)],
+                "maps": list(store.map_ids(meeting.meeting_id)),
+            }
+            for meeting in store.meetings()
+        ]
+    lines = [_line(fact) for fact in facts] or ["no meeting yet; add one: koemap meeting add ID"]
+    return Report({"meetings": facts}, lines)
+
+
+def described(meeting: Meeting, settings: Settings) -> dict[str, Any]:
+    """The meeting as JSON values, its time in the installation's zone."""
+    starts_at = meeting.starts_at.astimezone(settings.zone) if meeting.starts_at else None
+    return {**asdict(meeting), "starts_at": starts_at.isoformat() if starts_at else None}
+
+
+def _line(fact: dict[str, Any]) -> str:
+    newest = fact["maps"][0] if fact["maps"] else "no map yet"
+    return f"{fact['meeting_id']}  {fact['title']}  sources: {len(fact['sources'])}  {newest}"

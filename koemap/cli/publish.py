@@ -1,0 +1,82 @@
+"""`koemap approve` and `koemap publish`: a person signs a map, then it becomes a site."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from koemap.cli.installation import meeting_option, opened
+from koemap.cli.report import Report, Speaking
+from koemap.errors import PublishError
+from koemap.records import Decision, Publication
+
+if TYPE_CHECKING:
+    from koemap.edition import Edition
+    from koemap.settings import Settings
+    from koemap.store import Store
+
+
+@click.command(cls=Speaking)
+@meeting_option
+@click.option("--by", required=True, metavar="NAME", help="Who approves.")
+@click.option("--note", default="", help="Why, or under what condition.")
+def approve(meeting_id: str, by: str, note: str) -> Report:
+    """Approve the newest map of a meeting for publication."""
+    if not by.strip():
+        raise click.BadParameter("say who approves", param_hint="--by")
+    with opened() as (_, store):
+        decision = sign(store, meeting_id, by.strip(), note.strip())
+    facts = {"map_id": decision.target, "by": decision.by, "at": decision.at.isoformat()}
+    return Report(facts, [f"map {decision.target} is approved by {decision.by}"])
+
+
+@click.command(cls=Speaking)
+@meeting_option
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where."
+)
+def publish(meeting_id: str, folder: Path) -> Report:
+    """Write the approved newest map as a site that needs no server."""
+    with opened() as (settings, store):
+        edition, files = write(store, settings, meeting_id, folder)
+    facts = {"map_id": edition.opinion_map.map_id, "to": str(folder), "files": len(files)}
+    start = (folder / "index.html").resolve().as_uri()
+    return Report({**facts, "open": start}, [f"{len(files)} files; open {start}"])
+
+
+def sign(store: Store, meeting_id: str, by: str, note: str) -> Decision:
+    """The approval of the newest map; approving again in the same words adds nothing."""
+    target = store.opinion_map(meeting_id).map_id
+    for known in store.decisions(meeting_id, "approve"):
+        if (known.target, known.by, known.why) == (target, by, note):
+            return known
+    return store.decide(Decision(meeting_id, "approve", target, by, datetime.now(UTC), note))
+
+
+def write(
+    store: Store, settings: Settings, meeting_id: str, folder: Path
+) -> tuple[Edition, tuple[Path, ...]]:
+    """The edition that was published, and the files of its site.
+
+    Raises
+    ------
+    PublishError
+        No person has approved the newest map, or the site cannot be written.
+    """
+    from dashboard.site import write_site
+    from koemap.edition import read
+
+    edition = read(store, meeting_id)
+    map_id, approval = edition.opinion_map.map_id, edition.approval
+    if approval is None:
+        command = f"koemap approve --meeting {meeting_id} --by NAME"
+        raise PublishError(f"map {map_id} is not approved; look at it, then run: {command}")
+    publication = Publication(
+        meeting_id, map_id, edition.last_decision, approval.by, approval.at, approval.why
+    )
+    files = write_site(edition, publication, folder, zone=settings.zone)
+    store.save_publication(publication)
+    return edition, files

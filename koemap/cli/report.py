@@ -1,0 +1,76 @@
+"""How every command speaks: lines for people, or one JSON object for programs."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import click
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a command did: `facts` as JSON, `lines` for people, `then` what still runs."""
+
+    facts: Mapping[str, Any]
+    lines: Sequence[str]
+    then: Callable[[], None] | None = None
+    status: int = 0
+
+
+class Speaking(click.Command):
+    """A command whose function returns a `Report`; adds `--json` and prints the report."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = "Write one JSON object to standard output."
+        self.params.append(click.Option(["--json", "as_json"], is_flag=True, help=text))
+
+    def invoke(self, ctx: click.Context) -> int:
+        """The exit status, after the report is printed."""
+        as_json = ctx.params.pop("as_json")
+        report: Report = super().invoke(ctx)
+        click.echo(as_line(report.facts) if as_json else "\n".join(report.lines))
+        if report.then:
+            report.then()
+        return report.status
+
+
+def as_line(facts: Mapping[str, Any]) -> str:
+    """The facts as one line of JSON."""
+    return json.dumps(facts, ensure_ascii=False, default=str)
+
+
+def fail(message: str, *, as_json: bool, status: int = 1, hint: str = "") -> NoReturn:
+    """Say in one line what went wrong and leave."""
+    line = " ".join(message.split()) + (f" ({hint})" if hint else "")
+    if as_json:
+        click.echo(as_line({"error": line, "status": status}))
+    click.echo(f"koemap: {line}", err=True)
+    sys.exit(status)
+
+
+@contextmanager
+def counting(label: str) -> Iterator[Progress]:
+    """A function that is told how many are done so far, shown on a terminal."""
+    with _bar(itertools.count(), label=label, show_pos=True) as bar:
+        yield lambda done: bar.update(done - bar.pos)
+
+
+@contextmanager
+def stepping(label: str, steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """A function that is told the step that begins, shown on a terminal."""
+    with _bar(None, label=label, length=len(steps), item_show_func=str) as bar:
+        yield lambda step: bar.update(steps.index(step) - bar.pos, step)
+        bar.update(len(steps) - bar.pos, "")
+
+
+def _bar(items: Iterator[int] | None, **options: Any) -> Any:
+    return click.progressbar(items, file=sys.stderr, hidden=not sys.stderr.isatty(), **options)
