@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
        --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: demo test check setup browser fix lock shape clean
+.PHONY: demo test check setup browser docs fix lock clean
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready           ## the environment that runs koemap
@@ -37,6 +37,9 @@ check: .venv/ready-dev       ## style, types, import contracts
 
 test: check browser          ## everything that proves koemap works
 	$(BIN)/pytest
+
+docs: .venv/ready             ## pages that are generated from the code
+	$(BIN)/python docs/data_model.py
 
 fix: .venv/ready-dev         ## mend what a machine can mend
 	$(BIN)/ruff format .
