@@ -15,7 +15,8 @@ class Received:
     """One message or answer, before privacy.
 
     `comment_id` is derived from the source's own id. `author` is the source's id of the author,
-    never stored; the driver turns it into an author key.
+    never stored; the driver turns it into an author key. `line` is where the source has it, for
+    notices, None when the source has no lines.
     """
 
     comment_id: str
@@ -24,15 +25,20 @@ class Received:
     posted_at: datetime | None = None
     offset_seconds: float | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A comment, or everything of one author so far, was taken back; exactly one is given."""
+    """A comment, or everything of one author so far, was taken back; exactly one is given.
+
+    `until` says what "so far" means, so that a source read again takes back no more than before.
+    """
 
     reason: str
     comment_id: str | None = None
     author: str | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,13 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something people should know about the source: a finding in one sentence, with its line."""
+    """Something people should know about the source: a finding in one sentence, with its line.
+
+    Of many notices with one `code` only the first few are kept, and the rest counted.
+    """
 
     text: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,11 +139,16 @@ class Store:
         comments = (Comment(**row._mapping) for row in rows)
         return tuple(sorted(comments, key=attrgetter("comment_id")))
 
-    def comments_by_author(self, meeting_id: str, author_key: str) -> tuple[str, ...]:
-        """Ids of the comments of one author."""
+    def comments_by_author(
+        self, meeting_id: str, author_key: str, until: datetime | None = None
+    ) -> tuple[str, ...]:
+        """Ids of the comments of one author, without those written later than `until`."""
         query = select(t.comments.c.comment_id)
-        rows = self._rows(query.where(*where(t.comments, meeting_id, author_key=author_key)))
-        return tuple(row.comment_id for row in rows)
+        query = query.where(*where(t.comments, meeting_id, author_key=author_key))
+        if until is not None:
+            posted_at = t.comments.c.posted_at
+            query = query.where(posted_at.is_(None) | (posted_at <= until))
+        return tuple(row.comment_id for row in self._rows(query))
 
     # Maps
 
