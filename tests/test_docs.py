@@ -1,0 +1,90 @@
+"""The documents say what the code does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import click
+import pytest
+
+from koemap import records
+from koemap.cli import koemap
+from koemap.settings import Settings
+from koemap.tables import metadata
+
+ROOT = Path(__file__).parents[1]
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("koemap/**/*.md")])
+
+
+def commands(group: click.Group, prefix: str = "koemap") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{prefix} {name}")
+        else:
+            yield f"{prefix} {name}", command
+
+
+def test_the_data_model_page_is_what_the_tables_give() -> None:
+    spec = spec_from_file_location("data_model", ROOT / "docs" / "data_model.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.PAGE.read_text(encoding="utf-8") == module.page(), "run make docs"
+
+
+def test_every_column_is_explained() -> None:
+    columns = [column for table in metadata.tables.values() for column in table.columns]
+    assert all(column.comment for column in columns)
+    assert all(table.comment for table in metadata.tables.values())
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands(koemap)))
+def test_every_command_and_option_is_documented(name: str, command: click.Command) -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert f"`{name}" in page
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.opts[0] in page, f"{name} {parameter.opts[0]}"
+
+
+@pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
+def test_every_setting_is_documented(setting) -> None:  # type: ignore[no-untyped-def]
+    page = (ROOT / "docs" / "operation.md").read_text(encoding="utf-8")
+    assert f"`KOEMAP_{setting.name.upper()}`" in page
+    assert setting.metadata["help"] in page
+
+
+@pytest.mark.parametrize(
+    "word", [n for n in dir(records) if hasattr(getattr(records, n), "__dataclass_fields__")]
+)
+def test_every_record_is_in_the_glossary(word: str) -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").lower()
+    spaced = re.sub(r"(?<!^)(?=[A-Z])", " ", word).lower()
+    assert spaced in page
+
+
+def test_every_word_of_the_glossary_has_its_japanese() -> None:
+    rows = [
+        line.split("|")
+        for line in (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ") and not line.startswith("| word")
+    ]
+    assert len(rows) > 30
+    assert all(re.search(r"[ぁ-んァ-ヶ一-龠]", row[2]) for row in rows)
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("folder", ["koemap", "collectors", "analysis", "dashboard"])
+def test_the_readme_names_every_top_folder(folder: str) -> None:
+    assert f"`{folder}/`" in (ROOT / "README.md").read_text(encoding="utf-8")
