@@ -38,6 +38,7 @@ class Speaking(click.Command):
         as_json = ctx.params.pop("as_json")
         report: Report = super().invoke(ctx)
         click.echo(as_line(report.facts) if as_json else "\n".join(report.lines))
+        sys.stdout.flush()
         if report.then:
             report.then()
         return report.status

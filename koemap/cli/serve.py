@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ import click
 from koemap import settings
 from koemap.cli.report import Report, Speaking
 from koemap.errors import SettingsError
+
+THREADS = 8
 
 if TYPE_CHECKING:
     from koemap.settings import Settings
@@ -26,29 +27,25 @@ def serve(host: str | None, port: int | None) -> Report:
 
 
 def serving(chosen: Settings, host: str, port: int, before: tuple[str, ...] = ()) -> Report:
-    """A report that says where to look, then serves until it is stopped."""
+    """A report that says where to look; what still runs then is the server, already listening."""
+    from waitress import create_server
+
     from dashboard.app import create_app
-    from dashboard.app import serve as run
     from koemap.store import Store
 
-    _check_free(host, port)
     language = "en" if chosen.language == "en" else "ja"
     app = create_app(Store(chosen.url), language=language, zone=chosen.zone)
-    url = f"http://{host}:{port}/"
-    lines = [*before, f"the dashboard is at {url} (stop it with Ctrl-C)"]
-    if not _is_loopback(host):
-        lines.append("anyone who can reach this address can read it: koemap has no log-in yet")
-    return Report({"url": url}, lines, then=lambda: run(app, host, port))
-
-
-def _check_free(host: str, port: int) -> None:
     try:
-        with socket.create_server((host, port)):
-            pass
+        server = create_server(app.server, host=host, port=port, threads=THREADS)
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"cannot listen on {host}:{port} ({reason}); choose another with --port"
         raise SettingsError(message) from error
+    url = f"http://{host}:{port}/"
+    lines = [*before, f"the dashboard is at {url} (stop it with Ctrl-C)"]
+    if not _is_loopback(host):
+        lines.append("anyone who can reach this address can read it: koemap has no log-in yet")
+    return Report({"url": url}, lines, then=server.run)
 
 
 def _is_loopback(host: str) -> bool:
