@@ -1,0 +1,186 @@
+"""The words of a comment, found once and used by every later step.
+
+Japanese is split by SudachiPy: whole words for reading, their short units for word vectors.
+Other languages are split at spaces and marks. Surfaces are verbatim pieces of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from analysis.languages import language
+from analysis.stopwords import ENGLISH_LINKS, ENGLISH_STOPS, JAPANESE_STOPS, OTHER_STOPS
+
+Role = Literal["noun", "suffix", "prefix", "number", "verb", "adjective", "link", "other"]
+
+# Sudachi refuses 49,149 bytes; a character has at most 4, and folding may lengthen it.
+_PIECE = 4000
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+", re.IGNORECASE)
+_CUSTOM_EMOJI = re.compile(r":[a-z0-9_+-]*[a-z_][a-z0-9_+-]*:", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\w)[@＠][\w.-]+")
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])")
+_LAUGHTER = re.compile(r"(?<![a-zａ-ｚ])[wｗ]{2,}(?![a-zａ-ｚ])", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\ufe00-\ufe0f\u200b-\u200f\u2060\ufeff\U0001f3fb-\U0001f3ff]")
+_RUN = re.compile(r"([!?。、…・~〜ー\-_=*w草笑])\1+|(\D)\2{3,}")
+_SENTENCE_END = re.compile(r"[。！？!?\n]+\s*")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: `surface` as written, `lemma` to count by, `units` to look vectors up by.
+
+    `start` is its place in the text. `content` is False for words that carry no subject.
+    """
+
+    surface: str
+    lemma: str
+    role: Role
+    start: int
+    content: bool
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its language and words."""
+
+    text: str
+    language: str
+    words: tuple[Word, ...]
+
+
+def normalise(text: str) -> str:
+    """The text to compare by: one width, lower case, no links, handles, clock times or runs.
+
+    >>> normalise("ＡＩは すごーーーい！！！ https://example.org")
+    'aiは すごーい!'
+    """
+    for pattern in (_URL, _CUSTOM_EMOJI, _HANDLE, _CLOCK):
+        text = pattern.sub(" ", text)
+    folded = _UNSEEN.sub("", unicodedata.normalize("NFKC", text).lower())
+    return " ".join(_RUN.sub(lambda run: run[1] or run[2], folded).split())
+
+
+def read(text: str) -> Document:
+    """The document of one text; equal texts give equal documents."""
+    code = language(text)
+    visible = _blank(text)
+    words = _japanese(visible) if code == "ja" else _spaced(visible, code)
+    return Document(text, code, tuple(words))
+
+
+def read_all(texts: Sequence[str]) -> list[Document]:
+    """A document per text, in their order; a repeated text is read once."""
+    once = {text: read(text) for text in dict.fromkeys(texts)}
+    return [once[text] for text in texts]
+
+
+@cache
+def japanese_units(word: str) -> tuple[str, ...]:
+    """The units a Japanese dictionary knows a foreign word by.
+
+    >>> japanese_units("school")
+    ('スクール',)
+    """
+    tokenizer, short = _sudachi()
+    found = tokenizer.tokenize(word[:_PIECE])
+    return tuple(u.normalized_form() for m in found for u in m.split(short, add_single=True))
+
+
+def _blank(text: str) -> str:
+    """The text at the same length, with spaces where links, shortcodes and laughter were."""
+    for pattern in (_URL, _CUSTOM_EMOJI, _HANDLE, _CLOCK, _LAUGHTER):
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    while len(text) - start > _PIECE:
+        ends = [m.end() for m in _SENTENCE_END.finditer(text, start + 1, start + _PIECE)]
+        end = ends[-1] if ends else start + _PIECE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+@cache
+def _sudachi() -> tuple[Any, Any]:
+    from sudachipy import Dictionary, SplitMode
+
+    return Dictionary().create(mode=SplitMode.C), SplitMode.A
+
+
+def _japanese(text: str) -> Iterator[Word]:
+    tokenizer, short = _sudachi()
+    for start, piece in _pieces(text):
+        for morpheme in tokenizer.tokenize(piece):
+            if not morpheme.surface().isspace():
+                yield _word(morpheme, start, short)
+
+
+def _word(morpheme: Any, start: int, short: Any) -> Word:
+    surface, pos = morpheme.surface(), morpheme.part_of_speech()
+    role = _role(pos, surface)
+    lemma = _lemma(morpheme, role)
+    content = _tells(role, lemma, surface, pos)
+    units = tuple(unit.normalized_form() for unit in morpheme.split(short, add_single=True))
+    return Word(surface, lemma, role, start + morpheme.begin(), content, units)
+
+
+def _lemma(morpheme: Any, role: Role) -> str:
+    form = morpheme.dictionary_form() if role == "verb" else morpheme.normalized_form()
+    return unicodedata.normalize("NFKC", str(form)).lower().replace(" ", "_")
+
+
+_ROLES: dict[str, Role] = {
+    "形状詞": "adjective",
+    "形容詞": "adjective",
+    "動詞": "verb",
+    "接頭辞": "prefix",
+}
+
+
+def _role(pos: Sequence[str], surface: str) -> Role:
+    if pos[0] == "名詞":
+        if pos[1] == "数詞":
+            return "number"
+        return "other" if pos[1] == "助動詞語幹" else "noun"
+    if pos[0] == "接尾辞":
+        return "suffix" if pos[1] == "名詞的" else "other"
+    if pos[0] == "助詞":
+        return "link" if surface == "の" and pos[1] == "格助詞" else "other"
+    return _ROLES.get(pos[0], "other")
+
+
+def _tells(role: Role, lemma: str, surface: str, pos: Sequence[str]) -> bool:
+    if role not in ("noun", "verb", "adjective") or lemma in JAPANESE_STOPS:
+        return False
+    if pos[1] == "非自立可能" or pos[2] == "助数詞可能" or surface in JAPANESE_STOPS:
+        return False
+    return len(surface) > 1 or "\u4e00" <= surface <= "\u9fff"
+
+
+def _spaced(text: str, code: str) -> Iterator[Word]:
+    stops = ENGLISH_STOPS if code == "en" else OTHER_STOPS.get(code, frozenset())
+    for found in _WORD.finditer(text):
+        surface = found[0]
+        lemma = unicodedata.normalize("NFKC", surface).lower().replace("’", "'")
+        role = _spaced_role(lemma, stops)
+        content = role == "noun" and len(lemma) > 1
+        yield Word(surface, lemma, role, found.start(), content, (lemma,))
+
+
+def _spaced_role(lemma: str, stops: frozenset[str]) -> Role:
+    if lemma in ENGLISH_LINKS:
+        return "link"
+    if lemma in stops or lemma.endswith("'s"):
+        return "other"
+    return "number" if lemma.isdecimal() else "noun"
