@@ -1,0 +1,103 @@
+"""The small parts of the screens: each a pure function from words and records to a component."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.address import Address
+from dashboard.quantities import Unit, quantity
+from dashboard.wording import Language, say
+
+Content = Any
+FOLDED_FROM = 160  # characters; a longer text shows its beginning and opens on demand
+
+
+def text_link(
+    content: Content, address: Address, *, reveal: str = "", look: str = "", **more: Any
+) -> html.A:
+    """A link within the screen; `reveal` is the id of the part it brings into view."""
+    return html.A(content, href=address.href(), className=look, **{"data-go": reveal}, **more)
+
+
+def counted(language: Language, n: int, unit: Unit) -> html.Span:
+    """A number with its unit, the number first and larger."""
+    number = f"{n:,}"
+    rest = quantity(language, n, unit).removeprefix(number)
+    return html.Span([html.B(number, className="num"), rest], className="counted")
+
+
+def chip(text: str, kind: str = "") -> html.Span:
+    """A status as a word on a colour."""
+    return html.Span(text, className=f"chip {kind}".strip())
+
+
+def swatch(hue: int) -> html.Span:
+    """The hue of a theme, which its words repeat."""
+    return html.Span(className=f"swatch hue-{hue}", **{"aria-hidden": "true"})
+
+
+def bar(share: float) -> html.Span:
+    """A bar of that share of its width; the number beside it says the same."""
+    style = {"width": f"{100 * share:.1f}%"}
+    return html.Span(html.Span(style=style), className="bar", **{"aria-hidden": "true"})
+
+
+def split(parts: Sequence[tuple[str, int]]) -> html.Span:
+    """Named counts side by side on one bar, in the order given."""
+    total = sum(n for _, n in parts) or 1
+    pieces = [
+        html.Span(className=f"part part-{place}", style={"width": f"{100 * n / total:.1f}%"})
+        for place, (_, n) in enumerate(parts)
+        if n
+    ]
+    words = "・".join(f"{name} {n:,}" for name, n in parts)
+    return html.Span(
+        [html.Span(pieces, className="split", **{"aria-hidden": "true"}), unseen(words)],
+        title=words,
+    )
+
+
+def unseen(text: str) -> html.Span:
+    """Words for those who hear the screen."""
+    return html.Span(text, className="unseen")
+
+
+def verbatim(text: str) -> Component:
+    """A text as it was received; a long one opens on demand."""
+    if len(text) <= FOLDED_FROM:
+        return html.P(text, className="verbatim")
+    return html.Details(html.Summary(text, className="verbatim"), className="long")
+
+
+def command(line: str) -> html.Pre:
+    """A command for the operator to copy."""
+    return html.Pre(html.Code(line))
+
+
+def search_form(address: Address, *, name: str, label: str, look: str) -> html.Form:
+    """A field that searches from this address; submitting goes there with the words as query."""
+    language = address.language
+    field = f"{name}-field"
+    return html.Form(
+        [
+            html.Label(label, htmlFor=field, className="unseen"),
+            _field(field, address.query, say(language, "search_example"), label),
+            html.Button(say(language, "search_button"), type="submit"),
+        ],
+        role="search",
+        className=f"search {look}",
+        action=address.path,
+        **{"data-go": "comments", "data-from": address.but(query="").href()},
+    )
+
+
+def _field(field: str, query: str, example: str, label: str) -> Component:
+    import dash_mantine_components as dmc  # noqa: PLC0415
+
+    return dmc.TextInput(
+        id=field, name="q", value=query, placeholder=example, size="sm", **{"aria-label": label}
+    )

@@ -1,0 +1,48 @@
+"""Days and times as readers of each language write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.wording import Language
+from koemap.records import Comment
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(at: datetime, language: Language, zone: ZoneInfo, *, year: bool = False) -> str:
+    """The day in that zone.
+
+    >>> day(datetime.fromisoformat("2026-10-15T09:00:00Z"), "ja", ZoneInfo("Asia/Tokyo"))
+    '10月15日'
+    """
+    local = at.astimezone(zone)
+    if language == "ja":
+        return f"{f'{local.year}年' if year else ''}{local.month}月{local.day}日"
+    return f"{local.day} {MONTHS[local.month - 1]}{f' {local.year}' if year else ''}"
+
+
+def time(at: datetime, zone: ZoneInfo) -> str:
+    """Hours and minutes in that zone."""
+    return at.astimezone(zone).strftime("%H:%M")
+
+
+def moment(at: datetime, language: Language, zone: ZoneInfo) -> str:
+    """Day and time in that zone."""
+    return f"{day(at, language, zone)} {time(at, zone)}"
+
+
+def period(comments: Iterable[Comment], language: Language, zone: ZoneInfo) -> str:
+    """From the first comment to the last; "" when none has a time."""
+    times = [comment.posted_at for comment in comments if comment.posted_at]
+    if not times:
+        return ""
+    first, last = min(times), max(times)
+    start, end = day(first, language, zone, year=True), day(last, language, zone, year=True)
+    if start == end:
+        return f"{start} {time(first, zone)}–{time(last, zone)}"
+    if language == "ja" and start[:5] == end[:5]:
+        return f"{start}–{end[5:]}"
+    return f"{start} – {end}"
