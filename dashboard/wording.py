@@ -202,6 +202,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "previous": ("前へ", "Previous"),
     "next": ("次へ", "Next"),
     "to_top": ("論点と地図にもどる", "Back to topics and map"),
+    "machine": ("機械がまとめた文", "Written by a machine"),
+    "chosen_by_machine": ("機械が選んだ原文", "Verbatim, chosen by a machine"),
+    "close_list": ("一覧を閉じる", "Close the list"),
+    "map_key": (
+        "点はひとつの声、○はどの論点にも入らないひとりの声。点の多さは支持率ではありません。",
+        "A dot is one message; ○ is a lone voice, which fits no topic. "
+        "Many dots do not mean much support.",
+    ),
     # pages without a map
     "meetings": ("会議を選ぶ", "Choose a meeting"),
     "no_meetings": ("会議がまだありません", "There is no meeting yet"),
