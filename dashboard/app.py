@@ -1,0 +1,164 @@
+"""The dashboard as a web application: one page whose parts follow its address."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dash import ClientsideFunction, Dash, Input, Output
+from flask import request
+
+from dashboard.address import Address, parse
+from dashboard.editions import Editions
+from dashboard.figures import Canvas
+from dashboard.headers import protect
+from dashboard.views import plain
+from dashboard.views.council import Parts, council
+from dashboard.views.page import document, page
+from dashboard.views.screen import Screen
+from dashboard.wording import Language, say
+from koemap.errors import KoemapError
+from koemap.store import Store
+
+LARGEST_REQUEST = 1_000_000  # bytes
+NARROWEST, WIDEST = 240.0, 1600.0  # pixels of the map
+
+log = logging.getLogger(__name__)
+
+
+class Dashboard(Dash):  # type: ignore[misc]
+    """Dash with koemap's document; `language` is that of a reader who chose none."""
+
+    language: Language = "ja"
+
+    def interpolate_index(self, **pieces: str) -> str:
+        """The HTML document in the language of the address."""
+        chosen = parse(request.path, request.query_string.decode(errors="replace"), self.language)
+        wanted = ("metas", "css", "config", "scripts", "renderer")
+        return document(
+            chosen.language if chosen else self.language, {key: pieces[key] for key in wanted}
+        )
+
+
+def create_app(store: Store, *, language: Language, zone: ZoneInfo) -> Dash:
+    """The dashboard of that store; `language` is the default, times are shown in `zone`."""
+    app = Dashboard(
+        __name__,
+        assets_folder="assets",
+        title="koemap",
+        update_title=None,
+        serve_locally=True,
+        enable_mcp=False,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.language = language
+    app.layout = page()
+    _connect(app, Editions(store), language, zone)
+    app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    protect(app.server, app.csp_hashes())
+    return app
+
+
+def _connect(app: Dash, editions: Editions, language: Language, zone: ZoneInfo) -> None:
+    """Tie the page's places to the reader's address, and the address to clicks on the map."""
+
+    @app.callback(
+        Output("page", "className"),
+        Output("said", "data"),
+        Output("masthead", "children"),
+        Output("words", "children"),
+        Output("reading-of-map", "children"),
+        Output("map", "figure"),
+        Output("opened", "children"),
+        Output("comments", "children"),
+        Output("ledger", "children"),
+        Input("request", "data"),
+        prevent_initial_call=True,
+    )
+    def show(asked: object) -> tuple[Any, ...]:
+        asked = asked if isinstance(asked, dict) else {}
+        path, search = str(asked.get("path") or "/"), str(asked.get("search") or "")
+        address = parse(path, search, language)
+        canvas = _canvas(asked)
+        parts = screen(editions, address, Address(language=language), zone, canvas)
+        chosen = address.language if address else language
+        said = {
+            "title": parts.title,
+            "language": chosen,
+            "skip": say(chosen, "skip"),
+            "reveal": str(asked.get("reveal") or ""),
+        }
+        look = f"{parts.look} {'on-dark' if canvas.dark else 'on-light'}"
+        return (
+            look,
+            said,
+            parts.masthead,
+            parts.words,
+            parts.reading,
+            parts.figure,
+            parts.opened,
+            parts.comments,
+            parts.ledger,
+        )
+
+    app.clientside_callback(
+        ClientsideFunction("koemap", "start"), Output("request", "data"), Input("page", "id")
+    )
+    app.clientside_callback(
+        ClientsideFunction("koemap", "shown"), Output("seen", "data"), Input("said", "data")
+    )
+    app.clientside_callback(
+        ClientsideFunction("koemap", "picked"),
+        Output("map", "clickData"),
+        Output("map", "clickAnnotationData"),
+        Input("map", "clickData"),
+        Input("map", "clickAnnotationData"),
+        prevent_initial_call=True,
+    )
+
+
+def screen(
+    editions: Editions, address: Address | None, start: Address, zone: ZoneInfo, canvas: Canvas
+) -> Parts:
+    """The parts of the screen at that address; a clear page for what cannot be shown."""
+    if address is None:
+        return _notice(start, say(start.language, "no_such_page"), "check_address")
+    try:
+        return _screen(editions, address, zone, canvas)
+    except KoemapError as error:
+        log.warning("cannot show %s: %s", address.path, error)
+        return _notice(address, say(address.language, "trouble"), "trouble_do")
+
+
+def _screen(editions: Editions, address: Address, zone: ZoneInfo, canvas: Canvas) -> Parts:
+    meetings, language = editions.meetings(), address.language
+    if not address.meeting_id:
+        body = plain.meetings(meetings, address, zone)
+        return Parts("plain", say(language, "product"), words=body)
+    meeting = next((m for m in meetings if m.meeting_id == address.meeting_id), None)
+    if meeting is None:
+        title = say(language, "no_such_meeting", meeting_id=address.meeting_id)
+        return _notice(address, title, "check_address")
+    if not editions.state(meeting.meeting_id)[0]:
+        return Parts("plain", meeting.title, words=plain.no_map(meeting, address))
+    return council(Screen(editions.newest(meeting.meeting_id), address, zone), canvas)
+
+
+def _notice(address: Address, title: str, what_to_do: str) -> Parts:
+    words = plain.notice(address, title, say(address.language, what_to_do))
+    return Parts("plain", title, words=words)
+
+
+def _canvas(asked: dict[str, Any]) -> Canvas:
+    """The size and surface the browser gives the map; a usual one when it says nonsense."""
+    usual = Canvas()
+    width, height = (
+        float(value) if isinstance(value, int | float) and value == value else otherwise
+        for value, otherwise in (
+            (asked.get("width"), usual.width),
+            (asked.get("height"), usual.height),
+        )
+    )
+    fit = min(max(width, NARROWEST), WIDEST), min(max(height, NARROWEST), WIDEST)
+    return Canvas(*fit, dark=asked.get("dark") is True)

@@ -1,0 +1,1 @@
+"""The parts of the council's screen: functions from a screen's state to components."""

@@ -1,0 +1,153 @@
+"""The list of comments behind a topic, a search or a number, page by page."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.address import Address
+from dashboard.components import Content, search_form, text_link
+from dashboard.listing import Fold, folded, listed
+from dashboard.period import day
+from dashboard.views.quote import quote, topic_link
+from dashboard.views.screen import Screen
+from koemap.records import Comment
+
+PAGE = 25  # voices on one page
+UNSEEN = ("hidden", "withdrawn")  # their texts are shown to nobody
+
+
+def comments(screen: Screen) -> list[Component]:
+    """The comments that fit the reader's choice, near-identical ones folded; [] without one."""
+    address = screen.address
+    if not (address.topic or address.query or address.listing):
+        return []
+    chosen = listed(screen.edition, address, screen.evidence)
+    if address.listing in UNSEEN:
+        entries = [_unseen(screen, comment) for comment in chosen]
+    else:
+        entries = [_entry(screen, fold) for fold in folded(screen.edition, chosen)]
+    last = max(1, -(-len(entries) // PAGE))
+    page = min(address.page, last)
+    shown = entries[(page - 1) * PAGE : page * PAGE]
+    return [
+        _head(screen, len(chosen)),
+        _choices(screen),
+        html.Ol(shown, className="entries", start=(page - 1) * PAGE + 1)
+        if shown
+        else _none(screen),
+        _pages(screen, page, last),
+    ]
+
+
+def title(screen: Screen) -> str:
+    """What the list holds, in words."""
+    listing = screen.address.listing
+    if listing in ("lone", "reactions"):
+        return screen.say("lone_voices" if listing == "lone" else "reactions")
+    if listing in ("chat", "video", "forms", "questions"):
+        return screen.say(listing)
+    if listing and not (listing == "in_topic" and screen.topic):
+        return screen.say(f"list_{listing}")
+    return screen.say("list_comments")
+
+
+def _head(screen: Screen, n: int) -> html.Div:
+    counted = html.Span(screen.quantity(n, "messages"), className="num total", role="status")
+    address = screen.address.to()
+    back = text_link(screen.say("close_list"), address, reveal="page", look="button small")
+    return html.Div([html.H2([title(screen), counted]), back], className="head")
+
+
+def _choices(screen: Screen) -> html.Div:
+    """What narrows the list, each with a way to drop it, and a field to search in it."""
+    address = screen.address
+    choices: list[Content] = []
+    if screen.topic:
+        topic = screen.say("within_topic", label=screen.topic.label)
+        choices.append(_drop(screen, topic, address.but(topic="", comment="")))
+    if address.query:
+        query = screen.say("containing", query=address.query)
+        choices.append(_drop(screen, query, address.but(query="")))
+    if address.listing not in UNSEEN:
+        label = screen.say("filter_list")
+        choices.append(search_form(address, name="filter", label=label, look="narrow"))
+    return html.Div(choices, className="choices")
+
+
+def _drop(screen: Screen, choice: str, address: Address) -> Component:
+    label = screen.say("drop_choice", choice=choice)
+    cross = html.Span("×", **{"aria-hidden": "true"})
+    return text_link(
+        [html.Bdi(choice), cross],
+        address,
+        reveal="comments",
+        look="choice",
+        **{"aria-label": label},
+    )
+
+
+def _entry(screen: Screen, fold: Fold) -> html.Li:
+    more: list[Content] = []
+    if screen.topic is None:
+        more.append(_where(screen, fold.first))
+    return html.Li(quote(screen, fold.first, more))
+
+
+def _where(screen: Screen, comment: Comment) -> Content:
+    placement = screen.edition.placements[comment.comment_id]
+    if placement.status == "reaction":
+        return screen.say("reactions")
+    return topic_link(screen, placement.topic_id)
+
+
+def _unseen(screen: Screen, comment: Comment) -> html.Li:
+    """An entry without its text: only why it is not shown."""
+    decision = screen.edition.hidden.get(comment.comment_id)
+    if comment.withdrawn is not None or decision is None:
+        why = screen.say("withdrawn_why", why=comment.withdrawn or screen.say("no_reason"))
+    else:
+        on = day(decision.at, screen.language, screen.zone)
+        reason = decision.why or screen.say("no_reason")
+        why = screen.say("hidden_why", why=reason, day=on, by=decision.by)
+    family = screen.say(screen.families[comment.source_id])
+    return html.Li(html.P([f"{family}　" if screen.language == "ja" else f"{family}: ", why]))
+
+
+def _none(screen: Screen) -> html.P:
+    query = screen.address.query
+    words = screen.say("nothing_found", query=query) if query else screen.say("nothing_here")
+    return html.P(words, className="soft none")
+
+
+def _pages(screen: Screen, page: int, last: int) -> Component:
+    if last == 1:
+        return html.Div()
+    links = [_page(screen, n, page) for n in _near(page, last)]
+    steps = [_step(screen, page - 1, "previous")] if page > 1 else []
+    steps += [*links, *([_step(screen, page + 1, "next")] if page < last else [])]
+    return html.Nav(steps, className="pages", **{"aria-label": screen.say("pages")})
+
+
+def _near(page: int, last: int) -> list[int]:
+    """The first page, the last and those around this one.
+
+    >>> _near(5, 40)
+    [1, 4, 5, 6, 40]
+    """
+    return sorted({1, last, *(n for n in range(page - 1, page + 2) if 1 <= n <= last)})
+
+
+def _page(screen: Screen, n: int, page: int) -> Component:
+    current = {"aria-current": "page"} if n == page else {}
+    label = screen.say("page", n=n)
+    look = "button small num"
+    address = screen.address.but(page=n)
+    return text_link(
+        str(n), address, reveal="comments", look=look, **{"aria-label": label}, **current
+    )
+
+
+def _step(screen: Screen, n: int, word: str) -> Component:
+    address = screen.address.but(page=n)
+    return text_link(screen.say(word), address, reveal="comments", look="button small")

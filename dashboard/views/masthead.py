@@ -1,0 +1,120 @@
+"""The masthead: which meeting, how much was said by how many, how it may be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import Content, chip, counted, search_form, text_link
+from dashboard.period import day, period
+from dashboard.quantities import Unit
+from dashboard.views.screen import Screen
+from dashboard.wording import Language, say
+
+FAMILIES = ("chat", "video", "forms")
+
+
+def masthead(screen: Screen) -> list[Component]:
+    """Title, numbers, tools, search and the sentence that this is no poll."""
+    meeting, address = screen.edition.meeting, screen.address
+    title = screen.say("screen_title", title=meeting.title)
+    return [
+        html.Div([html.H1(title), _facts(screen)], className="what"),
+        html.Div(
+            [
+                tools(screen.language, address.but(page=address.page, language=_other(screen))),
+                search_form(
+                    address.to(query=address.query),
+                    name="search",
+                    label=screen.say("search"),
+                    look="whole",
+                ),
+            ],
+            className="tools-and-search",
+        ),
+        html.P(
+            [
+                screen.say("not_a_poll"),
+                " ",
+                html.A(screen.say("how_to_read"), href="#reading"),
+            ],
+            className="note",
+        ),
+    ]
+
+
+def tools(language: Language, other: object) -> html.Div:
+    """Print, copy the link, change the language; `other` is this address in the other one."""
+    return html.Div(
+        [
+            html.Button(say(language, "print"), type="button", **{"data-act": "print"}),
+            html.Button(
+                say(language, "share"),
+                type="button",
+                **{"data-act": "copy", "data-done": say(language, "shared")},
+            ),
+            language_link(language, other),
+        ],
+        className="tools",
+    )
+
+
+def language_link(language: Language, other: object) -> Component:
+    """A link to this screen in the other language, named in that language."""
+    words, tongue = say(language, "other_language"), "en" if language == "ja" else "ja"
+    return text_link(words, other, look="button", lang=tongue, hrefLang=tongue)  # type: ignore[arg-type]
+
+
+def _other(screen: Screen) -> Language:
+    return "en" if screen.language == "ja" else "ja"
+
+
+def _facts(screen: Screen) -> html.Ul:
+    numbers, everything = screen.edition.opinion_map.accounting, screen.address.to(listing="all")
+    counts: tuple[tuple[int, Unit], ...] = (
+        (numbers.received, "messages"),
+        (numbers.people, "people"),
+        (numbers.voices, "voices"),
+    )
+    said = period(screen.edition.comments.values(), screen.language, screen.zone)
+    facts: list[Content] = [
+        text_link(counted(screen.language, n, unit), everything, reveal="comments", look="quiet")
+        for n, unit in counts
+    ]
+    facts.append(_sources(screen))
+    if said:
+        facts.append(text_link(said, everything, reveal="comments", look="quiet"))
+    facts += [_version(screen), _approval(screen)]
+    return html.Ul([html.Li(fact) for fact in facts], className="facts")
+
+
+def _sources(screen: Screen) -> html.Span:
+    counts = Counter(screen.families[c.source_id] for c in screen.edition.comments.values())
+    parts: list[Content] = []
+    for name in FAMILIES:
+        if counts[name]:
+            words = [f"{screen.say(name)} ", html.Span(f"{counts[name]:,}", className="num")]
+            address = screen.address.to(listing=name)
+            parts += [
+                "・" if parts else "",
+                text_link(words, address, reveal="comments", look="quiet"),
+            ]
+    return html.Span(parts)
+
+
+def _version(screen: Screen) -> Component:
+    number = screen.edition.opinion_map.map_id.split("-")[0]
+    words = screen.say("version", version=number)
+    return text_link(
+        words, screen.address.to(listing="in_topic"), reveal="comments", look="quiet num"
+    )
+
+
+def _approval(screen: Screen) -> html.Span:
+    approval = screen.edition.approval
+    if approval is None:
+        return chip(screen.say("unapproved"), "warn")
+    on = day(approval.at, screen.language, screen.zone)
+    return chip(screen.say("approved", by=approval.by, day=on), "ok")

@@ -1,0 +1,108 @@
+"""A comment as readers see it: its words, where and when it was written, how often."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import Content, chip, text_link, verbatim
+from dashboard.period import moment
+from dashboard.quantities import clock
+from dashboard.views.screen import Screen
+from koemap.records import Comment
+
+VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+NO_VIDEO = "sample-demo"  # the invented sample names a stream that never was
+
+
+def quote(screen: Screen, comment: Comment, more: Sequence[Content] = ()) -> html.Blockquote:
+    """The text with the hits of a search marked, and one line about it."""
+    return html.Blockquote(
+        [verbatim(marked(comment.text, screen.address.query)), _about(screen, comment, more)],
+        className=f"quote hue-{_hue(screen, comment)}",
+    )
+
+
+def watch(video_id: str | None, offset_seconds: float) -> str:
+    """The address of that second of a YouTube video; "" when there is no such video.
+
+    >>> watch("opvFauAVeEU", 123.9)
+    'https://www.youtube.com/watch?v=opvFauAVeEU&t=123s'
+    """
+    if not video_id or video_id == NO_VIDEO or not VIDEO_ID.fullmatch(video_id):
+        return ""
+    return f"https://www.youtube.com/watch?v={video_id}&t={int(offset_seconds)}s"
+
+
+def marked(text: str, query: str) -> list[Content]:
+    """The text in pieces, those that match the query marked, whatever their case and width."""
+    wanted = unicodedata.normalize("NFKC", query).casefold()
+    if not wanted:
+        return [text]
+    clusters = list(_clusters(text))
+    plain = [unicodedata.normalize("NFKC", cluster).casefold() for cluster in clusters]
+    owners = [place for place, letters in enumerate(plain) for _ in letters]
+    pieces: list[Content] = []
+    end = 0
+    for hit in re.finditer(re.escape(wanted), "".join(plain)):
+        first, last = max(owners[hit.start()], end), owners[hit.end() - 1] + 1
+        before = "".join(clusters[end:first])
+        pieces += [before] * bool(before) + [html.Mark("".join(clusters[first:last]))]
+        end = last
+    return [*pieces, "".join(clusters[end:])]
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Characters together with the marks that belong to them."""
+    cluster = ""
+    for character in text:
+        joins = character in "ﾞﾟ" or unicodedata.combining(character)
+        if cluster and not joins:
+            yield cluster
+            cluster = ""
+        cluster += character
+    if cluster:
+        yield cluster
+
+
+def _about(screen: Screen, comment: Comment, more: Sequence[Content]) -> html.Footer:
+    parts: list[Content] = [screen.say(screen.families[comment.source_id]), when(screen, comment)]
+    if screen.edition.placements[comment.comment_id].kind == "question":
+        parts.append(chip(screen.say("is_question")))
+    n = screen.edition.voice_sizes.get(screen.edition.placements[comment.comment_id].voice_id, 1)
+    if n > 1:
+        parts.append(screen.say("same_text", n=screen.quantity(n, "messages")))
+    return html.Footer([html.Span(part) for part in (*parts, *more) if part])
+
+
+def when(screen: Screen, comment: Comment) -> Content:
+    """The second of the video as a link where there is a video, otherwise day and time."""
+    offset = comment.offset_seconds
+    if offset is None:
+        at = comment.posted_at
+        return moment(at, screen.language, screen.zone) if at else ""
+    if offset < 0:
+        return screen.say("before_stream")
+    address = watch(screen.edition.meeting.video_id, offset)
+    if not address:
+        return html.Span(clock(offset), className="num")
+    label = screen.say("at_second", clock=clock(offset))
+    outside = {"target": "_blank", "rel": "noopener noreferrer", "aria-label": label}
+    return html.A(clock(offset), href=address, className="num", title=label, **outside)
+
+
+def topic_link(screen: Screen, topic_id: str) -> Component | str:
+    """The name of a topic as a link that opens it."""
+    topic = screen.edition.topics.get(topic_id)
+    if topic is None:
+        return screen.say("lone_voices")
+    return text_link(topic.label, screen.address.to(topic=topic_id), reveal="opened")
+
+
+def _hue(screen: Screen, comment: Comment) -> str:
+    topic = screen.edition.topics.get(screen.edition.placements[comment.comment_id].topic_id)
+    return str(screen.hue(topic)) if topic else "lone"
