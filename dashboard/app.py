@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import math
+from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,17 +29,17 @@ NARROWEST, WIDEST = 240.0, 1600.0  # pixels of the map
 log = logging.getLogger(__name__)
 
 
-class Dashboard(Dash):  # type: ignore[misc]
+class Dashboard(Dash):
     """Dash with koemap's document; `language` is that of a reader who chose none."""
 
     language: Language = "ja"
 
-    def interpolate_index(self, **pieces: str) -> str:
+    def interpolate_index(self, *pieces: str, **named: str) -> str:
         """The HTML document in the language of the address."""
         chosen = parse(request.path, request.query_string.decode(errors="replace"), self.language)
         wanted = ("metas", "css", "config", "scripts", "renderer")
         return document(
-            chosen.language if chosen else self.language, {key: pieces[key] for key in wanted}
+            chosen.language if chosen else self.language, {key: named[key] for key in wanted}
         )
 
 
@@ -47,7 +49,7 @@ def create_app(store: Store, *, language: Language, zone: ZoneInfo) -> Dash:
         __name__,
         assets_folder="assets",
         title="koemap",
-        update_title=None,
+        update_title="",
         serve_locally=True,
         enable_mcp=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
@@ -55,13 +57,14 @@ def create_app(store: Store, *, language: Language, zone: ZoneInfo) -> Dash:
     app.language = language
     app.layout = page()
     _connect(app, Editions(store), language, zone)
+    _connect_browser(app)
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     protect(app.server, app.csp_hashes())
     return app
 
 
 def _connect(app: Dash, editions: Editions, language: Language, zone: ZoneInfo) -> None:
-    """Tie the page's places to the reader's address, and the address to clicks on the map."""
+    """Tie the page's places to the reader's address."""
 
     @app.callback(
         Output("page", "className"),
@@ -102,13 +105,13 @@ def _connect(app: Dash, editions: Editions, language: Language, zone: ZoneInfo) 
             parts.ledger,
         )
 
-    app.clientside_callback(
-        ClientsideFunction("koemap", "start"), Output("request", "data"), Input("page", "id")
-    )
-    app.clientside_callback(
-        ClientsideFunction("koemap", "shown"), Output("seen", "data"), Input("said", "data")
-    )
-    app.clientside_callback(
+
+def _connect_browser(app: Dash) -> None:
+    """Tie the places to `assets/council.js`, which keeps the address."""
+    bind: Callable[..., None] = app.clientside_callback
+    bind(ClientsideFunction("koemap", "start"), Output("request", "data"), Input("page", "id"))
+    bind(ClientsideFunction("koemap", "shown"), Output("seen", "data"), Input("said", "data"))
+    bind(
         ClientsideFunction("koemap", "picked"),
         Output("map", "clickData"),
         Output("map", "clickAnnotationData"),
@@ -154,7 +157,7 @@ def _canvas(asked: dict[str, Any]) -> Canvas:
     """The size and surface the browser gives the map; a usual one when it says nonsense."""
     usual = Canvas()
     width, height = (
-        float(value) if isinstance(value, int | float) and value == value else otherwise
+        float(value) if isinstance(value, int | float) and math.isfinite(value) else otherwise
         for value, otherwise in (
             (asked.get("width"), usual.width),
             (asked.get("height"), usual.height),

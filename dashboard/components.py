@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
@@ -16,11 +17,25 @@ Content = Any
 FOLDED_FROM = 160  # characters; a longer text shows its beginning and opens on demand
 
 
+def aria(**values: str) -> dict[str, Any]:
+    """What a part tells assistive technology.
+
+    >>> aria(hidden="true")
+    {'aria-hidden': 'true'}
+    """
+    return {f"aria-{name}": value for name, value in values.items()}
+
+
+def carrying(**values: str) -> dict[str, Any]:
+    """What a part carries for `assets/council.js`."""
+    return {f"data-{name}": value for name, value in values.items()}
+
+
 def text_link(
     content: Content, address: Address, *, reveal: str = "", look: str = "", **more: Any
 ) -> html.A:
     """A link within the screen; `reveal` is the id of the part it brings into view."""
-    return html.A(content, href=address.href(), className=look, **{"data-go": reveal}, **more)
+    return html.A(content, href=address.href(), className=look, **carrying(go=reveal), **more)
 
 
 def counted(language: Language, n: int, unit: Unit) -> html.Span:
@@ -37,13 +52,13 @@ def chip(text: str, kind: str = "") -> html.Span:
 
 def swatch(hue: int) -> html.Span:
     """The hue of a theme, which its words repeat."""
-    return html.Span(className=f"swatch hue-{hue}", **{"aria-hidden": "true"})
+    return html.Span(className=f"swatch hue-{hue}", **aria(hidden="true"))
 
 
 def bar(share: float) -> html.Span:
     """A bar of that share of its width; the number beside it says the same."""
     style = {"width": f"{100 * share:.1f}%"}
-    return html.Span(html.Span(style=style), className="bar", **{"aria-hidden": "true"})
+    return html.Span(html.Span(style=style), className="bar", **aria(hidden="true"))
 
 
 def split(parts: Sequence[tuple[str, int]]) -> html.Span:
@@ -56,7 +71,7 @@ def split(parts: Sequence[tuple[str, int]]) -> html.Span:
     ]
     words = "・".join(f"{name} {n:,}" for name, n in parts)
     return html.Span(
-        [html.Span(pieces, className="split", **{"aria-hidden": "true"}), unseen(words)],
+        [html.Span(pieces, className="split", **aria(hidden="true")), unseen(words)],
         title=words,
     )
 
@@ -66,11 +81,11 @@ def unseen(text: str) -> html.Span:
     return html.Span(text, className="unseen")
 
 
-def verbatim(text: str) -> Component:
-    """A text as it was received; a long one opens on demand."""
-    if len(text) <= FOLDED_FROM:
-        return html.P(text, className="verbatim")
-    return html.Details(html.Summary(text, className="verbatim"), className="long")
+def verbatim(pieces: Sequence[Content], length: int) -> Component:
+    """A text of that many characters as it was received; a long one opens on demand."""
+    if length <= FOLDED_FROM:
+        return html.P(pieces, className="verbatim")
+    return html.Details(html.Summary(pieces, className="verbatim"), className="long")
 
 
 def command(line: str) -> html.Pre:
@@ -91,13 +106,12 @@ def search_form(address: Address, *, name: str, label: str, look: str) -> html.F
         role="search",
         className=f"search {look}",
         action=address.path,
-        **{"data-go": "comments", "data-from": address.but(query="").href()},
+        **carrying(go="comments", **{"from": address.but(query="").href()}),
     )
 
 
 def _field(field: str, query: str, example: str, label: str) -> Component:
-    import dash_mantine_components as dmc  # noqa: PLC0415
-
-    return dmc.TextInput(
-        id=field, name="q", value=query, placeholder=example, size="sm", **{"aria-label": label}
+    part: Component = dmc.TextInput(
+        id=field, name="q", value=query, placeholder=example, size="sm", **aria(label=label)
     )
+    return part

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import Address
-from dashboard.components import Content, search_form, text_link
+from dashboard.components import Content, aria, search_form, text_link
 from dashboard.listing import Fold, folded, listed
 from dashboard.period import day
 from dashboard.views.quote import quote, topic_link
@@ -33,7 +33,7 @@ def comments(screen: Screen) -> list[Component]:
     return [
         _head(screen, len(chosen)),
         _choices(screen),
-        html.Ol(shown, className="entries", start=(page - 1) * PAGE + 1)
+        html.Ol(shown, className="entries", start=str((page - 1) * PAGE + 1))
         if shown
         else _none(screen),
         _pages(screen, page, last),
@@ -77,13 +77,13 @@ def _choices(screen: Screen) -> html.Div:
 
 def _drop(screen: Screen, choice: str, address: Address) -> Component:
     label = screen.say("drop_choice", choice=choice)
-    cross = html.Span("×", **{"aria-hidden": "true"})
+    cross = html.Span("×", **aria(hidden="true"))
     return text_link(
         [html.Bdi(choice), cross],
         address,
         reveal="comments",
         look="choice",
-        **{"aria-label": label},
+        **aria(label=label),
     )
 
 
@@ -126,7 +126,7 @@ def _pages(screen: Screen, page: int, last: int) -> Component:
     links = [_page(screen, n, page) for n in _near(page, last)]
     steps = [_step(screen, page - 1, "previous")] if page > 1 else []
     steps += [*links, *([_step(screen, page + 1, "next")] if page < last else [])]
-    return html.Nav(steps, className="pages", **{"aria-label": screen.say("pages")})
+    return html.Nav(steps, className="pages", **aria(label=screen.say("pages")))
 
 
 def _near(page: int, last: int) -> list[int]:
@@ -143,9 +143,7 @@ def _page(screen: Screen, n: int, page: int) -> Component:
     label = screen.say("page", n=n)
     look = "button small num"
     address = screen.address.but(page=n)
-    return text_link(
-        str(n), address, reveal="comments", look=look, **{"aria-label": label}, **current
-    )
+    return text_link(str(n), address, reveal="comments", look=look, **aria(label=label), **current)
 
 
 def _step(screen: Screen, n: int, word: str) -> Component:

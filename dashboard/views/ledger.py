@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import Listing
-from dashboard.components import counted, text_link
+from dashboard.components import aria, counted, text_link
 from dashboard.views.screen import Screen
 
 GUIDE = ("read_near", "read_counts", "read_unnamed", "read_lone", "read_machine", "read_all")
@@ -18,7 +18,7 @@ def ledger(screen: Screen) -> list[Component]:
         html.Section(
             [html.H2(screen.say("accounting"), id="ledger-title"), _sum(screen)],
             className="card ledger",
-            **{"aria-labelledby": "ledger-title"},
+            **aria(labelledby="ledger-title"),
         ),
         html.Section(
             [
@@ -56,7 +56,7 @@ def _part(screen: Screen, sign: str, listing: Listing, key: str, n: int) -> html
     linked = text_link(number, screen.address.to(listing=listing), reveal="comments", look="quiet")
     return html.Div(
         [
-            html.Span(sign, className="sign", **{"aria-hidden": "true"}),
+            html.Span(sign, className="sign", **aria(hidden="true")),
             html.Dt(screen.say(key)),
             html.Dd(linked if n else number),
         ]

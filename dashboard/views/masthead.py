@@ -7,7 +7,8 @@ from collections import Counter
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Content, chip, counted, search_form, text_link
+from dashboard.address import Address
+from dashboard.components import Content, carrying, chip, counted, search_form, text_link
 from dashboard.period import day, period
 from dashboard.quantities import Unit
 from dashboard.views.screen import Screen
@@ -45,15 +46,15 @@ def masthead(screen: Screen) -> list[Component]:
     ]
 
 
-def tools(language: Language, other: object) -> html.Div:
+def tools(language: Language, other: Address) -> html.Div:
     """Print, copy the link, change the language; `other` is this address in the other one."""
     return html.Div(
         [
-            html.Button(say(language, "print"), type="button", **{"data-act": "print"}),
+            html.Button(say(language, "print"), type="button", **carrying(act="print")),
             html.Button(
                 say(language, "share"),
                 type="button",
-                **{"data-act": "copy", "data-done": say(language, "shared")},
+                **carrying(act="copy", done=say(language, "shared")),
             ),
             language_link(language, other),
         ],
@@ -61,10 +62,10 @@ def tools(language: Language, other: object) -> html.Div:
     )
 
 
-def language_link(language: Language, other: object) -> Component:
+def language_link(language: Language, other: Address) -> Component:
     """A link to this screen in the other language, named in that language."""
     words, tongue = say(language, "other_language"), "en" if language == "ja" else "ja"
-    return text_link(words, other, look="button", lang=tongue, hrefLang=tongue)  # type: ignore[arg-type]
+    return text_link(words, other, look="button", lang=tongue, hrefLang=tongue)
 
 
 def _other(screen: Screen) -> Language:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components import aria
 from dashboard.wording import Language, say
 
 DOCUMENT = """<!doctype html>
@@ -24,7 +27,7 @@ DOCUMENT = """<!doctype html>
 <footer>{config}{scripts}{renderer}</footer>
 </body>
 </html>"""
-CONFIG = {
+CONFIG: dict[str, Any] = {
     "displayModeBar": False,
     "displaylogo": False,
     "showSendToCloud": False,
@@ -36,7 +39,7 @@ CONFIG = {
 
 def page() -> Component:
     """The empty page. The map stays mounted, so that moving on the screen does not rebuild it."""
-    return dmc.MantineProvider(
+    provider: Component = dmc.MantineProvider(
         [
             dcc.Store(id="request"),
             dcc.Store(id="said"),
@@ -61,6 +64,7 @@ def page() -> Component:
         ],
         defaultColorScheme="auto",
     )
+    return provider
 
 
 def document(language: Language, pieces: dict[str, str]) -> str:
@@ -70,7 +74,9 @@ def document(language: Language, pieces: dict[str, str]) -> str:
 
 
 def _map() -> html.Section:
-    picture = html.Div(dcc.Graph(id="map", config=CONFIG), id="picture", **{"aria-hidden": "true"})
+    picture = html.Div(
+        dcc.Graph(id="map", config=cast("Any", CONFIG)), id="picture", **aria(hidden="true")
+    )
     return html.Section(
-        [html.Div(id="reading-of-map"), picture], id="map-part", **{"aria-labelledby": "map-title"}
+        [html.Div(id="reading-of-map"), picture], id="map-part", **aria(labelledby="map-title")
     )

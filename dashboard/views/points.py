@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
-from dashboard.components import chip, text_link
+from dashboard.components import aria, chip, text_link
 from dashboard.findings import Finding
 from dashboard.period import day
 from dashboard.views.screen import Screen
@@ -19,7 +19,7 @@ def points(screen: Screen) -> html.Section:
             html.Ol(found) if found else html.P(screen.say("no_findings"), className="soft"),
         ],
         className="card points",
-        **{"aria-labelledby": "points-title"},
+        **aria(labelledby="points-title"),
     )
 
 
@@ -43,7 +43,7 @@ def _point(screen: Screen, number: int, finding: Finding) -> html.Li:
     words = screen.say("evidence", n=screen.quantity(len(finding.evidence), "messages"))
     return html.Li(
         [
-            html.Span(str(number), className="ordinal num", **{"aria-hidden": "true"}),
+            html.Span(str(number), className="ordinal num", **aria(hidden="true")),
             html.P(
                 [
                     text_link(finding.sentence, address, reveal="opened", look="quiet"),

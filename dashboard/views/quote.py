@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Content, chip, text_link, verbatim
+from dashboard.components import Content, aria, chip, text_link, verbatim
 from dashboard.period import moment
 from dashboard.quantities import clock
 from dashboard.views.screen import Screen
@@ -22,7 +22,10 @@ NO_VIDEO = "sample-demo"  # the invented sample names a stream that never was
 def quote(screen: Screen, comment: Comment, more: Sequence[Content] = ()) -> html.Blockquote:
     """The text with the hits of a search marked, and one line about it."""
     return html.Blockquote(
-        [verbatim(marked(comment.text, screen.address.query)), _about(screen, comment, more)],
+        [
+            verbatim(marked(comment.text, screen.address.query), len(comment.text)),
+            _about(screen, comment, more),
+        ],
         className=f"quote hue-{_hue(screen, comment)}",
     )
 
@@ -91,7 +94,7 @@ def when(screen: Screen, comment: Comment) -> Content:
     if not address:
         return html.Span(clock(offset), className="num")
     label = screen.say("at_second", clock=clock(offset))
-    outside = {"target": "_blank", "rel": "noopener noreferrer", "aria-label": label}
+    outside = {"target": "_blank", "rel": "noopener noreferrer", **aria(label=label)}
     return html.A(clock(offset), href=address, className="num", title=label, **outside)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Content, bar, chip, split, swatch, text_link
+from dashboard.components import Content, aria, bar, chip, split, swatch, text_link
 from dashboard.views.masthead import FAMILIES
 from dashboard.views.screen import Screen
 from koemap.records import Theme, Topic
@@ -32,7 +32,7 @@ def topics(screen: Screen) -> html.Section:
             _table(screen),
         ],
         className="card topics",
-        **{"aria-labelledby": "topics-title"},
+        **aria(labelledby="topics-title"),
     )
 
 
@@ -62,7 +62,7 @@ def _table(screen: Screen) -> html.Table:
     return html.Table(
         [html.Thead(html.Tr(heads)), *bodies],
         className="numbers",
-        **{"aria-labelledby": "topics-title"},
+        **aria(labelledby="topics-title"),
     )
 
 
