@@ -12,8 +12,8 @@ from dash import ClientsideFunction, Dash, Input, Output
 from flask import request
 
 from dashboard.address import Address, parse
+from dashboard.canvas import Canvas
 from dashboard.editions import Editions
-from dashboard.figures import Canvas
 from dashboard.headers import protect
 from dashboard.views import plain
 from dashboard.views.council import Parts, council
@@ -23,6 +23,7 @@ from dashboard.wording import Language, say
 from koemap.errors import KoemapError
 from koemap.store import Store
 
+MOST_DOTS = 4_000  # more make a page slow; WebGL would need scripts that the headers forbid
 LARGEST_REQUEST = 1_000_000  # bytes
 NARROWEST, WIDEST = 240.0, 1600.0  # pixels of the map
 
@@ -164,4 +165,4 @@ def _canvas(asked: dict[str, Any]) -> Canvas:
         )
     )
     fit = min(max(width, NARROWEST), WIDEST), min(max(height, NARROWEST), WIDEST)
-    return Canvas(*fit, dark=asked.get("dark") is True)
+    return Canvas(*fit, dark=asked.get("dark") is True, most_dots=MOST_DOTS)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 
 import plotly.graph_objects as go
 
+from dashboard.canvas import Canvas, Choice, Frame, drawn, framed
 from dashboard.lettering import Label, letter, text_width
-from dashboard.palette import DARK, LIGHT, Palette, colour, hue_numbers
+from dashboard.palette import Palette, colour, hue_numbers
 from dashboard.quantities import quantity
 from dashboard.wording import Language, say
 from koemap.edition import Edition
@@ -21,62 +21,17 @@ from koemap.records import Placement, Topic
 SVG_LIMIT = 5_000  # above this, drawing each point as SVG makes a page slow; WebGL takes over
 HOVER_LIMIT = 3_000  # above this, texts would be most of what is sent
 HOVER_LENGTH = 72
+TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # reverses what follows
 LINE_EMS = 12.0
-MARGIN = 26.0
 FONT = '"Noto Sans JP","Noto Sans CJK JP","Hiragino Sans","Yu Gothic UI",system-ui,sans-serif'
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
-    """How large and on which surface the map is drawn; sizes in pixels."""
-
-    width: float = 760.0
-    height: float = 560.0
-    dark: bool = False
-
-    @property
-    def palette(self) -> Palette:
-        """The colours of its surface."""
-        return DARK if self.dark else LIGHT
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a reader picked; `matches` is None without a search."""
-
-    topic: str = ""
-    matches: frozenset[str] | None = None
-    comment: str = ""
-
-    def lit(self, placement: Placement) -> bool:
-        """Whether the dot keeps its colour."""
-        if self.topic and placement.topic_id != self.topic:
-            return False
-        return self.matches is None or placement.comment_id in self.matches
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """From map coordinates to pixels, the same scale both ways; `y` grows upwards on the map."""
-
-    x: float
-    y: float
-    scale: float
-    canvas: Canvas
-
-    def pixels(self, x: float, y: float) -> tuple[float, float]:
-        """The place on the picture, from its upper left corner."""
-        across = self.canvas.width / 2 + (x - self.x) * self.scale
-        return across, self.canvas.height / 2 - (y - self.y) * self.scale
-
-    def spans(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """The visible ranges of x and y."""
-        across, up = self.canvas.width / 2 / self.scale, self.canvas.height / 2 / self.scale
-        return (self.x - across, self.x + across), (self.y - up, self.y + up)
-
-
 def map_figure(
-    edition: Edition, language: Language, *, choice: Choice | None = None, canvas: Canvas | None = None
+    edition: Edition,
+    language: Language,
+    *,
+    choice: Choice | None = None,
+    canvas: Canvas | None = None,
 ) -> go.Figure:
     """The map: a dot per placed comment, hues by theme, lone voices hollow, topics lettered.
 
@@ -84,8 +39,9 @@ def map_figure(
     """
     choice, canvas = choice or Choice(), canvas or Canvas()
     placed = [p for p in edition.opinion_map.placements if p.x is not None and p.y is not None]
-    frame = _frame(placed, canvas)
-    traces = [_grounds(edition, placed, choice, frame), *_dots(edition, placed, choice, frame)]
+    frame = framed(placed, canvas)
+    dots = _dots(edition, drawn(placed, choice, canvas), choice, frame)
+    traces = [_grounds(edition, placed, choice, frame), *dots]
     figure = go.Figure(traces + _ring(placed, choice, frame))
     figure.update_layout(_layout(frame))
     figure.update_layout(annotations=_letterings(edition, language, placed, choice, frame))
@@ -115,14 +71,6 @@ def _layout(frame: Frame) -> dict[str, object]:
             "align": "left",
         },
     }
-
-
-def _frame(placed: Sequence[Placement], canvas: Canvas) -> Frame:
-    """The whole map, centred, as large as the canvas allows."""
-    xs, ys = [p.x or 0.0 for p in placed] or [0.0], [p.y or 0.0 for p in placed] or [0.0]
-    across, up = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
-    scale = min((canvas.width - 2 * MARGIN) / across, (canvas.height - 2 * MARGIN) / up)
-    return Frame((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2, max(scale, 1e-9), canvas)
 
 
 def _grounds(
@@ -235,7 +183,9 @@ def _letterings(
             "name": place.key,
             "x": left + place.x / frame.scale,
             "y": top - place.y / frame.scale,
-            "text": _lettering(edition.topics[place.key], texts[place.key], language, choice, canvas),
+            "text": _lettering(
+                edition.topics[place.key], texts[place.key], language, choice, canvas
+            ),
             "showarrow": False,
             "captureevents": True,
             "align": "center",
@@ -244,9 +194,7 @@ def _letterings(
     ]
 
 
-def _label(
-    topic: Topic, lines: Sequence[str], reach: float, choice: Choice, frame: Frame
-) -> Label:
+def _label(topic: Topic, lines: Sequence[str], reach: float, choice: Choice, frame: Frame) -> Label:
     """The box of a topic's name, standing above the middle of its comments."""
     size = _font_size(topic.topic_id, choice, frame.canvas)
     width = max(text_width(line, size) for line in lines) + 8
@@ -270,10 +218,11 @@ def _lettering(
     size = _font_size(topic.topic_id, choice, canvas)
     soft = bool(choice.topic and choice.topic != topic.topic_id)
     ink = canvas.palette.soft_ink if soft else canvas.palette.ink
+    look = f"font-size:{size}px;font-weight:{500 if soft else 700};color:{ink}"
     name = "<br>".join(html.escape(line) for line in lines)
     people = quantity(language, topic.n_people, "people")
     return (
-        f'<span style="font-size:{size}px;font-weight:{500 if soft else 700};color:{ink}">{name}</span>'
+        f'<span style="{look}">{name}</span>'
         f'<br><span style="font-size:11px;color:{canvas.palette.soft_ink}">{people}</span>'
     )
 
@@ -300,7 +249,8 @@ def _lines(label: str, ems: float = LINE_EMS) -> tuple[str, ...]:
 
 def _hover(edition: Edition, placement: Placement) -> str:
     """The beginning of the comment, escaped, on short lines."""
-    text = " ".join(edition.comments[placement.comment_id].text.split())
+    text = edition.comments[placement.comment_id].text.translate(TURNING)
+    text = " ".join(text.split())
     text = text if len(text) <= HOVER_LENGTH else f"{text[:HOVER_LENGTH]}…"
     pieces = [html.escape(text[at : at + 24]) for at in range(0, len(text), 24)]
     topic = edition.topics.get(placement.topic_id)

@@ -210,6 +210,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "A dot is one message; ○ is a lone voice, which fits no topic. "
         "Many dots do not mean much support.",
     ),
+    "map_part": (
+        "点は{all}のうち{drawn}を描いています。数と一覧はすべての声です。",
+        "{drawn} of {all} are drawn as dots. Numbers and lists hold them all.",
+    ),
     # pages without a map
     "meetings": ("会議を選ぶ", "Choose a meeting"),
     "no_meetings": ("会議がまだありません", "There is no meeting yet"),

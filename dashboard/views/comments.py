@@ -23,13 +23,10 @@ def comments(screen: Screen) -> list[Component]:
     if not (address.topic or address.query or address.listing):
         return []
     chosen = listed(screen.edition, address, screen.evidence)
-    if address.listing in UNSEEN:
-        entries = [_unseen(screen, comment) for comment in chosen]
-    else:
-        entries = [_entry(screen, fold) for fold in folded(screen.edition, chosen)]
-    last = max(1, -(-len(entries) // PAGE))
+    folds = folded(screen.edition, chosen)
+    last = max(1, -(-len(folds) // PAGE))
     page = min(address.page, last)
-    shown = entries[(page - 1) * PAGE : page * PAGE]
+    shown = [_entry(screen, fold) for fold in folds[(page - 1) * PAGE : page * PAGE]]
     return [
         _head(screen, len(chosen)),
         _choices(screen),
@@ -88,6 +85,8 @@ def _drop(screen: Screen, choice: str, address: Address) -> Component:
 
 
 def _entry(screen: Screen, fold: Fold) -> html.Li:
+    if screen.address.listing in UNSEEN:
+        return _unseen(screen, fold.first)
     more: list[Content] = []
     if screen.topic is None:
         more.append(_where(screen, fold.first))

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.figures import Canvas, Choice, described, map_figure
+from dashboard.canvas import Canvas, Choice
+from dashboard.figures import described, map_figure
 from dashboard.views.comments import comments, title
 from dashboard.views.ledger import ledger
 from dashboard.views.masthead import masthead
@@ -43,7 +44,7 @@ def council(screen: Screen, canvas: Canvas) -> Parts:
         title=_title(screen),
         masthead=masthead(screen),
         words=[points(screen), topics(screen)],
-        reading=_reading(screen),
+        reading=_reading(screen, canvas),
         figure=map_figure(screen.edition, screen.language, choice=choice, canvas=canvas),
         opened=opened(screen),
         comments=comments(screen),
@@ -61,11 +62,16 @@ def _title(screen: Screen) -> str:
     return screen.say("screen_title", title=meeting)
 
 
-def _reading(screen: Screen) -> list[Component]:
+def _reading(screen: Screen, canvas: Canvas) -> list[Component]:
     """How to read the map, before the map; its text alternative for those who do not see it."""
     head = html.Div(
         [html.H2(screen.say("map"), id="map-title"), html.P(screen.say("map_hint"))],
         className="head",
     )
     described_as = html.P(described(screen.edition, screen.language), className="unseen")
-    return [head, described_as, html.P(screen.say("map_key"), className="key")]
+    numbers = screen.edition.opinion_map.accounting
+    placed, key = numbers.in_topic + numbers.lone, [screen.say("map_key")]
+    if canvas.most_dots is not None and placed > canvas.most_dots:
+        n, of = (screen.quantity(n, "messages") for n in (canvas.most_dots, placed))
+        key.append(screen.say("map_part", drawn=n, all=of))
+    return [head, described_as, html.P(" ".join(key), className="key")]
