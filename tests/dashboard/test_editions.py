@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from dashboard.editions import KEPT, Editions
+from koemap.errors import StoreError
+from koemap.records import Decision
+from koemap.store import Store
+from tests.dashboard.meetings import HIDDEN, a_difficult_meeting
+from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source, some_comments
+
+
+def test_readers_share_one_edition_until_something_changes(store: Store) -> None:
+    a_mapped_meeting(store)
+    editions = Editions(store)
+    assert editions.newest("minamo-2") is editions.newest("minamo-2")
+
+
+def test_a_newer_map_is_noticed(store: Store) -> None:
+    first = a_mapped_meeting(store, 60)
+    editions = Editions(store)
+    before = editions.newest("minamo-2")
+    more = some_comments(80)
+    store.save_comments(a_source(), more)
+    store.save_map(a_map(more))
+    assert before.opinion_map.map_id == first.opinion_map.map_id
+    assert len(editions.newest("minamo-2").placements) == 80
+
+
+def test_a_decision_and_a_withdrawal_are_noticed(store: Store) -> None:
+    a_difficult_meeting(store)
+    editions = Editions(store)
+    assert editions.newest("minamo-2").opinion_map.accounting.hidden == 1
+    store.decide(Decision("minamo-2", "hide", "yt:7", "担当者", START))
+    assert editions.newest("minamo-2").opinion_map.accounting.hidden == 2
+    store.save_comments(a_source(), [], withdrawn={"yt:4": "書いた人の求め"})
+    assert editions.newest("minamo-2").opinion_map.accounting.withdrawn == 2
+    assert HIDDEN not in {c.text for c in editions.newest("minamo-2").members["t01"]}
+
+
+def test_old_editions_leave_memory(store: Store) -> None:
+    a_mapped_meeting(store)
+    editions = Editions(store)
+    first = editions.newest("minamo-2")
+    for number in range(KEPT):
+        store.decide(Decision("minamo-2", "approve", f"none-{number}", "担当者", START))
+        editions.newest("minamo-2")
+    assert len(editions._kept) == KEPT
+    assert all(edition is not first for edition in editions._kept.values())
+
+
+def test_a_meeting_without_a_map_says_what_to_run(store: Store) -> None:
+    store.add_meeting(a_meeting())
+    with pytest.raises(StoreError, match="koemap analyze --meeting minamo-2"):
+        Editions(store).newest("minamo-2")

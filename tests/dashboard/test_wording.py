@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+from dashboard.wording import WORDS, say
+
+
+def test_both_languages_say_the_same_values() -> None:
+    for key, (japanese, english) in WORDS.items():
+        assert _values(japanese) == _values(english), key
+
+
+def test_no_japanese_is_left_in_english_words() -> None:
+    for key, (_, english) in WORDS.items():
+        if key not in ("other_language", "site_other_language"):
+            assert not re.search("[ぁ-んァ-ヶ一-龠、。「」]", english), key
+
+
+def test_english_stands_in_japanese_words_only_as_names() -> None:
+    names = {"koemap", "doctor", "demo", "JavaScript", "English", "AI", "CSV", "JSON", "Web"}
+    for key, (japanese, _) in WORDS.items():
+        words = set(re.findall(r"[A-Za-z]{3,}", re.sub(r"\{\w+\}|<[^>]+>", "", japanese)))
+        assert words <= names, key
+
+
+def test_no_word_speaks_for_the_public() -> None:
+    for key, (japanese, english) in WORDS.items():
+        assert not re.search("民意|世論", japanese), key
+        assert "public opinion" not in english.lower(), key
+
+
+def test_values_are_filled_in() -> None:
+    assert say("ja", "version", version="0042") == "版 0042"
+    assert say("en", "version", version="0042") == "Version 0042"
+
+
+def _values(words: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(words) if name}
