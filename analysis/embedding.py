@@ -52,6 +52,8 @@ class Static:
 
     def embed(self, documents: Sequence[Document]) -> Vectors:
         """Word vectors of each large language side by side, then character n-grams."""
+        if not documents:
+            return np.zeros((0, 1), np.float32)
         languages = _spaces(documents)
         blocks = [_READERS[code](documents) for code in languages]
         weight = CHARACTERS.get(languages[0], 1.0) if languages else 1.0

@@ -73,7 +73,7 @@ def classify(text: str) -> Kind:
 
 def _is_reaction(plain: str) -> bool:
     letters = _letters(plain)
-    if not letters or len(letters) == 1 and not "\u4e00" <= letters <= "\u9fff":
+    if not letters or (len(letters) == 1 and not "\u4e00" <= letters <= "\u9fff"):
         return True
     if letters.isdecimal():
         return True

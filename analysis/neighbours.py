@@ -83,7 +83,8 @@ def _memberships(far: NDArray[np.float64]) -> NDArray[np.float64]:
     beyond = np.maximum(far - np.where(np.isfinite(positive), positive, 0), 0)
     width = _widths(beyond)
     least = _LEAST_WIDTH * np.where(positive < np.inf, far.mean(axis=1, keepdims=True), far.mean())
-    return np.exp(-beyond / np.maximum(np.maximum(width, least), 1e-12))
+    weights: NDArray[np.float64] = np.exp(-beyond / np.maximum(np.maximum(width, least), 1e-12))
+    return weights
 
 
 def _widths(beyond: NDArray[np.float64]) -> NDArray[np.float64]:

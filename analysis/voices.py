@@ -163,10 +163,9 @@ def _shingles(wording: str) -> frozenset[str]:
 
 def _bands(wordings: Sequence[str]) -> list[list[tuple[int, ...]]]:
     """The MinHash bands of each wording; none for wordings too short to compare."""
-    seeds = np.random.default_rng(0).integers(1, 2**31, (2, BANDS * ROWS), dtype=np.uint64) | 1
-    return [
-        _signature(wording, seeds) if len(wording) >= SHORTEST else [] for wording in wordings
-    ]
+    drawn = np.random.default_rng(0).integers(1, 2**31, (2, BANDS * ROWS), dtype=np.uint64)
+    seeds = drawn | np.uint64(1)
+    return [_signature(wording, seeds) if len(wording) >= SHORTEST else [] for wording in wordings]
 
 
 def _signature(wording: str, seeds: NDArray[np.uint64]) -> list[tuple[int, ...]]:

@@ -1,0 +1,56 @@
+"""The grouping of voices: topics, themes, places and strengths, by the chosen clusterer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.arrays import Labels, Points, Values, Vectors
+from analysis.belonging import stands_alone, strengths
+from analysis.communities import LEAST_VOICES, communities
+from analysis.layout import in_a_row, place
+from analysis.neighbours import graph, n_nearest, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Per voice its topic (-1 for a lone voice), place and strength; per topic its theme."""
+
+    topics: Labels
+    points: Points
+    strengths: Values
+    themes: Labels
+
+
+def group(vectors: Vectors, *, seed: int, progress: Callable[[str], None]) -> Grouping:
+    """The grouping of all voices, by communities of one neighbour graph."""
+    progress("neighbours")
+    if len(vectors) <= LEAST_VOICES:
+        return _alone(len(vectors))
+    ties = graph(nearest(vectors, n_nearest(len(vectors))))
+    progress("topics")
+    found = communities(ties, seed)
+    progress("layout")
+    points = place(vectors, ties, found.topics, seed=seed)
+    progress("lone voices")
+    strength = strengths(ties, found.topics)
+    alone = stands_alone(points, strength, found.topics)
+    topics, themes = _kept(np.where(alone, -1, found.topics), found.themes)
+    return Grouping(topics, points, np.where(topics < 0, 0.0, strength), themes)
+
+
+def _alone(n_voices: int) -> Grouping:
+    nowhere = np.full(n_voices, -1, np.int64)
+    return Grouping(nowhere, in_a_row(n_voices), np.zeros(n_voices), nowhere[:0])
+
+
+def _kept(topics: Labels, themes: Labels) -> tuple[Labels, Labels]:
+    """Topics numbered anew without those that lost too many voices; themes likewise."""
+    sizes = np.bincount(topics[topics >= 0], minlength=len(themes))
+    kept = [topic for topic in range(len(themes)) if sizes[topic] >= LEAST_VOICES]
+    number = {topic: n for n, topic in enumerate(kept)}
+    anew = np.array([number.get(topic, -1) for topic in topics.tolist()], np.int64)
+    order = {theme: n for n, theme in enumerate(dict.fromkeys(themes[kept].tolist()))}
+    return anew, np.array([order[theme] for theme in themes[kept].tolist()], np.int64)

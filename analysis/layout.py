@@ -1,0 +1,98 @@
+"""Two coordinates per voice, from the graph that also gives the topics."""
+
+from __future__ import annotations
+
+import locale
+import warnings
+from typing import Any
+
+import numpy as np
+
+from analysis.arrays import Graph, Labels, Points, Vectors
+
+WIDTH = 20.0
+MIN_DIST, SPREAD = 0.1, 1.0
+_FEW, _MANY_EPOCHS, _EPOCHS = 5_000, 400, 200
+
+
+def place(vectors: Vectors, graph: Graph, groups: Labels, *, seed: int) -> Points:
+    """Two coordinates per voice, near when meanings are near; shape (n_voices, 2).
+
+    Axes carry no meaning; most points lie within `WIDTH`. The start is the first two components
+    of the groups' centres, so that nothing depends on a random start.
+    Source: McInnes et al. 2018.
+    """
+    if len(vectors) < 4 or graph.nnz == 0:
+        return in_a_row(len(vectors))
+    start = _start(vectors, groups)
+    return _scaled(_optimised(vectors, graph, start, seed))
+
+
+def in_a_row(n_rows: int) -> Points:
+    """Points side by side, for voices too few or too unlike to make a map."""
+    points = np.zeros((n_rows, 2))
+    points[:, 0] = np.arange(n_rows) - (n_rows - 1) / 2
+    return points
+
+
+def _start(vectors: Vectors, groups: Labels) -> Points:
+    """Each voice between its own place and that of its group, on the first two components."""
+    centres = vectors.astype(np.float64).copy()
+    for group in np.unique(groups[groups >= 0]):
+        mine = groups == group
+        centres[mine] = 0.3 * centres[mine] + 0.7 * centres[mine].mean(axis=0)
+    flat = centres - centres.mean(axis=0)
+    components = np.linalg.eigh(flat.T @ flat)[1][:, -2:]
+    signs = np.sign(components[np.abs(components).argmax(axis=0), [0, 1]])
+    points = flat @ (components * signs)
+    return np.asarray(10 * points / max(np.abs(points).max(), 1e-12), np.float64)
+
+
+def _optimised(vectors: Vectors, graph: Graph, start: Points, seed: int) -> Points:
+    find_ab_params, simplicial_set_embedding = _umap()
+    a, b = find_ab_params(SPREAD, MIN_DIST)
+    embedded, _ = simplicial_set_embedding(
+        vectors,
+        graph.tocoo(),
+        n_components=2,
+        initial_alpha=1.0,
+        a=a,
+        b=b,
+        gamma=1.0,
+        negative_sample_rate=5,
+        n_epochs=_MANY_EPOCHS if len(vectors) <= _FEW else _EPOCHS,
+        init=start.astype(np.float32),
+        random_state=np.random.RandomState(seed),
+        metric="cosine",
+        metric_kwds={},
+        densmap=False,
+        densmap_kwds={},
+        output_dens=False,
+        parallel=False,
+    )
+    return np.asarray(embedded, np.float64)
+
+
+def _umap() -> tuple[Any, Any]:
+    """The two functions of umap-learn; importing it resets the numeric locale and warns."""
+    numeric = locale.setlocale(locale.LC_NUMERIC)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from umap.umap_ import find_ab_params, simplicial_set_embedding
+    locale.setlocale(locale.LC_NUMERIC, numeric)
+    return find_ab_params, simplicial_set_embedding
+
+
+def _scaled(points: Points) -> Points:
+    """The points around the middle; what lies far outside is drawn nearer, in its direction."""
+    middle = np.median(points, axis=0)
+    away = points - middle
+    reach = np.quantile(np.linalg.norm(away, axis=1), 0.98)
+    away *= WIDTH / 2 / max(reach, 1e-12)
+    far = np.linalg.norm(away, axis=1, keepdims=True)
+    bound = WIDTH / 2
+    nearer = bound + (far - bound) / (1 + (far - bound) / bound)
+    placed: Points = np.round(
+        np.where(far > bound, away * nearer / np.maximum(far, 1e-12), away), 4
+    )
+    return placed
