@@ -92,7 +92,5 @@ def _scaled(points: Points) -> Points:
     far = np.linalg.norm(away, axis=1, keepdims=True)
     bound = WIDTH / 2
     nearer = bound + (far - bound) / (1 + (far - bound) / bound)
-    placed: Points = np.round(
-        np.where(far > bound, away * nearer / np.maximum(far, 1e-12), away), 4
-    )
-    return placed
+    inside = np.where(far > bound, away * nearer / np.maximum(far, 1e-12), away)
+    return np.asarray(np.round(inside, 4), np.float64)

@@ -52,16 +52,91 @@ def mask(text: str) -> str:
     folded = _fold(text)
     if not _DIGITS.search(folded) and "@" not in folded and "at" not in folded:
         return text
-    return _replace(text, sorted(_spans(folded)))
+    spans = sorted(_spans(folded), key=lambda span: (span[0], -span[1], span[2]))
+    return _replace(text, spans)
 
 
 # One character stays one character, so that a place in the folded text is the place in the text.
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ｰー－─━"), "-")
 _SPACES = dict.fromkeys(map(ord, "\u3000\u00a0\u2009\u200b\t"), " ")
+_FOLDING: dict[int, int | str] = {**_WIDE, **_DASHES, **_SPACES}
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_FOLDING = {**_WIDE, **_DASHES, **_SPACES}
-_DASH_IN_WORD = re.compile(r"(?<![\d〇零一二三四五六七八九十目番地号])-")
 _KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九](?:[- ]?[〇零一二三四五六七八九]){8,}")
-_DOTTED_PHONE = re.compile(r"(?<![\d.])0\d{1,3}\.\d{2,4}\.\d{4}(?![\d.])")
-_BROKEN_NUMBER = re.compile(r"(?<=[\d-])\r?\n(?=\d)|(?<=\d)の(?=\d)")
+
+_DIGITS = re.compile(r"\d{2}|\d[-番丁]|[一二三四五六七八九]丁目")
+_MAIL = re.compile(
+    r"(?<![\w.+%-])[a-z0-9._%+-]{1,64} ?(?:@|[(\[] ?at ?[)\]]) ?[a-z0-9-]{1,63}"
+    r"(?: ?(?:\.|[(\[] ?dot ?[)\]]) ?[a-z0-9-]{1,63}){1,4}",
+    re.IGNORECASE | re.ASCII,
+)
+_CARD = re.compile(r"(?<![\d-])[3-6]\d{3}(?:[ -]?\d){9,15}(?![\d-])")
+_MY_NUMBER = re.compile(r"(?<![\d-])\d{4}[ -]?\d{4}[ -]?\d{4}(?![\d-])")
+_PHONE = re.compile(
+    r"(?<![\d.-])(?:0\d{9,10}|\(?0\d{1,4}\)?[ .-]{0,2}\(?\d{1,4}\)?[ .-]{0,2}\d{3,4})(?![\d-])"
+)
+_POSTCODE = re.compile(r"〒 ?\d{3}-?\d{4}|(?<![\d-])\d{3}-\d{4}(?= ?[一-龠]{2,3}[都道府県])")
+_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+_ROOM = r"(?: ?\d{1,4}号室)?"
+_BLOCKS = re.compile(
+    rf"{_NUMBER}丁目 ?の?{_NUMBER}(?:(?:番地?の?|-|の)(?:{_NUMBER}(?:号|-\d{{1,4}})?)?)?{_ROOM}"
+    rf"|(?<=[一-龠ヶ々]){_NUMBER}番地?の?{_NUMBER}号?{_ROOM}"
+    rf"|(?<=[一-龠ヶ々]){_NUMBER}番地(?!域|方){_ROOM}"
+)
+_LOTS = re.compile(
+    r"(?<=[都道府県市区町村郡])([一-龠ヶ々ァ-ヴ]{0,12}?)(?<![会戦])(\d{1,4}-\d{1,4}(?:-\d{1,4}){0,2})"
+    r"(?![\d-]|[回人年月日時分割倍歳件点円台名個%]|か月|ヶ月|対)"
+)
+
+
+def _fold(text: str) -> str:
+    folded = text.translate(_FOLDING)
+    return _KANJI_NUMBER.sub(lambda number: number[0].translate(_KANJI_DIGITS), folded)
+
+
+def _spans(folded: str) -> Iterator[Span]:
+    """Where in the folded text something is to be masked, and by which mark."""
+    yield from ((found.start(), found.end(), MAIL) for found in _MAIL.finditer(folded))
+    for pattern, holds, sign in ((_CARD, _is_card, CARD), (_MY_NUMBER, _is_my_number, MY_NUMBER)):
+        yield from ((f.start(), f.end(), sign) for f in pattern.finditer(folded) if holds(f[0]))
+    yield from ((found.start(), found.end(), POSTCODE) for found in _POSTCODE.finditer(folded))
+    yield from _phones(folded)
+    yield from ((found.start(), found.end(), ADDRESS) for found in _BLOCKS.finditer(folded))
+    yield from ((found.start(2), found.end(2), ADDRESS) for found in _LOTS.finditer(folded))
+
+
+def _phones(folded: str) -> Iterator[Span]:
+    for found in _PHONE.finditer(folded):
+        if len(_digits(found[0])) in (10, 11):
+            yield found.start(), found.end(), PHONE
+    for match in PhoneNumberMatcher(folded, "JP", leniency=Leniency.VALID):
+        if match.raw_string.lstrip("(")[0] in "+0":
+            yield match.start, match.end, PHONE
+
+
+def _digits(text: str) -> list[int]:
+    return [int(character) for character in text if character.isdecimal()]
+
+
+def _is_card(number: str) -> bool:
+    """Whether the check digit of a card holds (Luhn, ISO/IEC 7812-1)."""
+    doubled = [sum(divmod(2 * digit, 10)) for digit in _digits(number)[-2::-2]]
+    return (sum(_digits(number)[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def _is_my_number(number: str) -> bool:
+    """Whether the check digit of an individual number holds (Ordinance 85 of 2014, article 5)."""
+    *digits, check = _digits(number)
+    weights = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+    rest = sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+    return check == (0 if rest <= 1 else 11 - rest)
+
+
+def _replace(text: str, spans: list[Span]) -> str:
+    """The text with each span replaced by its mark; of two that overlap the earlier wins."""
+    parts, position = [], 0
+    for start, end, sign in spans:
+        if start >= position:
+            parts += [text[position:start], sign]
+            position = end
+    return "".join((*parts, text[position:]))
