@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from collectors.events import (
@@ -61,9 +60,9 @@ def collect(
 
 
 def storable(text: str) -> str:
-    """The text without what no database keeps: NUL goes, a lone surrogate becomes U+FFFD.
+    r"""The text without what no database keeps: NUL goes, a lone surrogate becomes U+FFFD.
 
-    >>> storable("a\\0b") == "ab"
+    >>> storable("a\0b") == "ab"
     True
     >>> storable("koe" + chr(0xD83D)) == "koe\\N{REPLACEMENT CHARACTER}"
     True
