@@ -64,7 +64,7 @@ def storable(text: str) -> str:
 
     >>> storable("a\0b") == "ab"
     True
-    >>> storable("koe" + chr(0xD83D)) == "koe\\N{REPLACEMENT CHARACTER}"
+    >>> storable("koe" + chr(0xD83D)) == "koe\N{REPLACEMENT CHARACTER}"
     True
     """
     return _UNSTORABLE.sub("\ufffd", text.replace("\0", ""))
