@@ -39,6 +39,7 @@ CONFIG: dict[str, Any] = {
 
 def page() -> Component:
     """The empty page. The map stays mounted, so that moving on the screen does not rebuild it."""
+    opened = html.Section(id="opened", tabIndex="-1")
     provider: Component = dmc.MantineProvider(
         [
             dcc.Store(id="request"),
@@ -50,7 +51,7 @@ def page() -> Component:
                     html.Main(
                         [
                             html.Div(id="words"),
-                            html.Div([_map(), html.Section(id="opened", tabIndex="-1")], id="side"),
+                            html.Div(html.Div([_map(), opened], id="side"), id="beside"),
                             html.Section(id="comments", tabIndex="-1"),
                             html.Div(id="ledger"),
                         ],
