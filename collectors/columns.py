@@ -15,12 +15,16 @@ TIMES = (
     r"タイムスタンプ|timestamp|日時|(?:投稿|回答|受付|送信)日時?|datetime|date|time"
     r"|(?:created|posted)_at"
 )
-AUTHORS = r"メール ?アドレス|ユーザー ?名|e-?mail(?: address)?|username|user|author(?:-id)?|投稿者|回答者id"
+AUTHORS = (
+    r"メール ?アドレス|ユーザー ?名|e-?mail(?: address)?|username|user|author(?:-id)?"
+    r"|投稿者|回答者id"
+)
 TEXTS = (
     r".*(?:意見|コメント|自由記[述入]|ご要望|感想|理由|本文).*"
     r"|comment(?:s|-body)?|text|body|message|opinion"
 )
 IDS = r"id|回答id|受付番号|整理番号|comment-id|response id|回答番号"
+CHOICES = r".*(?:複数|選択|年代|年齢|性別|職業|地区).*"
 PERSONAL = (
     r"氏名|お?名前.*|フルネーム|.*メール.*|.*e-?mail.*|.*電話.*|tel|phone.*|ご?住所|name|full name"
     r"|ip.*address|ユーザー ?名|username"
@@ -136,7 +140,7 @@ def _comments(
     scores = {
         place: _freedom([row[place] for row in rows if place < len(row)], names[place])
         for place in range(len(names))
-        if place not in taken and not _is(names[place], f"{PERSONAL}|{IDS}|{TIMES}")
+        if place not in taken and not _is(names[place], f"{PERSONAL}|{IDS}|{TIMES}|{CHOICES}")
     }
     best = max(scores.values(), default=0.0)
     return tuple(place for place, score in scores.items() if score > 0 and score >= best / 4)

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from koemap.cli import analyze, collect, publish
+from koemap.cli.analyze import ledger, lines
+from koemap.cli.analyze import run as make_map
+from koemap.cli.collect import run as read_source
 from koemap.cli.installation import opened
+from koemap.cli.publish import sign, write
 from koemap.cli.report import Report, Speaking
 from koemap.cli.serve import serving
 from koemap.records import Meeting
@@ -49,13 +52,13 @@ def run(store: Store, settings: Settings, site: Path) -> Report:
         store.add_meeting(meeting)
         chat = YouTubeArchive(meeting, sample / "minamo-2.live_chat.json")
         form = Table(meeting, sample / "minamo-2-forms.csv", preset="forms", zone=settings.zone)
-        said = [collect.run(store, source, settings).lines[0] for source in (chat, form)]
-    opinion_map = analyze.run(store, meeting.meeting_id, make_recipe())
-    publish.sign(store, meeting.meeting_id, APPROVER, "架空の見本")
-    publish.write(store, settings, meeting.meeting_id, site)
+        said = [read_source(store, source, settings).lines[0] for source in (chat, form)]
+    opinion_map = make_map(store, meeting.meeting_id, make_recipe())
+    sign(store, meeting.meeting_id, APPROVER, "架空の見本")
+    write(store, settings, meeting.meeting_id, site)
     start = (site / "index.html").resolve().as_uri()
-    facts = {**analyze.ledger(opinion_map), "meeting_id": meeting.meeting_id, "site": start}
-    return Report(facts, [*said, *analyze.lines(opinion_map)[:2], f"the site is at {start}"])
+    facts = {**ledger(opinion_map), "meeting_id": meeting.meeting_id, "site": start}
+    return Report(facts, [*said, *lines(opinion_map)[:2], f"the site is at {start}"])
 
 
 def sample_meeting(sample: Path) -> Meeting:
