@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import get_args
 
 from markupsafe import Markup
 
@@ -40,7 +41,7 @@ def chapters(site: Site) -> Mapping[str, str]:
         steps=STEPS,
         limits=LIMITS,
         recipe=site.edition.opinion_map.recipe,
-        tables=downloads.get_args(downloads.What),
+        tables=get_args(downloads.What),
     )
     names = (address(slug, site.language) for slug in ("index", "method"))
     return dict(zip(names, (front, method), strict=True))
@@ -49,8 +50,10 @@ def chapters(site: Site) -> Mapping[str, str]:
 def _findings(site: Site) -> Iterable[dict[str, str]]:
     for number, finding in enumerate(find(site.edition, site.language), start=1):
         n = quantity(site.language, len(finding.evidence), "messages")
+        label = site.edition.topics[finding.topic_id].label
         yield {
-            "sentence": finding.sentence,
+            "sentence": finding.sentence.removesuffix(label),
+            "label": label,
             "detail": finding.detail,
             "link": address(f"finding-{number}", site.language),
             "evidence": site.say("evidence", n=n),
