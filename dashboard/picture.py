@@ -146,14 +146,14 @@ def _opening(edition: Edition, language: Language, sheet: Sheet) -> str:
 def _gradients(areas: Iterable[_Area], sheet: Sheet) -> str:
     hues = sorted({area.hue for area in areas})
     return "\n".join(
-        f'<radialGradient id="{sheet.name}-{hue}"><stop class="h{hue}" stop-opacity=".17"/>'
+        f'<radialGradient id="{sheet.name}-{hue}"><stop class="h{hue}" stop-opacity=".1"/>'
         f'<stop class="h{hue}" offset="1" stop-opacity="0"/></radialGradient>'
         for hue in hues
     )
 
 
 def _ground(area: _Area, sheet: Sheet) -> str:
-    radius = min(2.1 * area.radius, sheet.height / 2)
+    radius = min(1.6 * area.radius, sheet.height / 3)
     return (
         f'<circle cx="{area.x:.1f}" cy="{area.y:.1f}" r="{radius:.1f}"'
         f' fill="url(#{sheet.name}-{area.hue})"/>'
