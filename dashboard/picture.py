@@ -1,6 +1,6 @@
 """The picture: the opinion map of an edition drawn as SVG, without a browser.
 
-Colours come from the page's style sheet by class: h1 … h8 are the themes' hues, h0 every later one's.
+Colours come from the page's style sheet by class: h1 … h8 are the themes' hues, h0 any later one's.
 """
 
 from __future__ import annotations
