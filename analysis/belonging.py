@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis.arrays import Graph, Labels, Points, Values
+from analysis.arrays import Graph, Labels, Values
+from analysis.neighbours import Neighbours, distances
 
-MOST_LONE = 0.15
-WEAK = 0.5
+MOST_LONE = 0.1
+"""Share of the voices, the farthest from others, that may stand alone beside those in no topic."""
+
+FIRM = 0.75
+"""A voice with this share of its ties inside its topic never stands alone."""
+
+_DENSE = 3
+_FEW = 20
 
 
 def strengths(graph: Graph, topics: Labels) -> Values:
@@ -19,31 +27,27 @@ def strengths(graph: Graph, topics: Labels) -> Values:
     return np.round(own / np.maximum(all_ties, 1e-12), 4)
 
 
-def stands_alone(points: Points, strength: Values, topics: Labels) -> np.ndarray:
-    """Whether each voice is a lone one: in no topic, or weakly tied and in no dense place.
-
-    HDBSCAN says what a dense place is; never more than `MOST_LONE` of all voices stand alone
-    beside those without a topic. Source: Campello et al. 2013.
-    """
-    alone = topics < 0
-    weak = _sparse(points) & (strength < WEAK) & ~alone
-    rows = np.flatnonzero(weak)
+def stands_alone(neighbours: Neighbours, strength: Values, topics: Labels) -> NDArray[np.bool_]:
+    """Whether each voice is a lone one: in no topic, or far from all others and loosely tied."""
+    alone: NDArray[np.bool_] = topics < 0
+    far = outlyingness(neighbours)
+    loose = np.flatnonzero((far > 0) & (strength < FIRM) & ~alone)
     most = int(MOST_LONE * len(topics))
-    chosen = rows[np.argsort(strength[rows], kind="stable")][:most]
-    alone[chosen] = True
+    alone[loose[np.argsort(-far[loose], kind="stable")][:most]] = True
     return alone
 
 
-def _sparse(points: Points) -> np.ndarray:
-    n_least = max(5, int(np.sqrt(len(points)) / 2))
-    if len(points) < 4 * n_least:
-        return np.zeros(len(points), bool)
+def outlyingness(neighbours: Neighbours) -> Values:
+    """How far outside every dense place each voice lies, in [0, 1]; 0 among very few voices.
+
+    HDBSCAN's outlier score on the distances to the nearest voices. Source: Campello et al. 2015.
+    """
+    if len(neighbours.indices) < _FEW:
+        return np.zeros(len(neighbours.indices))
     from hdbscan import HDBSCAN
 
     found = HDBSCAN(
-        min_cluster_size=n_least,
-        min_samples=max(3, n_least // 2),
-        cluster_selection_method="leaf",
-        core_dist_n_jobs=1,
-    ).fit(points)
-    return np.asarray(found.labels_ < 0)
+        metric="precomputed", min_cluster_size=_DENSE, min_samples=_DENSE, core_dist_n_jobs=1
+    ).fit(distances(neighbours))
+    scores = np.nan_to_num(np.asarray(found.outlier_scores_, np.float64))
+    return np.asarray(np.round(scores, 6), np.float64)

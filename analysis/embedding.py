@@ -24,6 +24,8 @@ from koemap.errors import AnalysisError
 
 SIF = 0.01
 SMOOTHING = 50.0
+UNTELLING = 0.25
+"""Weight of a word that carries no subject, beside one that does: particles, `思う`, `こと`."""
 CHARACTERS = {"ja": 0.7, "en": 0.5}
 LSA_DIMS = 100
 OWN_SPACE = 0.25
@@ -48,7 +50,7 @@ class Static:
     """The default: word vectors from packages, joined with character n-grams."""
 
     name = "static"
-    revision = "chive-1.1+wordllama-l2-256+lsa-100/1"
+    revision = "chive-1.1+wordllama-l2-256+lsa-100/2"
 
     def embed(self, documents: Sequence[Document]) -> Vectors:
         """Word vectors of each large language side by side, then character n-grams."""
@@ -86,14 +88,14 @@ def _japanese_space(documents: Sequence[Document]) -> Vectors:
     """Weighted mean of chiVe vectors; each language is centred, so that none forms a cluster."""
     table = _chive()
     units = [_known(document, table) for document in documents]
-    counts = Counter(unit for row in units for unit in row)
+    counts = Counter(unit for row in units for unit, _ in row)
     total = sum(counts.values()) + SMOOTHING / SIF
     weights = {unit: SIF / (SIF + count / total) for unit, count in counts.items()}
     rows = np.zeros((len(documents), table.width), np.float64)
     for row, known in enumerate(units):
-        for unit in known:
-            rows[row] += weights[unit] * table.vector(unit)
-    return _centred(unit_rows(rows), documents)
+        for unit, telling in known:
+            rows[row] += telling * weights[unit] * table.vector(unit)
+    return _without_first(_centred(unit_rows(rows), documents))
 
 
 def _english_space(documents: Sequence[Document]) -> Vectors:
@@ -106,17 +108,24 @@ _READERS = {"ja": _japanese_space, "en": _english_space}
 
 
 def _centred(rows: Vectors, documents: Sequence[Document]) -> Vectors:
-    """The rows without the mean of their language and without the first component of all."""
+    """The rows without the mean of their language."""
     centred = rows.astype(np.float64)
     seen = np.abs(rows).sum(axis=1) > 0
     for code in sorted({document.language for document in documents}):
         mine = seen & np.array([document.language == code for document in documents])
         if mine.sum() > 4:
             centred[mine] -= centred[mine].mean(axis=0)
-    if seen.sum() > 4:
-        first = np.linalg.eigh(centred[seen].T @ centred[seen])[1][:, -1:]
-        centred[seen] -= centred[seen] @ first @ first.T
     return unit_rows(centred)
+
+
+def _without_first(rows: Vectors) -> Vectors:
+    """The rows without their first component, which is style more than subject."""
+    plain = rows.astype(np.float64)
+    seen = np.abs(rows).sum(axis=1) > 0
+    if seen.sum() > 4:
+        first = np.linalg.eigh(plain[seen].T @ plain[seen])[1][:, -1:]
+        plain[seen] -= plain[seen] @ first @ first.T
+    return unit_rows(plain)
 
 
 def _characters(documents: Sequence[Document]) -> Vectors:
@@ -157,11 +166,14 @@ class _Table:
         return row
 
 
-def _known(document: Document, table: _Table) -> list[str]:
-    groups = [word.units for word in document.words]
-    if document.language != "ja":
-        groups = [japanese_units(word.surface) for word in document.words]
-    return [unit for units in groups for unit in units if unit in table]
+def _known(document: Document, table: _Table) -> list[tuple[str, float]]:
+    """The units of the document that the table knows, each with how telling its word is."""
+    return [
+        (unit, 1.0 if word.content else UNTELLING)
+        for word in document.words
+        for unit in (word.units if document.language == "ja" else japanese_units(word.surface))
+        if unit in table
+    ]
 
 
 @cache

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.arrays import Labels, Points, Values, Vectors
+from analysis.arrays import Graph, Labels, Points, Values, Vectors
 from analysis.belonging import stands_alone, strengths
-from analysis.communities import LEAST_VOICES, communities
+from analysis.communities import LEAST_VOICES, Communities, communities
+from analysis.density import by_density
 from analysis.layout import in_a_row, place
 from analysis.neighbours import graph, n_nearest, nearest
 
@@ -24,21 +25,31 @@ class Grouping:
     themes: Labels
 
 
-def group(vectors: Vectors, *, seed: int, progress: Callable[[str], None]) -> Grouping:
-    """The grouping of all voices, by communities of one neighbour graph."""
+def group(
+    vectors: Vectors, *, clusterer: str, seed: int, progress: Callable[[str], None]
+) -> Grouping:
+    """The grouping of all voices, on one graph of their nearest neighbours."""
     progress("neighbours")
     if len(vectors) <= LEAST_VOICES:
         return _alone(len(vectors))
-    ties = graph(nearest(vectors, n_nearest(len(vectors))))
+    neighbours = nearest(vectors, n_nearest(len(vectors)))
+    ties = graph(neighbours)
     progress("topics")
-    found = communities(ties, seed)
+    found = CLUSTERERS[clusterer](vectors, ties, seed)
     progress("layout")
     points = place(vectors, ties, found.topics, seed=seed)
     progress("lone voices")
     strength = strengths(ties, found.topics)
-    alone = stands_alone(points, strength, found.topics)
+    alone = stands_alone(neighbours, strength, found.topics)
     topics, themes = _kept(np.where(alone, -1, found.topics), found.themes)
     return Grouping(topics, points, np.where(topics < 0, 0.0, strength), themes)
+
+
+def _by_ties(vectors: Vectors, ties: Graph, seed: int) -> Communities:
+    return communities(ties, seed)
+
+
+CLUSTERERS = {"leiden": _by_ties, "hdbscan": by_density}
 
 
 def _alone(n_voices: int) -> Grouping:

@@ -24,8 +24,8 @@ def place(vectors: Vectors, graph: Graph, groups: Labels, *, seed: int) -> Point
     """
     if len(vectors) < 4 or graph.nnz == 0:
         return in_a_row(len(vectors))
-    start = _start(vectors, groups)
-    return _scaled(_optimised(vectors, graph, start, seed))
+    start = components(_drawn_together(vectors, groups), 2)
+    return _scaled(embedded(vectors, graph, start, seed))
 
 
 def in_a_row(n_rows: int) -> Points:
@@ -35,26 +35,32 @@ def in_a_row(n_rows: int) -> Points:
     return points
 
 
-def _start(vectors: Vectors, groups: Labels) -> Points:
-    """Each voice between its own place and that of its group, on the first two components."""
-    centres = vectors.astype(np.float64).copy()
+def _drawn_together(vectors: Vectors, groups: Labels) -> Points:
+    """Each voice between its own place and that of its group."""
+    drawn = vectors.astype(np.float64)
     for group in np.unique(groups[groups >= 0]):
         mine = groups == group
-        centres[mine] = 0.3 * centres[mine] + 0.7 * centres[mine].mean(axis=0)
-    flat = centres - centres.mean(axis=0)
-    components = np.linalg.eigh(flat.T @ flat)[1][:, -2:]
-    signs = np.sign(components[np.abs(components).argmax(axis=0), [0, 1]])
-    points = flat @ (components * signs)
+        drawn[mine] = 0.3 * drawn[mine] + 0.7 * drawn[mine].mean(axis=0)
+    return drawn
+
+
+def components(rows: Points, n_most: int) -> Points:
+    """The first components of the rows, with fixed signs, the largest value at 10."""
+    flat = rows - rows.mean(axis=0)
+    axes = np.linalg.eigh(flat.T @ flat)[1][:, -n_most:]
+    signs = np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(axes.shape[1])])
+    points = flat @ (axes * signs)
     return np.asarray(10 * points / max(np.abs(points).max(), 1e-12), np.float64)
 
 
-def _optimised(vectors: Vectors, graph: Graph, start: Points, seed: int) -> Points:
+def embedded(vectors: Vectors, graph: Graph, start: Points, seed: int) -> Points:
+    """UMAP's coordinates for the graph, as many as `start` has, with ends that depend on it."""
     find_ab_params, simplicial_set_embedding = _umap()
     a, b = find_ab_params(SPREAD, MIN_DIST)
-    embedded, _ = simplicial_set_embedding(
+    found, _ = simplicial_set_embedding(
         vectors,
         graph.tocoo(),
-        n_components=2,
+        n_components=start.shape[1],
         initial_alpha=1.0,
         a=a,
         b=b,
@@ -70,7 +76,7 @@ def _optimised(vectors: Vectors, graph: Graph, start: Points, seed: int) -> Poin
         output_dens=False,
         parallel=False,
     )
-    return np.asarray(embedded, np.float64)
+    return np.asarray(found, np.float64)
 
 
 def _umap() -> tuple[Any, Any]:

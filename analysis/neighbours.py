@@ -13,6 +13,7 @@ NEAREST = 15
 _BLOCK = 1024
 _BISECTIONS = 64
 _LEAST_WIDTH = 1e-3
+_LEAST_DISTANCE, _FARTHEST = 1e-6, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,25 @@ def graph(neighbours: Neighbours) -> Graph:
     union.eliminate_zeros()
     union.sort_indices()
     return union
+
+
+def distances(neighbours: Neighbours) -> Graph:
+    """The distances between neighbours, symmetric, with far ties that make one piece of all."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    n_rows, k = neighbours.indices.shape
+    rows = np.repeat(np.arange(n_rows), k - 1)
+    columns = neighbours.indices[:, 1:].ravel()
+    far = np.maximum(neighbours.distances[:, 1:].ravel().astype(np.float64), _LEAST_DISTANCE)
+    one_way = coo_matrix((far, (rows, columns)), (n_rows, n_rows)).tocsr()
+    pieces = connected_components(one_way, directed=False)[1]
+    firsts = np.unique(pieces, return_index=True)[1][1:]
+    bridges = coo_matrix(
+        (np.full(len(firsts), _FARTHEST), (np.zeros_like(firsts), firsts)), (n_rows, n_rows)
+    )
+    joined = one_way.maximum(bridges.tocsr())
+    return joined.maximum(joined.T).tocsr()
 
 
 def _memberships(far: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from koemap.records import Comment, OpinionMap, Recipe
 Progress = Callable[[str], None]
 
 EMBEDDERS = ("static",)
-CLUSTERERS = ("leiden",)
+CLUSTERERS = ("leiden", "hdbscan")
 STEPS = (
     "kinds",
     "voices",
@@ -75,7 +75,7 @@ def build_map(
     documents = read_all([said[voice.speaker].text for voice in voices])
     clock.begin("vectors")
     vectors = embedder(recipe.embedder).embed(documents)
-    grouping = group(vectors, seed=recipe.seed, progress=clock.begin)
+    grouping = group(vectors, clusterer=recipe.clusterer, seed=recipe.seed, progress=clock.begin)
     clock.begin("labels")
     themes, topics, topic_ids = named(grouping, Spoken(said, voices, documents, vectors))
 
@@ -120,9 +120,11 @@ def _parameters() -> tuple[tuple[str, str], ...]:
         "resolutions": " ".join(map(str, communities.RESOLUTIONS)),
         "themes, at most": communities.MOST_THEMES,
         "topics, at most": communities.MOST_TOPICS,
+        "topics per root of voices": communities.TOPICS_PER_ROOT,
+        "untelling word, weight": embedding.UNTELLING,
         "voices per topic, at least": communities.LEAST_VOICES,
         "voice containment": voices.CONTAINMENT,
-        "weak tie": belonging.WEAK,
+        "firm tie, from": belonging.FIRM,
     }
     return tuple((name, str(value)) for name, value in sorted(chosen.items()))
 

@@ -1,0 +1,75 @@
+"""Topics where voices lie densely: the classic chain of UMAP and HDBSCAN, on our own graph.
+
+Sizes adapt to the number of voices, no voice is dropped, and where the chain would collapse to
+one or two topics the communities of the graph take its place (ADR 0004).
+Sources: McInnes et al. 2018, Campello et al. 2013.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.arrays import Graph, Labels, Points, Vectors
+from analysis.communities import (
+    LEAST_VOICES,
+    Communities,
+    communities,
+    levels,
+    n_wanted,
+    numbered,
+    themes,
+)
+from analysis.layout import components, embedded
+
+DIMS = 5
+_ROUNDS = 10
+
+
+def by_density(vectors: Vectors, graph: Graph, seed: int) -> Communities:
+    """Topics that are dense in `DIMS` dimensions, or communities where there are too few."""
+    if len(vectors) < 4 * LEAST_VOICES or graph.nnz == 0:
+        return communities(graph, seed)
+    start = components(vectors.astype(np.float64), DIMS)
+    found = _leaves(embedded(vectors, graph, start, seed))
+    if int(found.max(initial=-1)) + 1 < max(3, n_wanted(len(vectors)) / 3):
+        return communities(graph, seed)
+    topics = numbered(_attached(graph, found))
+    return Communities(topics, themes(levels(graph, seed), topics))
+
+
+def _leaves(points: Points) -> Labels:
+    from hdbscan import HDBSCAN
+
+    n_least = max(LEAST_VOICES, round(float(np.sqrt(len(points))) / 2))
+    found = HDBSCAN(
+        min_cluster_size=n_least,
+        min_samples=max(2, n_least // 2),
+        cluster_selection_method="leaf",
+        approx_min_span_tree=False,
+        core_dist_n_jobs=1,
+    ).fit(np.round(points, 4))
+    return np.asarray(found.labels_, np.int64)
+
+
+def _attached(graph: Graph, found: Labels) -> Labels:
+    """Every voice in the topic that most of its ties lead to; those tied to none on their own."""
+    labels = found.copy()
+    for _ in range(_ROUNDS):
+        outside = np.flatnonzero(labels < 0)
+        ties = graph[outside] @ _membership(labels)
+        best = np.asarray(ties.argmax(axis=1)).ravel()
+        reached = np.asarray(ties.max(axis=1).todense()).ravel() > 0
+        if not reached.any():
+            break
+        labels[outside[reached]] = best[reached]
+    alone = np.flatnonzero(labels < 0)
+    labels[alone] = labels.max() + 1 + np.arange(len(alone))
+    return labels
+
+
+def _membership(labels: Labels) -> Graph:
+    from scipy.sparse import csr_matrix
+
+    inside = np.flatnonzero(labels >= 0)
+    shape = (len(labels), int(labels.max()) + 1)
+    return csr_matrix((np.ones(len(inside)), (inside, labels[inside])), shape)
