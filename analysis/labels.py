@@ -17,6 +17,9 @@ EXEMPLARS = 5
 LONGEST = {"ja": 13, "zh": 13}
 LONGEST_SPACED = 32
 _MOST_WORDS = 5
+_SHORT, _LONGEST_PAIR = 9, 16
+_MOST_COMPANIONS = 12
+_MOST_HEADS, _LONGEST_JOINT = 3, 24
 _READABLE = (10, 140)
 _SAME = 0.85
 _OPENS = frozenset({"noun", "prefix"})
@@ -52,13 +55,27 @@ def keywords(
 def label(words: Mapping[str, float], documents: Sequence[Document], taken: set[str]) -> str:
     """A phrase for the topic, or two joined by a dot; it stands in no label of `taken`."""
     ranked = _ranked(words, documents)
-    free = [phrase for phrase in ranked if phrase.text not in taken]
+    free = [phrase for phrase, _ in ranked if phrase.text not in taken]
     if not free:
         return _fallback(documents, taken)
     first = free[0]
-    second = _companion(first, free[1:], words)
+    second = _companion(first, ranked, taken)
     taken |= {first.text} | ({second.text} if second else set())
     return f"{first.text}・{second.text}" if second else first.text
+
+
+def joint_label(parts: Sequence[str], taken: set[str]) -> str:
+    """A label of the first phrases of other labels, as many as are read at a glance."""
+    heads = list(dict.fromkeys(part.split("・")[0] for part in parts))
+    chosen = heads[:1]
+    for head in heads[1:]:
+        if len(chosen) < _MOST_HEADS and len("・".join([*chosen, head])) <= _LONGEST_JOINT:
+            chosen.append(head)
+    found = "・".join(chosen)
+    while found in taken:
+        found += "…"
+    taken.add(found)
+    return found
 
 
 def _fallback(documents: Sequence[Document], taken: set[str]) -> str:
@@ -71,16 +88,20 @@ def _fallback(documents: Sequence[Document], taken: set[str]) -> str:
     return found
 
 
-def _ranked(words: Mapping[str, float], documents: Sequence[Document]) -> list[Phrase]:
+def _ranked(
+    words: Mapping[str, float], documents: Sequence[Document]
+) -> list[tuple[Phrase, float]]:
+    """The phrases with their scores, best first; those of one comment only where all are."""
     phrases: dict[str, Phrase] = {}
     reach: Counter[str] = Counter()
     for number, document in enumerate(documents):
         reach.update({word.lemma for word in document.words})
         for phrase in _phrases(document):
             phrases.setdefault(phrase.text, phrase).documents.add(number)
-    scored = ((_score(p, words, reach), p) for p in phrases.values())
-    ranked = sorted(scored, key=lambda pair: (-pair[0], len(pair[1].text), pair[1].text))
-    return [phrase for score, phrase in ranked if score > 0]
+    shared = [phrase for phrase in phrases.values() if len(phrase.documents) > 1]
+    scored = [(phrase, _score(phrase, words, reach)) for phrase in shared or phrases.values()]
+    ranked = sorted(scored, key=lambda pair: (-pair[1], len(pair[0].text), pair[0].text))
+    return [(phrase, score) for phrase, score in ranked if score > 0]
 
 
 def _score(phrase: Phrase, words: Mapping[str, float], reach: Counter[str]) -> float:
@@ -89,8 +110,8 @@ def _score(phrase: Phrase, words: Mapping[str, float], reach: Counter[str]) -> f
         (words.get(lemma, 0.0) * log(1 + reach[lemma]) for lemma in set(phrase.lemmas)),
         reverse=True,
     )
-    told = sum(w / (n + 1) for n, w in enumerate(weights[:3]))
-    whole = 1 + log(len(phrase.documents))
+    told = sum(w / (n + 1) ** 1.5 for n, w in enumerate(weights[:3]))
+    whole = log(1 + len(phrase.documents))
     strangers = sum(lemma not in words for lemma in phrase.lemmas)
     return told * whole / (1 + strangers)
 
@@ -141,30 +162,41 @@ def _phrase(document: Document, piece: list[Word], longest: int) -> Phrase | Non
 
 
 def _companion(
-    first: Phrase, others: Sequence[Phrase], words: Mapping[str, float]
+    first: Phrase, ranked: Sequence[tuple[Phrase, float]], taken: set[str]
 ) -> Phrase | None:
-    """A second phrase on other words, where the first is short."""
-    if len(first.lemmas) > 1 or len(first.text) > 7:
+    """A second phrase on other words, for comments that lack the first; where that is short."""
+    if len(first.lemmas) > 1 or len(first.text) > _SHORT:
         return None
-    for phrase in others[:12]:
-        apart = not set(phrase.lemmas) & set(first.lemmas) and first.text not in phrase.text
-        if apart and len(phrase.text) + len(first.text) <= 15 and phrase.text not in first.text:
-            return phrase
-    return None
+    fitting = [
+        (score * len(phrase.documents - first.documents) / len(phrase.documents), phrase)
+        for phrase, score in ranked[:_MOST_COMPANIONS]
+        if phrase.text not in taken and _apart(first, phrase)
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _apart(first: Phrase, second: Phrase) -> bool:
+    nested = first.text in second.text or second.text in first.text
+    fits = len(first.text) + len(second.text) <= _LONGEST_PAIR
+    return fits and not nested and not set(first.lemmas) & set(second.lemmas)
 
 
 def exemplars(
-    vectors: Vectors, documents: Sequence[Document], sizes: Sequence[int], n_most: int = EXEMPLARS
+    vectors: Vectors, documents: Sequence[Document], sizes: Sequence[int], authors: Sequence[str]
 ) -> list[int]:
-    """Rows of the comments that stand for the group: central, readable, unlike one another."""
+    """Rows of the comments that stand for the group: central, readable, unlike one another.
+
+    Each is of another person, as far as there are enough; `authors` has a person per document.
+    """
     centre = vectors.mean(axis=0)
     central = np.round(vectors @ centre, 4) + 0.02 * np.log(np.asarray(sizes, float))
     readable = np.array([_READABLE[0] <= len(d.text) <= _READABLE[1] for d in documents])
-    order = np.lexsort((np.arange(len(documents)), -central, ~readable))
+    order = np.lexsort((np.arange(len(documents)), -central, ~readable)).tolist()
     chosen: list[int] = []
-    for row in order.tolist():
-        if all(float(vectors[row] @ vectors[other]) < _SAME for other in chosen):
+    for row in order:
+        unlike = all(float(vectors[row] @ vectors[other]) < _SAME for other in chosen)
+        if unlike and authors[row] not in {authors[other] for other in chosen}:
             chosen.append(row)
-        if len(chosen) == n_most:
+        if len(chosen) == EXEMPLARS:
             break
     return chosen

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.arrays import Vectors
 from analysis.grouping import Grouping
-from analysis.labels import exemplars, keywords, label
+from analysis.labels import exemplars, joint_label, keywords, label
 from analysis.text import Document
 from analysis.topics import Weights, telling_words
 from analysis.voices import Voice
@@ -63,7 +63,11 @@ def named(
         )
         for topic in ranked
     )
-    return _themes(grouping, themes, spoken, taken), topics, tuple(ids[t] for t in range(len(rows)))
+    return (
+        _themes(themes, topics, {t.label for t in topics}),
+        topics,
+        tuple(ids[t] for t in range(len(rows))),
+    )
 
 
 def _rank(rows: Rows, spoken: Spoken) -> tuple[int, int, str]:
@@ -95,15 +99,16 @@ def _topic(
 ) -> Topic:
     documents, comments = spoken.read_in(rows), spoken.said_by(rows)
     sizes = [len(spoken.voices[row].members) for row in rows]
-    telling = exemplars(spoken.vectors[rows], documents, sizes)
-    speakers = [spoken.voices[rows[place]].speaker for place in telling]
+    speakers = [spoken.voices[row].speaker for row in rows]
+    authors = [spoken.comments[row].author_key or f"comment {row}" for row in speakers]
+    telling = exemplars(spoken.vectors[rows], documents, sizes, authors)
     x, y = np.round(grouping.points[rows].mean(axis=0), 4).tolist()
     return Topic(
         topic_id=topic_id,
         theme_id=theme_id,
         label=label(words, documents, taken),
         keywords=keywords(words, documents),
-        exemplars=tuple(spoken.comments[speaker].comment_id for speaker in speakers),
+        exemplars=tuple(spoken.comments[speakers[place]].comment_id for place in telling),
         n_comments=len(comments),
         n_people=count_people(comments),
         n_voices=len(rows),
@@ -112,12 +117,13 @@ def _topic(
     )
 
 
-def _themes(
-    grouping: Grouping, ids: dict[int, str], spoken: Spoken, taken: set[str]
-) -> tuple[Theme, ...]:
-    of = np.append(grouping.themes, -1)[grouping.topics]
-    words = telling_words(spoken.documents, spoken.vectors, of)
-    return tuple(
-        Theme(ids[theme], label(words[theme], spoken.read_in(np.flatnonzero(of == theme)), taken))
-        for theme in sorted(ids, key=lambda theme: int(ids[theme][1:]))
-    )
+def _themes(ids: dict[int, str], topics: Sequence[Topic], taken: set[str]) -> tuple[Theme, ...]:
+    """The themes, each named by its largest topics; by further keywords where it has but one."""
+    themes = []
+    for theme_id in sorted(ids.values(), key=lambda theme_id: int(theme_id[1:])):
+        inside = [topic for topic in topics if topic.theme_id == theme_id]
+        parts = [topic.label for topic in inside]
+        if len(inside) == 1:
+            parts += [word for word in inside[0].keywords if word not in inside[0].label]
+        themes.append(Theme(theme_id, joint_label(parts, taken)))
+    return tuple(themes)

@@ -163,13 +163,14 @@ def _shingles(wording: str) -> frozenset[str]:
 
 def _bands(wordings: Sequence[str]) -> list[list[tuple[int, ...]]]:
     """The MinHash bands of each wording; none for wordings too short to compare."""
-    drawn = np.random.default_rng(0).integers(1, 2**31, (2, BANDS * ROWS), dtype=np.uint64)
+    drawn = np.random.default_rng(0).integers(0, 2**63, (2, BANDS * ROWS), dtype=np.uint64)
     seeds = drawn | np.uint64(1)
     return [_signature(wording, seeds) if len(wording) >= SHORTEST else [] for wording in wordings]
 
 
 def _signature(wording: str, seeds: NDArray[np.uint64]) -> list[tuple[int, ...]]:
+    """The smallest hashes of its pieces; multiply-shift, where only the high bits are mixed."""
     codes = [zlib.crc32(shingle.encode()) for shingle in _shingles(wording)]
-    hashed = (np.array(codes, np.uint64)[:, None] * seeds[0] + seeds[1]) % np.uint64(2**61 - 1)
+    hashed = (np.array(codes, np.uint64)[:, None] * seeds[0] + seeds[1]) >> np.uint64(32)
     lows = hashed.min(axis=0).reshape(BANDS, ROWS).tolist()
     return [(band, *values) for band, values in enumerate(lows)]
