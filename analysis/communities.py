@@ -17,7 +17,8 @@ TOPICS_PER_ROOT = 0.8
 MOST_THEMES = 8
 LEAST_VOICES = 3
 _RANDOMNESS = 0.001
-_ITERATIONS = 10
+_ITERATIONS = 3
+_TRIALS = 1
 
 
 Levels = list[Labels]
@@ -71,7 +72,7 @@ def _leiden(edges: list[Edge], n_rows: int, resolution: float, seed: int) -> Lab
         iterations=_ITERATIONS,
         use_modularity=True,
         seed=seed,
-        trials=1,
+        trials=_TRIALS,
     )
     labels = np.full(n_rows, -1, np.int64)
     labels[[int(node) for node in found]] = list(found.values())

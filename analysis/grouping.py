@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.arrays import Graph, Labels, Points, Values, Vectors
 from analysis.belonging import stands_alone, strengths
@@ -26,9 +27,17 @@ class Grouping:
 
 
 def group(
-    vectors: Vectors, *, clusterer: str, seed: int, progress: Callable[[str], None]
+    vectors: Vectors,
+    telling: NDArray[np.bool_],
+    *,
+    clusterer: str,
+    seed: int,
+    progress: Callable[[str], None],
 ) -> Grouping:
-    """The grouping of all voices, on one graph of their nearest neighbours."""
+    """The grouping of all voices, on one graph of their nearest neighbours.
+
+    A voice that holds no word of a subject is not `telling`: it stands alone.
+    """
     progress("neighbours")
     if len(vectors) <= LEAST_VOICES:
         return _alone(len(vectors))
@@ -36,6 +45,7 @@ def group(
     ties = graph(neighbours)
     progress("topics")
     found = CLUSTERERS[clusterer](vectors, ties, seed)
+    found.topics[~telling] = -1
     progress("layout")
     points = place(vectors, ties, found.topics, seed=seed)
     progress("lone voices")

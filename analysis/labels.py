@@ -69,7 +69,8 @@ def joint_label(parts: Sequence[str], taken: set[str]) -> str:
     heads = list(dict.fromkeys(part.split("・")[0] for part in parts))
     chosen = heads[:1]
     for head in heads[1:]:
-        if len(chosen) < _MOST_HEADS and len("・".join([*chosen, head])) <= _LONGEST_JOINT:
+        longest = LONGEST_SPACED if head.isascii() else _LONGEST_JOINT
+        if len(chosen) < _MOST_HEADS and len("・".join([*chosen, head])) <= longest:
             chosen.append(head)
     found = "・".join(chosen)
     while found in taken:
@@ -110,7 +111,7 @@ def _score(phrase: Phrase, words: Mapping[str, float], reach: Counter[str]) -> f
         (words.get(lemma, 0.0) * log(1 + reach[lemma]) for lemma in set(phrase.lemmas)),
         reverse=True,
     )
-    told = sum(w / (n + 1) ** 1.5 for n, w in enumerate(weights[:3]))
+    told: float = sum(w / (n + 1) ** 1.5 for n, w in enumerate(weights[:3]))
     whole = log(1 + len(phrase.documents))
     strangers = sum(lemma not in words for lemma in phrase.lemmas)
     return told * whole / (1 + strangers)
@@ -177,7 +178,8 @@ def _companion(
 
 def _apart(first: Phrase, second: Phrase) -> bool:
     nested = first.text in second.text or second.text in first.text
-    fits = len(first.text) + len(second.text) <= _LONGEST_PAIR
+    longest = LONGEST_SPACED if first.text.isascii() else _LONGEST_PAIR
+    fits = len(first.text) + len(second.text) <= longest
     return fits and not nested and not set(first.lemmas) & set(second.lemmas)
 
 

@@ -59,7 +59,7 @@ def build_map(
     from analysis.kinds import classify
     from analysis.naming import Spoken, named
     from analysis.placing import left_out, placements, voiced
-    from analysis.text import read_all
+    from analysis.text import read_all, tells
     from analysis.voices import fold
 
     clock = _Clock(progress)
@@ -75,7 +75,13 @@ def build_map(
     documents = read_all([said[voice.speaker].text for voice in voices])
     clock.begin("vectors")
     vectors = embedder(recipe.embedder).embed(documents)
-    grouping = group(vectors, clusterer=recipe.clusterer, seed=recipe.seed, progress=clock.begin)
+    grouping = group(
+        vectors,
+        tells(documents),
+        clusterer=recipe.clusterer,
+        seed=recipe.seed,
+        progress=clock.begin,
+    )
     clock.begin("labels")
     themes, topics, topic_ids = named(grouping, Spoken(said, voices, documents, vectors))
 

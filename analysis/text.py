@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.languages import language
 from analysis.stopwords import ENGLISH_LINKS, ENGLISH_STOPS, JAPANESE_STOPS, OTHER_STOPS
 
@@ -80,6 +83,11 @@ def read_all(texts: Sequence[str]) -> list[Document]:
     """A document per text, in their order; a repeated text is read once."""
     once = {text: read(text) for text in dict.fromkeys(texts)}
     return [once[text] for text in texts]
+
+
+def tells(documents: Sequence[Document]) -> NDArray[np.bool_]:
+    """Whether each document holds a word of a subject."""
+    return np.array([any(word.content for word in d.words) for d in documents], bool)
 
 
 @cache
