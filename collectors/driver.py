@@ -47,7 +47,6 @@ def collect(
     CollectError
         The source cannot be read; what came before is in the store.
     """
-    store.add_source(collector.source)
     run = _Run(store, collector.source, secret, progress)
     try:
         for event in collector.events():
@@ -78,6 +77,7 @@ class _Run:
     ) -> None:
         self._store, self._source, self._secret = store, source, secret
         self._progress = progress
+        self._is_known = False
         self._comments: list[Comment] = []
         self._withdrawn: dict[str, str] = {}
         self._cursor: Mapping[str, Any] | None = None
@@ -105,12 +105,19 @@ class _Run:
     def write(self) -> None:
         """Put the batch and its checkpoint into the store, as one."""
         if self._comments or self._withdrawn or self._cursor is not None:
+            self._make_known()
             saved = self._store.save_comments(
                 self._source, self._comments, self._withdrawn, self._cursor
             )
             self._counts.update(vars(saved))
         self._comments, self._withdrawn, self._cursor = [], {}, None
         self._progress(self._counts["read"])
+
+    def _make_known(self) -> None:
+        """Add the source with its first batch, so that a file of another kind leaves none."""
+        if not self._is_known:
+            self._store.add_source(self._source)
+            self._is_known = True
 
     def collection(self) -> Collection:
         """What the run has done so far."""

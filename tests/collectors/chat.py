@@ -1,0 +1,82 @@
+"""Invented live chats for tests, in the form an archive has: nobody real said any of this."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+VIDEO = "koemapTest1"
+OTHER_VIDEO = "koemapTest2"
+STARTS_USEC = 1_792_054_800_000_000  # 2026-10-15T09:00:00Z
+
+Json = dict[str, Any]
+
+
+def a_message_id(number: int) -> str:
+    """The id an archive gives the message: base64 of a field in a field around a token."""
+    token = f"CTokenOfMessage{number:08d}".encode()
+    inner = bytes([0x0A, len(token)]) + token
+    return base64.urlsafe_b64encode(bytes([0x0A, len(inner)]) + inner).decode()
+
+
+def a_channel(author: str) -> str:
+    return f"UC{author:x<22}"[:24]
+
+
+def a_menu(video: str = VIDEO, author: str = "owner") -> Json:
+    """The context menu of a message, whose parameters name the video."""
+    named = b"\x0a\x18" + a_channel(author).encode() + b"\x12\x0b" + video.encode()
+    parameters = base64.urlsafe_b64encode(base64.urlsafe_b64encode(named)).decode()
+    return {"liveChatItemContextMenuEndpoint": {"params": parameters}}
+
+
+def a_renderer(
+    number: int, text: str = "", *, author: str = "", second: float = 0.0, **more: Any
+) -> Json:
+    """A text message `second` seconds into the stream."""
+    return {
+        "message": {"runs": [{"text": text or f"{number}番目の意見です"}]},
+        "authorName": {"simpleText": f"名前{author or number}さん"},
+        "id": a_message_id(number),
+        "timestampUsec": str(STARTS_USEC + int(second * 1e6)),
+        "contextMenuEndpoint": a_menu(),
+        "authorExternalChannelId": a_channel(author or f"author{number}"),
+        "timestampText": {"simpleText": f"{int(second) // 60}:{int(second) % 60:02d}"},
+        **more,
+    }
+
+
+def added(renderer: Json, kind: str = "liveChatTextMessageRenderer") -> Json:
+    return {"addChatItemAction": {"item": {kind: renderer}, "clientId": "client"}}
+
+
+def replayed(*actions: Json, second: float = 0.0) -> Json:
+    """A line of a replay around these actions."""
+    milliseconds = str(int(second * 1000))
+    return {
+        "clickTrackingParams": "tracking",
+        "replayChatItemAction": {"actions": list(actions), "videoOffsetTimeMsec": milliseconds},
+    }
+
+
+def a_line(number: int, text: str = "", *, second: float = 0.0, **more: Any) -> Json:
+    """One message as a line of a replay."""
+    return replayed(added(a_renderer(number, text, second=second, **more)), second=second)
+
+
+def lines(n: int) -> list[Json]:
+    """A chat of this many messages by about half as many people, ten seconds apart."""
+    return [a_line(k, second=10.0 * k, author=f"author{k % (n // 2 + 1)}") for k in range(n)]
+
+
+def written(path: Path, entries: Iterable[Json | str]) -> Path:
+    """The file of these lines; a text is written as it is."""
+    texts = (
+        entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False)
+        for entry in entries
+    )
+    path.write_text("".join(f"{text}\n" for text in texts), encoding="utf-8", newline="")
+    return path

@@ -1,0 +1,40 @@
+"""A store with a meeting, to be collected into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from collectors.driver import collect
+from collectors.events import Collector
+from koemap.records import Collection, Meeting
+from koemap.store import Store
+from tests.collectors.chat import VIDEO
+from tests.factories import a_meeting
+
+SECRET = b"the secret of the tests"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+
+# Real chats are not part of the project: their test runs only where they are.
+collect_ignore = [] if SHARED.exists() else ["test_real_archive.py"]
+
+
+class Desk:
+    """A store that can be collected into."""
+
+    def __init__(self, store: Store, meeting: Meeting) -> None:
+        self.store, self.meeting = store, meeting
+        store.add_meeting(meeting)
+
+    def collect(self, collector: Collector) -> Collection:
+        return collect(self.store, collector, SECRET)
+
+    @property
+    def texts(self) -> list[str]:
+        return [comment.text for comment in self.store.comments(self.meeting.meeting_id)]
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store, a_meeting(video_id=VIDEO))
