@@ -11,7 +11,7 @@ from analysis.neighbours import Neighbours, distances
 MOST_LONE = 0.1
 """Share of the voices, the farthest from others, that may stand alone beside those in no topic."""
 
-FIRM = 0.6
+FIRM = 0.5
 """A voice with this share of its ties inside its topic never stands alone."""
 
 _DENSE = 3

@@ -27,7 +27,7 @@ _ROUNDS = 10
 
 def by_density(vectors: Vectors, graph: Graph, seed: int) -> Communities:
     """Topics that are dense in `DIMS` dimensions, or communities where there are too few."""
-    if len(vectors) < 4 * LEAST_VOICES or graph.nnz == 0:
+    if len(vectors) < 4 * LEAST_VOICES or vectors.shape[1] < DIMS or graph.nnz == 0:
         return communities(graph, seed)
     start = components(vectors.astype(np.float64), DIMS)
     found = _leaves(embedded(vectors, graph, start, seed))

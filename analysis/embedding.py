@@ -60,7 +60,7 @@ class Static:
         blocks = [_READERS[code](documents) for code in languages]
         weight = CHARACTERS.get(languages[0], 1.0) if languages else 1.0
         blocks.append(weight * _characters(documents))
-        return unit_rows(np.hstack(blocks))
+        return np.round(unit_rows(np.hstack(blocks)), 6)
 
 
 def embedder(name: str) -> Embedder:
@@ -145,8 +145,9 @@ def _characters(documents: Sequence[Document]) -> Vectors:
     if width < 1:
         return np.zeros((len(texts), 1), np.float32)
     start = np.ones(min(grams.shape)) / np.sqrt(min(grams.shape))
-    left, values, _ = svds(grams, k=width, v0=start)
-    return unit_rows(left * values)
+    left, values, right = svds(grams, k=width, v0=start)
+    signs = np.sign(right[np.arange(width), np.abs(right).argmax(axis=1)])
+    return unit_rows(left * values * signs)
 
 
 class _Table:

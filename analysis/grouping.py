@@ -36,7 +36,8 @@ def group(
 ) -> Grouping:
     """The grouping of all voices, on one graph of their nearest neighbours.
 
-    A voice that holds no word of a subject is not `telling`: it stands alone.
+    A voice that holds no word of a subject is not `telling`: it stands alone, as does one that
+    the embedder cannot read.
     """
     progress("neighbours")
     if len(vectors) <= LEAST_VOICES:
@@ -45,7 +46,7 @@ def group(
     ties = graph(neighbours)
     progress("topics")
     found = CLUSTERERS[clusterer](vectors, ties, seed)
-    found.topics[~telling] = -1
+    found.topics[~(telling & vectors.any(axis=1))] = -1
     progress("layout")
     points = place(vectors, ties, found.topics, seed=seed)
     progress("lone voices")

@@ -13,6 +13,8 @@ from analysis.arrays import Graph, Labels, Points, Vectors
 WIDTH = 20.0
 MIN_DIST, SPREAD = 0.1, 1.0
 _FEW, _MANY_EPOCHS, _EPOCHS = 5_000, 400, 200
+_APART = 1e-3
+"""What keeps equal starts apart; UMAP divides by the width of the start."""
 
 
 def place(vectors: Vectors, graph: Graph, groups: Labels, *, seed: int) -> Points:
@@ -22,7 +24,7 @@ def place(vectors: Vectors, graph: Graph, groups: Labels, *, seed: int) -> Point
     of the groups' centres, so that nothing depends on a random start.
     Source: McInnes et al. 2018.
     """
-    if len(vectors) < 4 or graph.nnz == 0:
+    if min(vectors.shape) < 4 or graph.nnz == 0:
         return in_a_row(len(vectors))
     start = components(_drawn_together(vectors, groups), 2)
     return _scaled(embedded(vectors, graph, start, seed))
@@ -56,6 +58,8 @@ def components(rows: Points, n_most: int) -> Points:
 def embedded(vectors: Vectors, graph: Graph, start: Points, seed: int) -> Points:
     """UMAP's coordinates for the graph, as many as `start` has, with ends that depend on it."""
     find_ab_params, simplicial_set_embedding = _umap()
+    drawn = np.random.RandomState(seed)
+    apart = start + drawn.normal(scale=_APART, size=start.shape)
     a, b = find_ab_params(SPREAD, MIN_DIST)
     found, _ = simplicial_set_embedding(
         vectors,
@@ -67,8 +71,8 @@ def embedded(vectors: Vectors, graph: Graph, start: Points, seed: int) -> Points
         gamma=1.0,
         negative_sample_rate=5,
         n_epochs=_MANY_EPOCHS if len(vectors) <= _FEW else _EPOCHS,
-        init=start.astype(np.float32),
-        random_state=np.random.RandomState(seed),
+        init=apart.astype(np.float32),
+        random_state=drawn,
         metric="cosine",
         metric_kwds={},
         densmap=False,

@@ -29,6 +29,7 @@ BANDS, ROWS = 24, 2
 _SCAN = 4000
 _MOST_LEADERS = 40
 _MOST_COMPARED = 5
+_LAUGHTER = re.compile(r"(?<![a-z])w+(?![a-z])")
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 # What a difference may not touch: these turn a sentence into another opinion.
@@ -58,7 +59,7 @@ def key(text: str) -> str:
     folded = normalise(text)
     kept = (c if unicodedata.category(c)[0] in "LNM" else " " for c in folded)
     words = " ".join("".join(kept).split())
-    return re.sub(r"\bw+\b", "", words).strip() or folded
+    return _LAUGHTER.sub("", words).strip() or folded
 
 
 def fold(comment_ids: Sequence[str], texts: Sequence[str]) -> list[Voice]:

@@ -1,0 +1,53 @@
+"""Opinions, questions and reactions, on messages as people really write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.kinds import classify
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8888888", "👏👏👏", "草", "ｗｗｗ", "笑", "lol", "こんばんは。よろしくお願いいたします",
+        "おつかれさまでした！", "おつかれさな～", "初見です", "ｷﾀ━(ﾟ∀ﾟ)━!",
+        ":_hakushu::_hakushu:", "うおおおおおおお", "ふーん", "ｿﾞｿﾞｿﾞ", "なるほどなー",
+        "それな", "特になし", "とくにありません", "ありがとうございました", "Good evening!",
+        "obrigada", "", "3",
+    ],
+)  # fmt: skip
+def test_what_says_nothing_about_a_subject_is_a_reaction(text: str) -> None:
+    assert classify(text) == "reaction"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "電気代はいくら", "責任を取るのは市ですか、業者ですか。",
+        "で、間違った回答した時は誰が責任とるの？", "教育委員会のガイドラインはいつ出ますか？",
+        "職員は減らされるんですか", "名前や住所の保存期間は何年でしょうか",
+        "Will the AI chat be available in English too?",
+        "どうやって選んだのか説明してもらえますか", "何か国語に対応する予定ですか？",
+    ],
+)  # fmt: skip
+def test_what_asks_for_an_answer_is_a_question(text: str) -> None:
+    assert classify(text) == "question"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "反対！", "賛成です", "電気代あがるならはんたいです", "草刈りをもっと増やして",
+        "笑顔で対応してほしい", "強い反対です", "ありがたい制度だ", "拍手だけでなく予算もつけて",
+        "学校で使うのは早いのではないか", "紙の広報も残していただけませんか",
+        "マイナンバーとひも付けるのはやめて", "Please add translation", "税",
+    ],
+)  # fmt: skip
+def test_what_says_something_is_an_opinion(text: str) -> None:
+    assert classify(text) == "opinion"
+
+
+def test_a_very_long_comment_is_classified_at_once() -> None:
+    assert classify("あ" * 1_000_000) == "reaction"
+    assert classify("予算を増やして。" * 100_000) == "opinion"
