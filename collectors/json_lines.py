@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -23,6 +25,7 @@ _STARTS = (
     (b"\0{", "utf-16-be"),
     (b"\0[", "utf-16-be"),
 )
+LARGEST_DOCUMENT = 64_000_000
 _CUT_ARCHIVE = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
@@ -42,7 +45,8 @@ class Line:
 def json_lines(path: Path) -> Iterator[Line]:
     """Every line of the file, blank and broken ones included.
 
-    Reads UTF-8 with or without BOM, UTF-16, gzip, any line ends, and one JSON array.
+    Reads UTF-8 with or without BOM, UTF-16, gzip, any line ends, one JSON array, and one object
+    spread over the lines of the file, which counts as its first line.
 
     Raises
     ------
@@ -80,10 +84,17 @@ def _encoding(start: bytes) -> str:
 
 
 def _lines(first: str, text: TextIO) -> Iterator[Line]:
-    number = 1
+    start: Iterable[str] = ()
+    if first.lstrip().startswith("{") and _line(1, first).fault:
+        rest = text.read(LARGEST_DOCUMENT)
+        whole = _line(1, first + rest)
+        if whole.entry is not None:
+            yield whole
+            return
+        start = io.StringIO(rest + text.readline())
     if first:
-        yield _line(number, first)
-    for number, line in enumerate(text, start=2):
+        yield _line(1, first)
+    for number, line in enumerate(chain(start, text), start=2):
         yield _line(number, line)
 
 

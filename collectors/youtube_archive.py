@@ -57,13 +57,13 @@ class YouTubeArchive:
         for line in json_lines(self._path):
             yield from self._events_of(line, seen)
         if not seen.n_actions:
-            name = self._path.name
-            raise CollectError(f"{name} holds no live chat; give the .live_chat.json of the stream")
+            raise CollectError(f"{self._path.name} {seen.fault}")
         yield from seen.findings(self._meeting.video_id)
         yield Checkpoint({"file": self._path.name, "lines": seen.n_lines})
 
     def _events_of(self, line: Line, seen: _Seen) -> Iterator[Event]:
         seen.n_lines += 1
+        seen.n_blank += line.entry is None and not line.fault
         if line.entry is None:
             yield Skipped("unreadable", line.fault) if line.fault else Skipped("blank")
             return
@@ -80,7 +80,7 @@ class _Seen:
     """What was seen of the chat so far."""
 
     def __init__(self) -> None:
-        self.n_lines = self.n_actions = 0
+        self.n_lines = self.n_blank = self.n_actions = self._n_undated = 0
         self._offsets: list[float] = []
         self._videos: Counter[str] = Counter()
         self._first_lines: dict[str, int] = {}
@@ -89,11 +89,20 @@ class _Seen:
         known = not (isinstance(event, Skipped) and event.code == "unknown")
         self.n_actions += known
         if isinstance(event, Received):
-            if event.offset_seconds is not None:
+            if event.offset_seconds is None:
+                self._n_undated += 1
+            else:
                 self._offsets.append(event.offset_seconds)
             if video := named_video(action):
                 self._videos[video] += 1
                 self._first_lines.setdefault(video, line)
+
+    @property
+    def fault(self) -> str:
+        """What to say of a file in which nothing of a chat was seen."""
+        if self.n_lines == self.n_blank:
+            return "is empty; download it again"
+        return "holds no live chat; give the .live_chat.json of the stream"
 
     def findings(self, video_id: str | None) -> Iterator[Event]:
         """What people should know: foreign messages, gaps, messages before the stream."""
@@ -118,6 +127,11 @@ class _Seen:
         return f"{which} another video ({video}); kept, hide it if it is not of this meeting"
 
     def _coverage(self) -> Iterator[Event]:
+        if self._n_undated:
+            yield Notice(
+                f"{self._n_undated:,} messages do not say when in the video they came;"
+                " give the start of the stream with --starts-at and collect again"
+            )
         before = sum(offset < 0 for offset in self._offsets)
         if before:
             yield Fact("before the stream", f"{before:,} messages")

@@ -25,6 +25,7 @@ SILENT = {
     "liveChatModeChangeMessageRenderer": "system",
     "liveChatPaidStickerRenderer": "sticker",
     "liveChatMembershipItemRenderer": "membership",
+    "liveChatLegacyPaidMessageRenderer": "membership",
     "liveChatSponsorshipsGiftPurchaseAnnouncementRenderer": "membership",
     "liveChatSponsorshipsGiftRedemptionAnnouncementRenderer": "membership",
     "liveChatAutoModMessageRenderer": "withheld",
@@ -45,6 +46,8 @@ QUIET = {
     "updateViewershipAction": "system",
     "signalServiceEndpoint": "system",
 }
+LAST_SECOND = 0.5
+"""How long before the start is meant by "-0:00", in seconds: the middle of what it can be."""
 DELETIONS = ("markChatItemAsDeletedAction", "removeChatItemAction")
 BANS = ("markChatItemsByAuthorAsDeletedAction", "removeChatItemByAuthorAction")
 
@@ -69,7 +72,8 @@ def actions(entry: Json) -> Iterator[Action]:
         for inner in _list(replay, "actions"):
             yield from _named(inner, offset)
         return
-    chat = _object(_object(entry, "continuationContents"), "liveChatContinuation")
+    answer = _object(entry, "response") or entry
+    chat = _object(_object(answer, "continuationContents"), "liveChatContinuation")
     for inner in _list(chat, "actions") or _list(entry, "actions"):
         yield from actions(inner)
     yield from _named(entry, None)
@@ -117,7 +121,7 @@ def _added(item: Json, action: Action, line: int, starts_at: datetime | None) ->
         says = name in MESSAGES or (
             name == "liveChatMembershipItemRenderer" and "message" in renderer
         )
-        if says and _text(renderer, "id"):
+        if says:
             return _message(renderer, action, line, starts_at)
         if name in SILENT:
             return Skipped(SILENT[name])
@@ -135,7 +139,11 @@ def _replaced(
     return _added(replacement, action, line, starts_at)
 
 
-def _message(renderer: Json, action: Action, line: int, starts_at: datetime | None) -> Received:
+def _message(
+    renderer: Json, action: Action, line: int, starts_at: datetime | None
+) -> Received | Skipped:
+    if not _text(renderer, "id"):
+        return Skipped("unknown", f"line {line:,}: a message without an id")
     posted_at = _posted_at(renderer)
     offset = _offset(renderer, action, posted_at, starts_at)
     if posted_at is None and starts_at is not None and offset is not None:
@@ -169,7 +177,7 @@ def _offset(
     """Seconds since the start; the archive says 0 for all that was written before it."""
     shown = _text(_object(renderer, "timestampText"), "simpleText").replace("−", "-")
     if not action.offset_seconds and shown.startswith("-") and _CLOCK.fullmatch(shown):
-        return -_seconds(shown[1:])
+        return -max(_seconds(shown[1:]), LAST_SECOND)
     if action.offset_seconds is None and posted_at and starts_at:
         return (posted_at - starts_at).total_seconds()
     return action.offset_seconds

@@ -120,8 +120,8 @@ class Store:
     ) -> Saved:
         """Write received comments, withdrawals (id to reason) and the checkpoint as one.
 
-        A comment known by its id changes only when its text or attributes do. A withdrawn one
-        loses its text, whichever of the two arrives first.
+        A comment known by its id changes only when its text or attributes do, or when its place in
+        the video becomes known. A withdrawn one loses its text, whichever of the two arrives first.
         """
         with self._transaction(writing=True, meeting=source.meeting_id) as connection:
             saved = merge(connection, source.meeting_id, comments)

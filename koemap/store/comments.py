@@ -69,12 +69,15 @@ def _comment_values(comment: Comment) -> dict[str, Any]:
 def _edits(comment: Comment, present: Comment | None) -> bool:
     if present is None or present.withdrawn:
         return False
-    return (comment.text, dict(comment.attributes)) != (present.text, present.attributes)
+    dated = present.offset_seconds is None and comment.offset_seconds is not None
+    return dated or (comment.text, dict(comment.attributes)) != (present.text, present.attributes)
 
 
 def _update_comment(connection: Connection, comment: Comment) -> None:
     same = where(t.comments, comment.meeting_id, comment_id=comment.comment_id)
-    values = {"text": comment.text, "attributes": dict(comment.attributes)}
+    values: dict[str, Any] = {"text": comment.text, "attributes": dict(comment.attributes)}
+    if comment.offset_seconds is not None:
+        values["offset_seconds"] = comment.offset_seconds
     connection.execute(update(t.comments).where(*same).values(values))
 
 
