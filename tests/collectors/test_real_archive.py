@@ -1,0 +1,122 @@
+"""A real archive of two hours and real answers of the chat go in whole; no name comes out.
+
+These files are not part of the project; where they are missing this file is not collected.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collectors.driver import MAX_TEXT
+from collectors.youtube_archive import YouTubeArchive
+from koemap.records import Collection
+from tests.collectors.conftest import SHARED, Desk
+
+CHATS = SHARED / "livechat"
+ARCHIVE = CHATS / "ytdlp-json2csv" / "20231112_ch-name_title.live_chat.json"
+ANSWERS = (
+    ("pytchat/tests/testdata/chatreplay.json", 48, {"withheld": 1}),
+    ("pytchat/tests/testdata/calculator/superchat_0.json", 50, {"ticker": 2}),
+    ("pytchat/tests/testdata/extract_duplcheck/head/dp0-0.json", 100, {}),
+    ("pytchat/tests/testdata/jsonfile_archiver/text_only.json", 1, {}),
+    ("pytchat/tests/testdata/default/newSponsor_lagacy.json", 0, {"membership": 1}),
+    ("LinaTsukusu-youtube-chat/test/testdata/get_live_chat.custom-emoji.json", 1, {}),
+    ("LinaTsukusu-youtube-chat/test/testdata/get_live_chat.super-sticker.json", 0, {"sticker": 1}),
+    (
+        "chat-downloader/tests/youtube_actions.json",
+        1,
+        {
+            "banner": 2,
+            "membership": 1,
+            "poll": 3,
+            "sticker": 1,
+            "system": 4,
+            "ticker": 3,
+            "withdrawal": 4,
+        },
+    ),
+)
+
+
+def collected(desk: Desk) -> Collection:
+    meeting = replace(desk.meeting, video_id="-2r-zfEIvpU", starts_at=None)
+    desk.store.add_meeting(meeting)
+    return desk.collect(YouTubeArchive(meeting, ARCHIVE))
+
+
+def test_every_line_of_the_archive_is_accounted_for(desk: Desk) -> None:
+    done = collected(desk)
+    assert (done.read, done.added, done.known, done.withdrawn) == (2792, 2784, 0, 0)
+    assert done.skipped == {"sticker": 1, "system": 1, "ticker": 2, "withheld": 4}
+    again = collected(desk)
+    assert (again.added, again.changed, again.known) == (0, 0, 2784)
+
+
+def test_its_known_defects_are_noticed(desk: Desk) -> None:
+    done = collected(desk)
+    assert [notice.split(";")[0] for notice in done.notices] == [
+        "line 3 names another video (vYPciSZOiCU)",
+        "no message between 7:16–9:21",
+        "no message between 29:40–92:27",
+        "no message between 98:32–117:55",
+    ]
+    assert done.facts["before the stream"] == "50 messages"
+    assert done.facts["coverage"].startswith("covered 36 of 120 min")
+
+
+def test_no_author_of_the_archive_is_in_the_database(desk: Desk, tmp_path: Path) -> None:
+    collected(desk)
+    stored = b"".join(path.read_bytes() for path in tmp_path.glob("koemap.db*"))
+    assert _n_people(stored, "\n".join(desk.texts)) == 0
+    assert _n_people(ARCHIVE.read_bytes(), "") > 600
+
+
+def _n_people(content: bytes, said: str) -> int:
+    """How many authors are found there, but for names that are said in messages as well.
+
+    A number and no names, because a failing test shows what it compares.
+    """
+    people = set(_people(ARCHIVE))
+    return sum(name not in said and name.encode() in content for name in people)
+
+
+def _people(path: Path) -> Iterator[str]:
+    """Names (of four characters or more, as shorter ones are words) and channels of authors."""
+    for line in path.read_text("utf-8").splitlines():
+        for renderer in _renderers(json.loads(line)):
+            name = renderer.get("authorName", {}).get("simpleText", "")
+            channel = renderer["authorExternalChannelId"]
+            yield from (name, channel) if len(name) >= 4 else (channel,)
+
+
+def _renderers(entry: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(entry, list):
+        for item in entry:
+            yield from _renderers(item)
+    elif isinstance(entry, dict):
+        if "authorExternalChannelId" in entry:
+            yield entry
+        for item in entry.values():
+            yield from _renderers(item)
+
+
+@pytest.mark.parametrize(("name", "n_messages", "skipped"), ANSWERS)
+def test_an_answer_of_the_chat_is_read_as_a_whole(
+    desk: Desk, name: str, n_messages: int, skipped: dict[str, int]
+) -> None:
+    done = desk.collect(YouTubeArchive(desk.meeting, CHATS / name))
+    assert (done.added + done.known, done.skipped) == (n_messages, skipped)
+
+
+def test_pages_that_overlap_are_received_once(desk: Desk) -> None:
+    pages = sorted((CHATS / "pytchat/tests/testdata/extract_duplcheck/overlap").glob("*.json"))
+    done = [desk.collect(YouTubeArchive(desk.meeting, page)) for page in pages]
+    assert sum(d.known for d in done) > 0
+    assert sum(d.added for d in done) == len(desk.texts)
+    assert all(len(text) < MAX_TEXT for text in desk.texts)
