@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from analysis.arrays import Graph, Labels, Values
 from analysis.neighbours import Neighbours, distances
 
-MOST_LONE = 0.1
+MOST_LONE = 0.07
 """Share of the voices, the farthest from others, that may stand alone beside those in no topic."""
 
 FIRM = 0.5

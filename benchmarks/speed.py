@@ -59,7 +59,9 @@ def endless(labelled: Path, chat: Path) -> Iterator[str]:
     sets = [*map(tidy, sorted(labelled.glob("*.tsv"))), messages(chat)]
     once = [text for text in dict.fromkeys(chain(*zip_longest(*sets))) if text]
     apart = count(1)
-    pairs = (f"{a} {once[(row + step) % len(once)]}" for step in apart for row, a in enumerate(once))
+    pairs = (
+        f"{a} {once[(row + step) % len(once)]}" for step in apart for row, a in enumerate(once)
+    )
     return chain(once, pairs)
 
 

@@ -1,0 +1,1 @@
+"""Screens for the council and the published site for citizens."""

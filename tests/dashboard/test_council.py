@@ -1,0 +1,162 @@
+"""The parts of the council's screen, told from a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from dash.development.base_component import Component
+
+from dashboard.address import Address, parse
+from dashboard.canvas import Canvas
+from dashboard.listing import listed
+from dashboard.views.council import council
+from dashboard.views.quote import marked, watch
+from dashboard.views.screen import Screen
+from dashboard.views.topics import grouped
+from koemap.edition import Edition, read
+from koemap.records import Decision
+from koemap.store import Store
+from tests.dashboard.meetings import HIDDEN, a_difficult_meeting
+from tests.factories import START, a_mapped_meeting
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+def a_screen(edition: Edition, **chosen: Any) -> Screen:
+    return Screen(edition, Address("minamo-2", **chosen), TOKYO)
+
+
+def parts(screen: Screen) -> list[Any]:
+    shown = council(screen, Canvas())
+    return [
+        *shown.masthead,
+        *shown.words,
+        *shown.reading,
+        *shown.opened,
+        *shown.comments,
+        *shown.ledger,
+    ]
+
+
+def inside(part: Any) -> Iterator[Any]:
+    """The part and everything in it, texts included."""
+    if isinstance(part, list | tuple):
+        for one in part:
+            yield from inside(one)
+        return
+    yield part
+    if isinstance(part, Component):
+        yield from inside(getattr(part, "children", None) or [])
+
+
+def words(part: Any) -> str:
+    return "".join(str(one) for one in inside(part) if isinstance(one, str | int))
+
+
+def links(part: Any) -> dict[str, str]:
+    return {words(one): one.href for one in inside(part) if getattr(one, "href", None)}
+
+
+def test_the_masthead_counts_messages_people_and_voices(store: Store) -> None:
+    head = words(council(a_screen(a_difficult_meeting(store)), Canvas()).masthead)
+    for told in ("11件", "11人", "7の声", "チャット 10", "フォーム 1", "2026年10月15日", "版 0001"):
+        assert told in head
+
+
+def test_each_number_of_the_account_leads_to_as_many_comments(store: Store) -> None:
+    edition = a_difficult_meeting(store)
+    ledger = council(a_screen(edition), Canvas()).ledger
+    numbers = edition.opinion_map.accounting
+    counts = (numbers.in_topic, numbers.lone, numbers.reactions, numbers.hidden, numbers.withdrawn)
+    assert numbers.received == sum(counts)
+    hrefs = [one.href for one in inside(ledger) if getattr(one, "href", None)]
+    for href, n in zip(hrefs[1:], counts, strict=True):
+        path, _, query = href.partition("?")
+        address = parse(path, query)
+        assert address is not None
+        assert len(listed(edition, address)) == n
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_link_leads_to_a_screen(store: Store, language: str) -> None:
+    edition = a_mapped_meeting(store, 120)
+    for href in links(parts(a_screen(edition, language=language, topic="t02"))).values():
+        path, _, query = href.partition("?")
+        assert href == "#reading" or parse(path, query) is not None
+
+
+def test_topics_stand_under_their_theme_with_most_people_first(store: Store) -> None:
+    groups = grouped(a_screen(a_mapped_meeting(store, 125)))
+    assert {theme.theme_id for theme, _ in groups} == {"T1", "T2", "T3", "T4"}
+    firsts = [members[0].n_people for _, members in groups]
+    assert firsts == sorted(firsts, reverse=True)
+    for theme, members in groups:
+        people = [topic.n_people for topic in members]
+        assert people == sorted(people, reverse=True)
+        assert {topic.theme_id for topic in members} == {theme.theme_id}
+
+
+def test_findings_are_marked_as_a_machines_until_a_person_approves(store: Store) -> None:
+    edition = a_mapped_meeting(store, 120)
+    assert "機械がまとめた文・未確認" in words(parts(a_screen(edition)))
+    map_id = edition.opinion_map.map_id
+    store.decide(Decision("minamo-2", "approve", map_id, "山田", START + timedelta(days=1)))
+    approved = words(parts(a_screen(read(store, "minamo-2"))))
+    assert "機械がまとめた文・未確認" not in approved
+    assert "✓ 山田が確認済み 10月16日" in approved
+
+
+def test_the_evidence_of_a_finding_is_listed_in_full(store: Store) -> None:
+    edition = a_mapped_meeting(store, 120)
+    for finding in a_screen(edition).findings:
+        screen = a_screen(edition, topic=finding.topic_id, listing="evidence")
+        assert f"{len(finding.evidence)}件" in words(council(screen, Canvas()).comments)
+
+
+def test_a_hidden_text_is_told_by_its_reason_alone(store: Store) -> None:
+    edition = a_difficult_meeting(store)
+    for chosen in ({"listing": "hidden"}, {"comment": "yt:9"}, {"query": HIDDEN}):
+        shown = words(parts(a_screen(edition, **chosen))).replace(f"「{HIDDEN}」", "")
+        assert shown.count(HIDDEN) == 0, chosen
+    listing = words(council(a_screen(edition, listing="hidden"), Canvas()).comments)
+    assert "理由：個人の名前がある（10月15日、担当者）" in listing
+
+
+def test_an_unknown_topic_says_so_and_offers_a_way_back(store: Store) -> None:
+    opened = council(a_screen(a_mapped_meeting(store), topic="t99"), Canvas()).opened
+    assert "この版に論点「t99」はありません" in words(opened)
+    assert links(opened) == {"閉じる": "/council/minamo-2?lang=ja"}
+
+
+def test_a_page_past_the_last_shows_the_last(store: Store) -> None:
+    edition = a_mapped_meeting(store, 300)
+    last = council(a_screen(edition, listing="all", page=999), Canvas()).comments
+    assert words(last) == words(
+        council(a_screen(edition, listing="all", page=12), Canvas()).comments
+    )
+
+
+def test_only_a_real_video_is_linked() -> None:
+    assert watch("opvFauAVeEU", 0.9) == "https://www.youtube.com/watch?v=opvFauAVeEU&t=0s"
+    for none in (None, "", "sample-demo", "../../../..", 'x" onclick='):
+        assert watch(none, 10) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "hits"),
+    [
+        ("ＡＩとaiとAI", "ai", ["ＡＩ", "ai", "AI"]),
+        ("ﾃﾞｰﾀを公開", "データ", ["ﾃﾞｰﾀ"]),
+        ("㈱と株", "株", ["㈱", "株"]),
+        ("が\u3099ん", "(", []),
+        ("Straße", "SS", ["ß"]),
+    ],
+)
+def test_hits_are_marked_where_they_stand(text: str, query: str, hits: list[str]) -> None:
+    pieces = marked(text, query)
+    assert [words(piece) for piece in pieces if isinstance(piece, Component)] == hits
+    assert words(pieces) == text
