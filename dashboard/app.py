@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, no_update
 from flask import request
 
 from dashboard.address import Address, parse
@@ -26,6 +26,19 @@ from koemap.store import Store
 MOST_DOTS = 4_000  # more make a page slow; WebGL would need scripts that the headers forbid
 LARGEST_REQUEST = 1_000_000  # bytes
 NARROWEST, WIDEST = 240.0, 1600.0  # pixels of the map
+
+PLACES = (
+    ("page", "className"),
+    ("said", "data"),
+    ("masthead", "children"),
+    ("words", "children"),
+    ("reading-of-map", "children"),
+    ("map", "figure"),
+    ("opened", "children"),
+    ("comments", "children"),
+    ("ledger", "children"),
+)
+"""The places of the page that the server fills, and the property it fills."""
 
 log = logging.getLogger(__name__)
 
@@ -68,15 +81,7 @@ def _connect(app: Dash, editions: Editions, language: Language, zone: ZoneInfo) 
     """Tie the page's places to the reader's address."""
 
     @app.callback(
-        Output("page", "className"),
-        Output("said", "data"),
-        Output("masthead", "children"),
-        Output("words", "children"),
-        Output("reading-of-map", "children"),
-        Output("map", "figure"),
-        Output("opened", "children"),
-        Output("comments", "children"),
-        Output("ledger", "children"),
+        *(Output(name, what) for name, what in PLACES),
         Input("request", "data"),
         prevent_initial_call=True,
     )
@@ -86,6 +91,8 @@ def _connect(app: Dash, editions: Editions, language: Language, zone: ZoneInfo) 
         address = parse(path, search, language)
         canvas = _canvas(asked)
         parts = screen(editions, address, Address(language=language), zone, canvas)
+        if asked.get("part") == "map":
+            return tuple(parts.figure if name == "map" else no_update for name, _ in PLACES)
         chosen = address.language if address else language
         said = {
             "title": parts.title,
@@ -94,17 +101,8 @@ def _connect(app: Dash, editions: Editions, language: Language, zone: ZoneInfo) 
             "reveal": str(asked.get("reveal") or ""),
         }
         look = f"{parts.look} {'on-dark' if canvas.dark else 'on-light'}"
-        return (
-            look,
-            said,
-            parts.masthead,
-            parts.words,
-            parts.reading,
-            parts.figure,
-            parts.opened,
-            parts.comments,
-            parts.ledger,
-        )
+        words = parts.masthead, parts.words, parts.reading
+        return (look, said, *words, parts.figure, parts.opened, parts.comments, parts.ledger)
 
 
 def _connect_browser(app: Dash) -> None:

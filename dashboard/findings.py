@@ -57,7 +57,8 @@ def find(edition: Edition, language: Language) -> tuple[Finding, ...]:
     """Up to three findings, each about another topic; fewer when the data carries fewer."""
     subjects = _subjects(edition)
     found: list[Finding] = []
-    for choices in ((_most_people,), (_most_questions, _one_sided), (_burst, _other_theme)):
+    last_resort = (_burst, _other_theme)
+    for choices in ((_most_people,), (_most_questions, _one_sided, *last_resort), last_resort):
         taken = {finding.topic_id for finding in found}
         findings = (choice(subjects, taken, language) for choice in choices)
         fresh = (f for f in findings if f and f.topic_id not in taken)

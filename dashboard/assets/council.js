@@ -6,18 +6,22 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   let asked = null; // the last request, to tell a real change from none
 
-  function surface() {
+  function surface() { // the empty page is laid out as a council's for a moment, to be measured
+    const page = document.getElementById("page");
+    const look = page.className;
+    if (look === "empty") page.className = "council";
     const box = document.getElementById("picture");
-    const width = box ? box.clientWidth : 0;
-    const height = box ? box.clientHeight : 0;
+    const [width, height] = [box.clientWidth, box.clientHeight];
+    page.className = look;
     return { width: width || null, height: height || null, dark: dark.matches };
   }
 
-  function request(reveal) {
+  function request(reveal, part) {
     asked = {
       path: window.location.pathname,
       search: window.location.search,
       reveal: reveal || "",
+      part: part || "all",
       ...surface(),
     };
     return asked;
@@ -26,6 +30,10 @@
   function ask(reveal) {
     document.getElementById("page").setAttribute("aria-busy", "true");
     window.dash_clientside.set_props("request", { data: request(reveal) });
+  }
+
+  function askMap() { // only the map has another size; what is open elsewhere stays as it is
+    window.dash_clientside.set_props("request", { data: request("", "map") });
   }
 
   function go(href, reveal) {
@@ -75,9 +83,14 @@
   function changed() {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => {
+      const page = document.getElementById("page");
+      if (!page.classList.contains("council")) return;
       const now = surface();
-      const same = asked && ["width", "height", "dark"].every((name) => asked[name] === now[name]);
-      if (!same) ask("");
+      const busy = page.hasAttribute("aria-busy");
+      if (now.dark !== asked.dark) ask(busy ? asked.reveal : "");
+      else if (now.width === asked.width && now.height === asked.height) return;
+      else if (busy) ask(asked.reveal);
+      else askMap();
     }, 150);
   }
   window.addEventListener("resize", changed);

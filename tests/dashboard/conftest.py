@@ -17,6 +17,7 @@ from koemap.store import Store
 
 LONGEST_WAIT = 10_000  # milliseconds
 DESKTOP = {"width": 1440, "height": 900}
+IN_MEMORY = {"outbuf_overflow": 2**26, "threads": 4}  # a page left early leaves no open file
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
@@ -57,7 +58,7 @@ def dashboard(store: Store) -> Iterator[str]:
     """The address of a dashboard that serves the store on a free port of this machine."""
     app = create_app(store, language="ja", zone=ZoneInfo("Asia/Tokyo"))
     sockets: dict[int, object] = {}
-    server = create_server(app.server, map=sockets, host="127.0.0.1", port=0, threads=4)
+    server = create_server(app.server, map=sockets, host="127.0.0.1", port=0, **IN_MEMORY)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

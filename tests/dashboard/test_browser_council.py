@@ -16,6 +16,15 @@ COUNCIL = "/council/minamo-2"
 LABEL = "学校で生成AIをどう使うか"
 
 
+A_FREE_DOT = """() => {
+  const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+  const dots = document.querySelectorAll("#picture .scatterlayer .trace path.point");
+  const places = [...dots].map((dot) => middle(dot.getBoundingClientRect()));
+  return places.reverse().find((at) => document.elementFromPoint(...at)?.matches(".drag"));
+}"""
+"""The middle of a dot that no lettering covers."""
+
+
 def show(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("#page")).to_have_class(re.compile("council|plain"))
@@ -98,11 +107,28 @@ def test_a_link_restores_the_screen_and_back_returns(
 def test_a_dot_on_the_map_shows_its_comment(store: Store, page: Page, dashboard: str) -> None:
     a_difficult_meeting(store)
     show(page, dashboard + COUNCIL)
-    page.locator("#picture .scatterlayer .trace path.point").last.click(force=True)
+    page.mouse.click(*page.evaluate(A_FREE_DOT))
     expect(page.locator("#opened h2")).to_have_text("地図で選んだ声")
     expect(page).to_have_url(re.compile("comment=yt"))
     page.get_by_role("link", name="閉じる").first.click()
     expect(page.locator("#opened h2")).not_to_have_text("地図で選んだ声")
+
+
+def test_the_map_fits_at_once_and_a_new_width_redraws_nothing_else(
+    store: Store, page: Page, dashboard: str
+) -> None:
+    a_difficult_meeting(store)
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "_dash-update" in r.url else None)
+    show(page, f"{dashboard}{COUNCIL}?topic=t01")
+    page.locator("#comments summary").first.click()
+    drawn = page.locator("#picture svg.main-svg").first
+    before = drawn.bounding_box()
+    assert len(asked) == 1
+    page.set_viewport_size({"width": 1200, "height": 900})
+    expect(drawn).not_to_have_attribute("width", str(before["width"] if before else 0))
+    assert len(asked) == 2
+    expect(page.locator("#comments details[open]")).to_have_count(1)
 
 
 def test_a_name_on_the_map_opens_its_topic(store: Store, page: Page, dashboard: str) -> None:
