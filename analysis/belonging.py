@@ -14,6 +14,9 @@ MOST_LONE = 0.07
 FIRM = 0.5
 """A voice with this share of its ties inside its topic never stands alone."""
 
+LOOSE = 0.4
+"""A topic whose voices have on average a smaller share of their ties inside it is none."""
+
 _DENSE = 3
 _FEW = 20
 
@@ -35,6 +38,18 @@ def stands_alone(neighbours: Neighbours, strength: Values, topics: Labels) -> ND
     most = int(MOST_LONE * len(topics))
     alone[loose[np.argsort(-far[loose], kind="stable")][:most]] = True
     return alone
+
+
+def holds_together(strength: Values, topics: Labels, n_topics: int) -> NDArray[np.bool_]:
+    """Whether the voices of each topic are tied to one another rather than to other topics.
+
+    Where no topic is, all are said to be: a loose map says more than none.
+    """
+    inside = topics >= 0
+    sizes = np.bincount(topics[inside], minlength=n_topics)
+    totals = np.bincount(topics[inside], strength[inside], minlength=n_topics)
+    firm = np.asarray(totals >= LOOSE * np.maximum(sizes, 1), np.bool_)
+    return firm if firm.any() else ~firm
 
 
 def outlyingness(neighbours: Neighbours) -> Values:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Graph, Labels, Points, Values, Vectors
-from analysis.belonging import stands_alone, strengths
+from analysis.belonging import holds_together, stands_alone, strengths
 from analysis.communities import LEAST_VOICES, Communities, communities
 from analysis.density import by_density
 from analysis.layout import in_a_row, place
@@ -52,7 +52,7 @@ def group(
     progress("lone voices")
     strength = strengths(ties, found.topics)
     alone = stands_alone(neighbours, strength, found.topics)
-    topics, themes = _kept(np.where(alone, -1, found.topics), found.themes)
+    topics, themes = _kept(np.where(alone, -1, found.topics), found.themes, strength)
     return Grouping(topics, points, np.where(topics < 0, 0.0, strength), themes)
 
 
@@ -68,10 +68,11 @@ def _alone(n_voices: int) -> Grouping:
     return Grouping(nowhere, in_a_row(n_voices), np.zeros(n_voices), nowhere[:0])
 
 
-def _kept(topics: Labels, themes: Labels) -> tuple[Labels, Labels]:
-    """Topics numbered anew without those that lost too many voices; themes likewise."""
+def _kept(topics: Labels, themes: Labels, strength: Values) -> tuple[Labels, Labels]:
+    """Topics numbered anew without those too small or too loose to be one; themes likewise."""
     sizes = np.bincount(topics[topics >= 0], minlength=len(themes))
-    kept = [topic for topic in range(len(themes)) if sizes[topic] >= LEAST_VOICES]
+    firm = holds_together(strength, topics, len(themes))
+    kept = [topic for topic in range(len(themes)) if sizes[topic] >= LEAST_VOICES and firm[topic]]
     number = {topic: n for n, topic in enumerate(kept)}
     anew = np.array([number.get(topic, -1) for topic in topics.tolist()], np.int64)
     order = {theme: n for n, theme in enumerate(dict.fromkeys(themes[kept].tolist()))}

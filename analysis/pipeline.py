@@ -131,6 +131,7 @@ def _parameters() -> tuple[tuple[str, str], ...]:
         "voices per topic, at least": communities.LEAST_VOICES,
         "voice containment": voices.CONTAINMENT,
         "firm tie, from": belonging.FIRM,
+        "loose topic, below": belonging.LOOSE,
     }
     return tuple((name, str(value)) for name, value in sorted(chosen.items()))
 
