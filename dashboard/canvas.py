@@ -9,7 +9,7 @@ from hashlib import sha256
 from dashboard.palette import DARK, LIGHT, Palette
 from koemap.records import Placement
 
-MARGIN = 26.0
+MARGIN = 38.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,10 @@ def _layout(frame: Frame) -> dict[str, object]:
     return {
         "template": "none",
         "xaxis": {**axis, "range": across},
-        "yaxis": {**axis, "range": up, "scaleanchor": "x", "scaleratio": 1},
+        "yaxis": {**axis, "range": up},
+        "width": frame.canvas.width,
+        "height": frame.canvas.height,
+        "autosize": False,  # Plotly would widen the ranges when it draws before the page is laid out
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": False,
         "dragmode": False,

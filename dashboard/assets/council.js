@@ -5,6 +5,7 @@
 
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   let asked = null; // the last request, to tell a real change from none
+  let arrived = window.location.hash.slice(1); // the part of the page that a link led to
 
   function surface() { // the empty page is laid out as a council's for a moment, to be measured
     const page = document.getElementById("page");
@@ -77,7 +78,10 @@
     go(to.href, form.dataset.go);
   });
 
-  window.addEventListener("popstate", () => ask(""));
+  window.addEventListener("popstate", () => { // a link within the page changes only the hash
+    const { pathname, search } = window.location;
+    if (!asked || pathname !== asked.path || search !== asked.search) ask("");
+  });
 
   let waiting = 0;
   function changed() {
@@ -128,7 +132,6 @@
     start: () => request(""),
     shown: (said) => {
       if (!said) return window.dash_clientside.no_update;
-      const first = document.title === "koemap";
       document.title = said.title;
       document.documentElement.lang = said.language;
       document.querySelector(".skip").textContent = said.skip;
@@ -137,8 +140,8 @@
       page.dataset.shown = asked ? asked.path + asked.search : "";
       window.requestAnimationFrame(() => {
         changed(); // the map has its size only once the parts are there
-        if (said.reveal) reveal(said.reveal);
-        else if (first && window.location.hash) reveal(window.location.hash.slice(1));
+        reveal(said.reveal || arrived);
+        arrived = "";
       });
       return window.dash_clientside.no_update;
     },

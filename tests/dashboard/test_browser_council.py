@@ -27,7 +27,7 @@ A_FREE_DOT = """() => {
 
 def show(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.locator("#page")).to_have_class(re.compile("council|plain"))
+    expect(page.locator("#page")).to_have_attribute("data-shown", re.compile("."))
     expect(page.locator("#page")).not_to_have_attribute("aria-busy", "true")
 
 
@@ -107,6 +107,7 @@ def test_a_link_restores_the_screen_and_back_returns(
 def test_a_dot_on_the_map_shows_its_comment(store: Store, page: Page, dashboard: str) -> None:
     a_difficult_meeting(store)
     show(page, dashboard + COUNCIL)
+    expect(page.locator("#picture .annotation-text").first).to_be_visible()
     page.mouse.click(*page.evaluate(A_FREE_DOT))
     expect(page.locator("#opened h2")).to_have_text("地図で選んだ声")
     expect(page).to_have_url(re.compile("comment=yt"))

@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import plotly.graph_objects as go
+import pytest
 
 from dashboard.canvas import Canvas, Choice
 from dashboard.figures import SVG_LIMIT, described, map_figure
@@ -98,8 +99,8 @@ def test_the_figure_has_no_axes_and_no_legend(store: Store) -> None:
     layout = json.loads(map_figure(a_mapped_meeting(store), "ja").to_json())["layout"]
     assert (layout["xaxis"]["visible"], layout["yaxis"]["visible"]) == (False, False)
     assert layout["showlegend"] is False
-    assert layout["xaxis"]["range"]
-    assert layout["yaxis"]["scaleratio"] == 1
+    (left, right), (low, high) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    assert (right - left) / layout["width"] == pytest.approx((high - low) / layout["height"])
 
 
 def test_the_map_is_told_in_words(store: Store) -> None:
