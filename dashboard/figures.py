@@ -58,7 +58,7 @@ def _layout(frame: Frame) -> dict[str, object]:
         "yaxis": {**axis, "range": up},
         "width": frame.canvas.width,
         "height": frame.canvas.height,
-        "autosize": False,  # Plotly would widen the ranges when it draws before the page is laid out
+        "autosize": False,  # Plotly would widen the ranges before the page is laid out
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": False,
         "dragmode": False,
