@@ -48,6 +48,13 @@ def test_what_says_something_is_an_opinion(text: str) -> None:
     assert classify(text) == "opinion"
 
 
+@pytest.mark.parametrize(
+    "sounds", ["あ", "わ", "ふあは", "そうか", "ha", "8", "んうえ", "おつかれ"]
+)
+def test_applause_before_an_opinion_takes_no_longer_than_it_is(sounds: str) -> None:
+    assert classify(sounds * 20_000 + "賛成です") == "opinion"
+
+
 def test_a_very_long_comment_is_classified_at_once() -> None:
     assert classify("あ" * 1_000_000) == "reaction"
     assert classify("予算を増やして。" * 100_000) == "opinion"
