@@ -111,7 +111,8 @@ def _reasons(site: Site) -> list[tuple[str, str]]:
             whys[edition.comments[placement.comment_id].withdrawn or ""] += 1
     ordered = sorted(whys.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
-        (why or site.say("no_reason"), quantity(site.language, n, "messages")) for why, n in ordered
+        (site.told(why) or site.say("no_reason"), quantity(site.language, n, "messages"))
+        for why, n in ordered
     ]
 
 

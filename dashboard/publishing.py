@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dashboard.period import day, period
 from dashboard.quantities import quantity
-from dashboard.wording import Language, say
+from dashboard.wording import Language, say, told
 from koemap.edition import Edition
 from koemap.records import Publication
 
@@ -40,6 +40,10 @@ class Site:
     def say(self, key: str, **values: object) -> str:
         """The site's words of that key."""
         return say(self.language, f"site_{key}", **values)
+
+    def told(self, phrase: str) -> str:
+        """A stored phrase in the site's language."""
+        return told(self.language, phrase)
 
     def render(self, template: str, slug: str, **values: object) -> str:
         """The page of that slug."""

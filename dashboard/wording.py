@@ -7,6 +7,7 @@ from typing import Literal
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_screen import SCREEN
 from dashboard.wording_site import SITE
+from dashboard.wording_stored import STORED
 
 Language = Literal["ja", "en"]
 
@@ -21,3 +22,12 @@ def say(language: Language, key: str, **values: object) -> str:
     """
     japanese, english = WORDS[key]
     return (japanese if language == "ja" else english).format(**values)
+
+
+def told(language: Language, phrase: str) -> str:
+    """A stored phrase in that language; what a person wrote stays as it is.
+
+    >>> told("ja", "deleted in the chat"), told("ja", "本人の希望")
+    ('チャットで削除', '本人の希望')
+    """
+    return STORED.get(phrase, phrase) if language == "ja" else phrase

@@ -11,6 +11,7 @@ from dashboard.listing import Fold, folded, listed
 from dashboard.period import day
 from dashboard.views.quote import quote, topic_link
 from dashboard.views.screen import Screen
+from dashboard.wording import told
 from koemap.records import Comment
 
 PAGE = 25  # voices on one page
@@ -104,7 +105,8 @@ def _unseen(screen: Screen, comment: Comment) -> html.Li:
     """An entry without its text: only why it is not shown."""
     decision = screen.edition.hidden.get(comment.comment_id)
     if comment.withdrawn is not None or decision is None:
-        why = screen.say("withdrawn_why", why=comment.withdrawn or screen.say("no_reason"))
+        told_why = told(screen.language, comment.withdrawn or "") or screen.say("no_reason")
+        why = screen.say("withdrawn_why", why=told_why)
     else:
         on = day(decision.at, screen.language, screen.zone)
         reason = decision.why or screen.say("no_reason")

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from string import Formatter
 
-from dashboard.wording import WORDS, say
+from analysis.pipeline import make_recipe
+from collectors import tables, youtube_archive, youtube_chat
+from dashboard.wording import WORDS, say, told
 
 
 def test_both_languages_say_the_same_values() -> None:
@@ -28,6 +31,16 @@ def test_no_word_speaks_for_the_public() -> None:
     for key, (japanese, english) in WORDS.items():
         assert not re.search("民意|世論", japanese), key
         assert "public opinion" not in english.lower(), key
+
+
+def test_what_koemap_stores_in_english_has_its_japanese() -> None:
+    chat = Path(youtube_chat.__file__).read_text(encoding="utf-8")
+    reasons = re.findall(r'Withdrawn\(\s*"([^"]+)"', chat)
+    assert len(reasons) >= 3
+    names = [name for name, _ in make_recipe().parameters]
+    for phrase in (*reasons, *names, tables.AUTHORITY, youtube_archive.AUTHORITY):
+        assert re.search("[ぁ-んァ-ヶ一-龠]", told("ja", phrase)), phrase
+        assert told("en", phrase) == phrase
 
 
 def test_values_are_filled_in() -> None:
