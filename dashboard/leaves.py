@@ -10,7 +10,7 @@ from dashboard.palette import hue_numbers
 from dashboard.period import moment
 from dashboard.publishing import Site, address, anchor, topic_slug
 from dashboard.quantities import clock, quantity
-from dashboard.views.quote import watch
+from dashboard.video import watch
 from koemap.records import Comment, Topic
 
 PER_PAGE = 200

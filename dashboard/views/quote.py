@@ -12,11 +12,9 @@ from dash.development.base_component import Component
 from dashboard.components import Content, aria, chip, text_link, verbatim
 from dashboard.period import moment
 from dashboard.quantities import clock
+from dashboard.video import watch
 from dashboard.views.screen import Screen
 from koemap.records import Comment
-
-VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{11}")
-NO_VIDEO = "sample-demo"  # the invented sample names a stream that never was
 
 
 def quote(screen: Screen, comment: Comment, more: Sequence[Content] = ()) -> html.Blockquote:
@@ -28,17 +26,6 @@ def quote(screen: Screen, comment: Comment, more: Sequence[Content] = ()) -> htm
         ],
         className=f"quote hue-{_hue(screen, comment)}",
     )
-
-
-def watch(video_id: str | None, offset_seconds: float) -> str:
-    """The address of that second of a YouTube video; "" when there is no such video.
-
-    >>> watch("opvFauAVeEU", 123.9)
-    'https://www.youtube.com/watch?v=opvFauAVeEU&t=123s'
-    """
-    if not video_id or video_id == NO_VIDEO or not VIDEO_ID.fullmatch(video_id):
-        return ""
-    return f"https://www.youtube.com/watch?v={video_id}&t={int(offset_seconds)}s"
 
 
 def marked(text: str, query: str) -> list[Content]:

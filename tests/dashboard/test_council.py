@@ -13,8 +13,9 @@ from dash.development.base_component import Component
 from dashboard.address import Address, parse
 from dashboard.canvas import Canvas
 from dashboard.listing import listed
+from dashboard.video import watch
 from dashboard.views.council import council
-from dashboard.views.quote import marked, watch
+from dashboard.views.quote import marked
 from dashboard.views.screen import Screen
 from dashboard.views.topics import grouped
 from koemap.edition import Edition, read
