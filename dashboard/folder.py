@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +16,7 @@ from koemap.errors import PublishError
 
 LIST = "koemap-site.json"  # names the files of a site; a folder without it is not ours
 FORMAT = "koemap site 1"
+ABANDONED = 3_600  # seconds after which nobody still writes a draft
 
 Files = Mapping[str, bytes]
 
@@ -54,7 +57,10 @@ def _former(target: Path) -> Path:
 
 
 def _recover(target: Path) -> None:
-    """Put back the old site that a crash left aside, or remove one that was replaced."""
+    """Put back the old site that a crash left aside; remove replaced sites and old drafts."""
+    for draft in target.parent.glob(f".{glob.escape(target.name)}-new-*"):
+        if time.time() - draft.stat().st_mtime > ABANDONED:
+            shutil.rmtree(draft, ignore_errors=True)
     former = _former(target)
     if not former.is_dir():
         return

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -96,8 +97,13 @@ def test_a_kill_while_writing_leaves_the_older_site(tmp_path: Path) -> None:
     replace(site, OLD)
     assert _write_too_much(site, "killed").returncode == -signal.SIGXFSZ
     assert _held(site) == OLD
+    (draft,) = tmp_path.glob(".site-new-*")
     replace(site, NEW)
     assert _held(site) == NEW
+    assert draft.exists()  # another publication may still be writing it
+    os.utime(draft, (0, 0))
+    replace(site, NEW)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_crash_between_old_and_new_is_repaired_by_the_next_writing(tmp_path: Path) -> None:
