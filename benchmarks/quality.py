@@ -35,9 +35,12 @@ def main() -> None:
     parser.add_argument("labelled", type=Path)
     parser.add_argument("--comments", type=int, default=1_500, help="of each set, at most")
     chosen = parser.parse_args()
+    paths = sorted(chosen.labelled.glob("*.tsv"))
+    if not paths:
+        parser.error(f"{chosen.labelled} holds no .tsv")
     columns = f"{'AMI own':>9s}{'AMI one':>9s}{'ARI':>7s}{'groups':>8s}{'in none':>9s}"
     print(f"{'set':12s}{'texts':>6s}{'labels':>7s}  {'way':26s}{columns}")
-    for path in sorted(chosen.labelled.glob("*.tsv")):
+    for path in paths:
         texts, labels = tidy(path, chosen.comments)
         head = f"{path.stem:12s}{len(texts):6d}{len(set(labels)):7d}"
         for way, groups in results(texts, len(set(labels))):

@@ -29,6 +29,8 @@ def main() -> None:
     parser.add_argument("--comments", type=int, default=10_000)
     parser.add_argument("--clusterer", default="leiden")
     chosen = parser.parse_args()
+    if not any(chosen.labelled.glob("*.tsv")):
+        parser.error(f"{chosen.labelled} holds no .tsv")
     texts = list(islice(endless(chosen.labelled, chosen.chat), chosen.comments))
     report(texts, chosen.clusterer)
 
