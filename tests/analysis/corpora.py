@@ -1,16 +1,13 @@
-"""Comments to analyse: the invented sample meeting, texts at hand, labelled sets of others."""
+"""Comments to analyse: the invented sample meeting, and texts at hand."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from analysis.pipeline import build_map, make_recipe
 from collectors.driver import collect
@@ -21,7 +18,6 @@ from koemap.store import Store
 from tests.factories import a_meeting
 
 SAMPLE = Path(str(files("koemap") / "sample"))
-LABELLED = Path(__file__).parents[3] / "shared" / "data" / "labelled" / "tidy"
 
 
 def said(texts: Iterable[str]) -> list[Comment]:
@@ -54,14 +50,3 @@ def sample_comments() -> tuple[Comment, ...]:
 def sample_map(clusterer: str = "leiden") -> OpinionMap:
     """The map of the sample meeting."""
     return build_map(sample_comments(), make_recipe(clusterer=clusterer), meeting_id="minamo-2")
-
-
-def labelled(name: str, n_most: int) -> tuple[list[Comment], list[str]]:
-    """At most so many comments of a labelled set, evenly taken, and the label of each."""
-    if not LABELLED.is_dir():
-        pytest.skip(f"the labelled sets are not at {LABELLED}")
-    with (LABELLED / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    rows = rows[:: max(1, len(rows) // n_most)]
-    column = "topic" if name == "argkp" else "label"
-    return said(row["text"] for row in rows), [row[column] for row in rows]
