@@ -80,6 +80,7 @@ _PHONE = re.compile(
     rf"(?<![\d.-])(?:0[1-9]\d{{8,9}}"
     rf"|\(?0[1-9]\d{{0,3}}\)?{_GAP}\(?\d{{1,4}}\)?{_GAP}\d{{3,4}})(?![\d-])"
 )
+_PHONE_AMERICAN = re.compile(r"(?<![\d.-])(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[.-]\d{4}(?![\d-])")
 _POSTCODE = re.compile(r"〒 ?\d{3}-?\d{4}|(?<![\d-])\d{3}-\d{4}(?= ?[一-龠]{2,3}[都道府県])")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 _ROOM = r"(?: ?[一-龠々ァ-ヴぁ-んA-Za-z・-]{0,20}? ?\d{1,4}号室)?"
@@ -115,6 +116,7 @@ def _phones(folded: str) -> Iterator[Span]:
     for found in _PHONE.finditer(folded):
         if len(_digits(found[0])) in (10, 11):
             yield found.start(), found.end(), PHONE
+    yield from ((f.start(), f.end(), PHONE) for f in _PHONE_AMERICAN.finditer(folded))
     for match in PhoneNumberMatcher(folded, "JP", leniency=Leniency.VALID):
         if match.raw_string.lstrip("(")[0] in "+0":
             yield match.start, match.end, PHONE

@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from collectors.columns import PRESETS, Columns, Wanted, choose, names_of
+from collectors.columns import PRESETS, Columns, Wanted, choose, heads, names_of
 from collectors.events import Checkpoint, Event, Fact, Notice, Received, Skipped
 from collectors.sheets import REPLACED, Row, Sheet, open_sheet
 from collectors.times import Clock, clock
@@ -21,6 +22,7 @@ from koemap.records import Meeting, Source
 __all__ = ["PRESETS", "Table"]
 
 KIND = "table"
+NO_HEADER = "text"
 AUTHORITY = "a table supplied by the operator"
 LOOKED_AT = 500
 HEADER_WITHIN = 10
@@ -69,6 +71,9 @@ class Table:
         """
         sheet = open_sheet(self._path)
         header, first, rest = _opened(sheet, self._path)
+        if not self._wanted.text and len(header.cells) == 1 and not heads(*_only(header, first)):
+            yield Notice("the first line was read as a comment; name it with --text if it is none")
+            header, first = replace(header, cells=(NO_HEADER,)), [header, *first]
         names = names_of(header.cells)
         columns = choose(names, [row.cells for row in first], self._wanted)
         reader, sure = clock(_times(first, columns), self._zone)
@@ -155,6 +160,11 @@ def _opened(sheet: Sheet, path: Path) -> tuple[Row, list[Row], Iterator[Row]]:
     if len(first) == place + 1:
         raise CollectError(f"{path.name} has a header and no answers")
     return first[place], first[place + 1 :], sheet.rows
+
+
+def _only(header: Row, rows: Sequence[Row]) -> tuple[str, list[str]]:
+    """The first line and the cells below it, of a table with one column."""
+    return header.cells[0].strip(), [row.cells[0] for row in rows]
 
 
 def _filled(row: Row) -> int:
