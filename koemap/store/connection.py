@@ -48,7 +48,17 @@ class Database:
         except SQLAlchemyError as error:
             reason = first_line(getattr(error, "orig", None) or error)
             where = self.engine.url.render_as_string(hide_password=True)
-            raise StoreError(f"the store at {where} failed: {reason}") from error
+            message = f"the store at {where} failed: {reason}; {_remedy(reason)}"
+            raise StoreError(message) from error
+
+
+def _remedy(reason: str) -> str:
+    """What to do about a failure of the database."""
+    if "disk" in reason or "space" in reason:
+        return "make room on the disk, then run the command again"
+    if "locked" in reason:
+        return "another command is writing; run this one again when it is done"
+    return "koemap doctor says what is wrong"
 
 
 def no_meeting(meeting_id: str) -> str:
