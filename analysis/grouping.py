@@ -14,6 +14,7 @@ from analysis.communities import LEAST_VOICES, Communities, communities
 from analysis.density import by_density
 from analysis.layout import in_a_row, place
 from analysis.neighbours import graph, n_nearest, nearest
+from koemap.records import Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,7 @@ class Grouping:
 def group(
     vectors: Vectors,
     telling: NDArray[np.bool_],
-    *,
-    clusterer: str,
-    seed: int,
+    recipe: Recipe,
     progress: Callable[[str], None],
 ) -> Grouping:
     """The grouping of all voices, on one graph of their nearest neighbours.
@@ -45,10 +44,10 @@ def group(
     neighbours = nearest(vectors, n_nearest(len(vectors)))
     ties = graph(neighbours)
     progress("topics")
-    found = CLUSTERERS[clusterer](vectors, ties, seed)
+    found = CLUSTERERS[recipe.clusterer](vectors, ties, recipe.seed)
     found.topics[~(telling & vectors.any(axis=1))] = -1
     progress("layout")
-    points = place(vectors, ties, found.topics, seed=seed)
+    points = place(vectors, ties, found.topics, seed=recipe.seed)
     progress("lone voices")
     strength = strengths(ties, found.topics)
     alone = stands_alone(neighbours, strength, found.topics)

@@ -75,18 +75,10 @@ def build_map(
     documents = read_all([said[voice.speaker].text for voice in voices])
     clock.begin("vectors")
     vectors = embedder(recipe.embedder).embed(documents)
-    grouping = group(
-        vectors,
-        tells(documents),
-        clusterer=recipe.clusterer,
-        seed=recipe.seed,
-        progress=clock.begin,
-    )
+    grouping = group(vectors, tells(documents), recipe, clock.begin)
     clock.begin("labels")
     themes, topics, topic_ids = named(grouping, Spoken(said, voices, documents, vectors))
-
-    places = voiced(said, kinds, voices, grouping, topic_ids)
-    placed = placements(received, kinds, outside, places)
+    placed = placements(received, kinds, outside, voiced(said, kinds, voices, grouping, topic_ids))
     by_id = {comment.comment_id: comment for comment in received}
     return OpinionMap(
         meeting_id=meeting_id,
