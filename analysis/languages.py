@@ -17,7 +17,7 @@ _SCRIPTS = (
 # Characters that Japanese never writes: simplified forms of everyday words of Chinese.
 _CHINESE = re.compile(r"[们这说对时还过给让吗么从问觉认为请听车东马见长门]")
 _LATIN = re.compile(r"[a-z\u00e0-\u024f\u1e00-\u1eff]+")
-_SMALL_WORDS = {
+_LISTED = {
     "en": "the and is are to of in for that this it you we be not have with should what how why "
     "will can do i my our please on at as they was if more no too there an a or but would could",
     "pt": "o os um uma que não para com por do da dos das em no na é são mais muito como eu você "
@@ -32,7 +32,8 @@ _SMALL_WORDS = {
     "id": "yang dan di untuk tidak dengan ini itu dari akan ada saya kami juga ke pada",
     "tl": "ang ng mga sa na at ay para hindi ko ako po kami ito",
 }
-_WORDS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
+SMALL_WORDS = {code: frozenset(words.split()) for code, words in _LISTED.items()}
+"""Words by which a language written in Latin letters is told, by its code."""
 
 
 def language(text: str) -> str:
@@ -57,6 +58,6 @@ def language(text: str) -> str:
 
 def _latin(sample: str) -> str:
     words = _LATIN.findall(sample)
-    scores = {code: sum(word in known for word in words) for code, known in _WORDS.items()}
+    scores = {code: sum(word in known for word in words) for code, known in SMALL_WORDS.items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] else "en"

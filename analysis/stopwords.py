@@ -21,7 +21,7 @@ JAPANESE_STOPS = frozenset(
 
 ENGLISH_LINKS = frozenset({"of", "for"})
 
-ENGLISH_STOPS = frozenset(
+_ENGLISH = frozenset(
     """
     a about above after again against all almost also although always am among an and any anybody anyone anything are aren't
     around as ask at away back be became because become been before being below between both but by came can can't cannot
@@ -43,7 +43,8 @@ ENGLISH_STOPS = frozenset(
     """.split()
 )
 
-OTHER_STOPS = {
+STOPS = {
+    "en": _ENGLISH,
     "pt": frozenset(
         """
         a o os as um uma uns umas de do da dos das em no na nos nas por para pelo pela pelos pelas com sem que não nao é e
@@ -58,6 +59,18 @@ OTHER_STOPS = {
         menos ya también tambien solo sólo ser son está esta están eso esto este ese esa aquel yo tú usted ustedes nosotros
         ellos ellas él ella mi mis su sus nuestro nuestra al fue tiene tienen tener hay cuando donde quien cual porque todo
         toda todos todas sobre entre hasta debe deben puede pueden va van lo se le les me nos
+        """.split()
+    ),
+    "de": frozenset(
+        """
+        aber alle allem allen aller alles als also am an auch auf aus bei beim bereits bin bis bitte da dabei dafür damit dann
+        das dass daß dem den denen der deren des deshalb die dies diese diesem diesen dieser dieses doch dort du durch ein eine
+        einem einen einer eines einfach er es etc etwas für gegen genau gibt habe haben hat hatte hier ich ihm ihn ihnen ihr
+        ihre ihrem ihren ihrer im immer in ins ist ja jede jedem jeden jeder jedes jetzt kann kein keine keinen können könnte
+        machen man mehr mein meine mich mir mit möchte muss müssen nach nicht nichts noch nun nur ob oder ohne schon sehr sein
+        seine selbst sich sie sind so soll sollen sollte sollten sondern über um und uns unser unsere unter viel viele vom von
+        vor war warum was weil weniger wenn wer werden wie wieder will wir wird wo wohl wollen wurde würde würden zu zum zur
+        zwischen
         """.split()
     ),
     "fr": frozenset(

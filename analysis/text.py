@@ -16,8 +16,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.languages import language
-from analysis.stopwords import ENGLISH_LINKS, ENGLISH_STOPS, JAPANESE_STOPS, OTHER_STOPS
+from analysis.languages import SMALL_WORDS, language
+from analysis.stopwords import ENGLISH_LINKS, JAPANESE_STOPS, STOPS
 
 Role = Literal["noun", "suffix", "prefix", "number", "verb", "adjective", "link", "other"]
 
@@ -177,7 +177,7 @@ def _tells(role: Role, lemma: str, surface: str, pos: Sequence[str]) -> bool:
 
 
 def _spaced(text: str, code: str) -> Iterator[Word]:
-    stops = ENGLISH_STOPS if code == "en" else OTHER_STOPS.get(code, frozenset())
+    stops = STOPS.get(code) or SMALL_WORDS.get(code, frozenset())
     for found in _WORD.finditer(text):
         surface = found[0]
         lemma = unicodedata.normalize("NFKC", surface).lower().replace("’", "'")
