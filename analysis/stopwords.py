@@ -63,7 +63,7 @@ STOPS = {
     ),
     "de": frozenset(
         """
-        aber alle allem allen aller alles als also am an auch auf aus bei beim bereits bin bis bitte da dabei dafür damit dann
+        aber alle allem allen aller alles als also am an auch auf aus bei beim bereits bin bis bitte da dabei dafür damit dann darf dürfen
         das dass daß dem den denen der deren des deshalb die dies diese diesem diesen dieser dieses doch dort du durch ein eine
         einem einen einer eines einfach er es etc etwas für gegen genau gibt habe haben hat hatte hier ich ihm ihn ihnen ihr
         ihre ihrem ihren ihrer im immer in ins ist ja jede jedem jeden jeder jedes jetzt kann kein keine keinen können könnte
