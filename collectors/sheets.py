@@ -18,6 +18,7 @@ from koemap.errors import CollectError
 LONGEST_CELL = 50_000_000
 LARGEST_UNPACKED = 2_000_000_000
 SAMPLE = 256 * 1024
+FEWEST_LETTERS = 50  # per NUL; a file with more NULs is no text
 DELIMITERS = ",\t;"
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -72,7 +73,7 @@ def open_sheet(path: Path) -> Sheet:
 def _text_table(path: Path, start: bytes) -> Sheet:
     encoding = _encoding(path, start)
     sample = start.decode(encoding, "ignore")
-    if "\0" in sample:
+    if sample.count("\0") * FEWEST_LETTERS > len(sample):
         raise CollectError(f"{path.name} is no table; give a CSV, TSV or XLSX file")
     delimiter = _delimiter(sample, path)
     name = {",": "commas", "\t": "tabs", ";": "semicolons"}[delimiter]

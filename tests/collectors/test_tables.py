@@ -155,6 +155,12 @@ def test_what_is_no_table_is_said_in_one_line(tmp_path: Path, content: bytes, sa
     assert "\n" not in str(failure.value)
 
 
+def test_a_nul_in_a_cell_costs_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_bytes("\n".join(["ご意見", *OPINIONS]).encode().replace(b"\n", b"\n\0", 3))
+    assert [event.text for event in received(path)] == OPINIONS
+
+
 def test_ragged_rows_and_unreadable_letters_are_noticed_with_their_line(
     desk: Desk, tmp_path: Path
 ) -> None:
