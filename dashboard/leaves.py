@@ -93,7 +93,7 @@ def _pages(site: Site, chain: Chain) -> Iterator[tuple[str, str]]:
 def topic_counts(site: Site, topic: Topic) -> str:
     """People, messages and voices of a topic."""
     return site.say(
-        "topic_counts",
+        "counts",
         people=quantity(site.language, topic.n_people, "people"),
         messages=quantity(site.language, topic.n_comments, "messages"),
         voices=quantity(site.language, topic.n_voices, "voices"),

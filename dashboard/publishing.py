@@ -83,16 +83,19 @@ def anchor(comment_id: str) -> str:
 def header(site: Site) -> dict[str, object]:
     """What stands at the top of every page."""
     counts, publication = site.edition.opinion_map.accounting, site.publication
+    people = quantity(site.language, counts.people, "people")
+    messages = quantity(site.language, counts.received, "messages")
+    voices = quantity(site.language, counts.voices, "voices")
     shown = [p.comment_id for p in site.edition.placements.values()]
     approved = day(publication.approved_at, site.language, site.zone, year=True)
     return {
         "lead": site.say(
             "lead",
-            people=quantity(site.language, counts.people, "people"),
-            messages=quantity(site.language, counts.received, "messages"),
+            people=people,
+            messages=messages,
             topics=quantity(site.language, counts.topics, "topics"),
         ),
-        "voices": quantity(site.language, counts.voices, "voices"),
+        "counts": site.say("counts", people=people, messages=messages, voices=voices),
         "sources": tuple(dict.fromkeys(s.name for s in site.edition.sources)),
         "period": period((site.edition.comments[i] for i in shown), site.language, site.zone),
         "approved": site.say("approved_by", by=publication.approved_by, day=approved),

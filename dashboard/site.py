@@ -18,7 +18,7 @@ from dashboard.wording import Language
 from koemap.edition import Edition
 from koemap.records import Publication
 
-ASSETS = files("dashboard") / "site_assets"
+STYLES = ("assets/tokens.css", "site_assets/site.css")  # together they are the site's style
 
 
 def write_site(
@@ -38,7 +38,7 @@ def write_site(
 
 def contents(edition: Edition, publication: Publication, zone: ZoneInfo) -> Mapping[str, bytes]:
     """The bytes of each file of the site, by its path in the folder."""
-    site_files = {"site.css": (ASSETS / "site.css").read_bytes(), **_tables(edition)}
+    site_files = {"site.css": _style(), **_tables(edition)}
     site_files["data/recipe.json"] = _recipe(edition, publication)
     languages: tuple[Language, ...] = get_args(Language)
     for language in languages:
@@ -72,3 +72,7 @@ def _recipe(edition: Edition, publication: Publication) -> bytes:
         },
     }
     return downloads.as_json(json.loads(json.dumps(content)))
+
+
+def _style() -> bytes:
+    return b"".join((files("dashboard") / name).read_bytes() for name in STYLES)

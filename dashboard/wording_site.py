@@ -45,7 +45,7 @@ SITE = {
         "names and comments stay in their own language.",
     ),
     "site_theme": ("テーマ", "Theme"),
-    "site_topic_counts": ("{people}・{messages}・{voices}", "{people}, {messages}, {voices}"),
+    "site_counts": ("{people}・{messages}・{voices}", "{people}, {messages}, {voices}"),
     "site_topic_link": ("すべての声を読む", "Read all comments"),
     "site_keywords": ("よく出た言葉", "Frequent words"),
     "site_exemplars": ("この論点をよく表す声", "Telling comments"),
