@@ -29,11 +29,12 @@ browser:                     ## Debian packages the tests need, installed when m
 demo: .venv/ready            ## the sample meeting: collect, analyze, approve, publish, serve
 	@$(BIN)/koemap demo
 
-check: .venv/ready-dev       ## style, types, import contracts
+check: .venv/ready-dev       ## style, types, import contracts, documents
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest --quiet tests/test_docs.py
 
 test: check browser          ## everything that proves koemap works
 	$(BIN)/pytest

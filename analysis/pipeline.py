@@ -45,14 +45,15 @@ def build_map(
     comments: Iterable[Comment],
     recipe: Recipe,
     *,
-    meeting_id: str,
+    meeting_id: str = "",
     hidden: Collection[str] = frozenset(),
     progress: Progress = lambda step: None,
 ) -> OpinionMap:
     """The map of these comments: each has its place, or the reason why it has none.
 
-    The same comments in any order with the same recipe give the same map. `hidden` are ids of
-    comments that a person hid; `progress` hears each of `STEPS` as it begins.
+    The same comments in any order with the same recipe give the same map. The meeting is that of
+    the comments unless it is named. `hidden` are ids of comments that a person hid; `progress`
+    hears each of `STEPS` as it begins.
     """
     from analysis.embedding import embedder
     from analysis.grouping import group
@@ -81,7 +82,7 @@ def build_map(
     placed = placements(received, kinds, outside, voiced(said, kinds, voices, grouping, topic_ids))
     by_id = {comment.comment_id: comment for comment in received}
     return OpinionMap(
-        meeting_id=meeting_id,
+        meeting_id=meeting_id or next((comment.meeting_id for comment in received), ""),
         recipe=recipe,
         themes=themes,
         topics=topics,

@@ -34,7 +34,7 @@ def test_what_citizens_said_becomes_a_published_map(store: Store, tmp_path: Path
 
     # Analyze: every comment finds its place.
     comments = store.comments(meeting.meeting_id)
-    opinion_map = store.save_map(build_map(comments, make_recipe(), meeting_id=meeting.meeting_id))
+    opinion_map = store.save_map(build_map(comments, make_recipe()))
     accounting = opinion_map.accounting
     assert accounting.received == len(comments) == 552
     assert accounting.withdrawn == 2
@@ -49,11 +49,9 @@ def test_what_citizens_said_becomes_a_published_map(store: Store, tmp_path: Path
     assert all(comment_id in edition.comments for f in findings for comment_id in f.evidence)
 
     # Approve and publish: a person signs, then the site is written.
-    decision = Decision(meeting.meeting_id, "approve", opinion_map.map_id, "広報課 山田", START)
-    signed = store.decide(decision)
-    publication = Publication(
-        meeting.meeting_id, opinion_map.map_id, signed.decision_id, signed.by, signed.at
-    )
+    what = (meeting.meeting_id, opinion_map.map_id)
+    signed = store.decide(Decision(what[0], "approve", what[1], "広報課 山田", START))
+    publication = Publication(*what, signed.decision_id, signed.by, signed.at)
     write_site(edition, publication, tmp_path / "site", zone=TOKYO)
     page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert "広報課 山田" in page
