@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ LARGEST_UNPACKED = 2_000_000_000
 SAMPLE = 256 * 1024
 FEWEST_LETTERS = 50  # per NUL; a file with more NULs is no text
 DELIMITERS = ",\t;"
+_OTHER = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"]|<(?:!doctype|html|\?xml))", re.IGNORECASE)
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _MARKS = (
@@ -73,6 +75,9 @@ def open_sheet(path: Path) -> Sheet:
 def _text_table(path: Path, start: bytes) -> Sheet:
     encoding = _encoding(path, start)
     sample = start.decode(encoding, "ignore")
+    if other := _OTHER.match(sample):
+        kind = "JSON" if other[0].lstrip()[0] in "{[" else "a web page"
+        raise CollectError(f"{path.name} is {kind}, no table; give a CSV, TSV or XLSX file")
     if sample.count("\0") * FEWEST_LETTERS > len(sample):
         raise CollectError(f"{path.name} is no table; give a CSV, TSV or XLSX file")
     delimiter = _delimiter(sample, path)

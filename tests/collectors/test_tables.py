@@ -145,6 +145,9 @@ def test_equal_answers_of_different_rows_all_count(desk: Desk, tmp_path: Path) -
         (b"PK\x03\x04broken", "is no XLSX workbook"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "no table"),
         ("ご意見,日時\n".encode(), "has a header and no answers"),
+        (b'{"replayChatItemAction": {}}\n' * 3, "is JSON, no table"),
+        (b'\n[{"comment": "a, b"}]', "is JSON, no table"),
+        (b"<!DOCTYPE html><p>a, b</p>", "is a web page, no table"),
     ],
 )
 def test_what_is_no_table_is_said_in_one_line(tmp_path: Path, content: bytes, said: str) -> None:
