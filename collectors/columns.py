@@ -23,8 +23,8 @@ AUTHORS = (
     r"|投稿者|回答者id"
 )
 TEXTS = (
-    r".*(?:意見|コメント|自由記[述入]|ご要望|感想|理由|本文).*"
-    r"|comment(?:s|-body)?|text|body|message|opinion"
+    r".*(?:意見|コメント|自由記[述入]|自由に|要望|提案|感想|理由|本文|[書聞記][きかせ入]+ください).*"
+    r"|(?:.*\b)?(?:comments?|opinions?|feedback|suggestions?)(?:-body|_text)?|text|body|message|content"
 )
 IDS = (
     r"id|#|no\.?|(?:回答|受付|整理|通し|意見)(?:番号|no\.?|id)|連番"
@@ -39,6 +39,7 @@ PERSONAL = (
     r"|.*(?:e-?mail|phone|address|birth).*|.*\b(?:tel|mobile|fax|zip|postcode|contact)\b.*"
 )
 SHORT_HEADER = 10  # letters; longer ones may be a comment
+LONG = 12  # letters, on average; choices are shorter
 OWN_VALUES = 10  # from so many answers on, a column with a value for each may tell who they are
 
 
@@ -192,7 +193,11 @@ def _comments(
         if place not in taken and not _is(names[place], f"{PERSONAL}|{IDS}|{TIMES}|{CHOICES}")
     }
     best = max(scores.values(), default=0.0)
-    return tuple(place for place, score in scores.items() if score > 0 and score >= best / 4)
+    return tuple(
+        place
+        for place, score in scores.items()
+        if score > 0 and (score >= best / 4 or _is(names[place], TEXTS))
+    )
 
 
 def _freedom(cells: Sequence[str], name: str) -> float:
@@ -201,7 +206,9 @@ def _freedom(cells: Sequence[str], name: str) -> float:
         return 0.0
     told = _is(name, TEXTS)
     length, different = mean(map(len, cells)), len(set(cells)) / len(cells)
-    if _are_numbers(cells) or (not told and (length < 12 or different < 0.5)):
+    long = length >= LONG
+    free = long or different >= 0.2 if told else long and different >= 0.5
+    if _are_numbers(cells) or not free:
         return 0.0
     return float(length * different * (2 if told else 1))
 

@@ -107,6 +107,20 @@ def test_each_named_column_gives_comments_of_its_own(tmp_path: Path) -> None:
     assert [event.attributes["question"] for event in found] == ["良い点", "困る点", "困る点"]
 
 
+def test_every_question_answered_freely_gives_comments_and_choices_do_not(tmp_path: Path) -> None:
+    header = [
+        "Q1 ご意見をお聞かせください",
+        "Q2 その他、自由にお書きください",
+        "意見の種類",
+        "年代",
+    ]
+    others = ["公園を増やして", "道が暗い", "特になし"]
+    rows = [[text, others[n % 3], "要望", "30代"] for n, text in enumerate(OPINIONS)]
+    found = received(a_file(tmp_path, [header, *rows]))
+    assert {event.attributes["question"] for event in found} == set(header[:2])
+    assert {event.attributes["意見の種類"] for event in found} == {"要望"}
+
+
 def test_a_column_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(CollectError, match="there is no column “ご意見欄”; did you mean “ご意見”"):
         received(a_file(tmp_path, [HEADER, *ROWS]), text=("ご意見欄",))  # type: ignore[arg-type]
