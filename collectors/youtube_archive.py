@@ -124,7 +124,7 @@ class _Seen:
     def _foreign(self, video: str) -> str:
         count, line = self._videos[video], self._first_lines[video]
         which = f"line {line:,} names" if count == 1 else f"{count:,} lines from {line:,} name"
-        return f"{which} another video ({video}); kept; check that it belongs to this meeting"
+        return f"{which} another video ({video}) and is kept; check that it belongs here"
 
     def _coverage(self) -> Iterator[Event]:
         if self._n_undated:

@@ -226,9 +226,7 @@ def test_a_message_named_by_another_video_is_kept_and_noticed(tmp_path: Path) ->
     foreign = a_line(9, second=20.0, contextMenuEndpoint=a_menu(OTHER_VIDEO))
     found = events(tmp_path, *lines(3), foreign)
     assert sum(isinstance(event, Received) for event in found) == 4
-    text = (
-        f"line 4 names another video ({OTHER_VIDEO}); kept; check that it belongs to this meeting"
-    )
+    text = f"line 4 names another video ({OTHER_VIDEO}) and is kept; check that it belongs here"
     assert Notice(text, "foreign") in found
     assert Fact("video", VIDEO) in found
 
