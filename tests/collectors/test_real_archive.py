@@ -61,7 +61,7 @@ def test_every_line_of_the_archive_is_accounted_for(desk: Desk) -> None:
 def test_its_known_defects_are_noticed(desk: Desk) -> None:
     done = collected(desk)
     assert [notice.split(";")[0] for notice in done.notices] == [
-        "line 3 names another video (vYPciSZOiCU)",
+        "line 3 names another video (vYPciSZOiCU) and is kept",
         "no message between 7:16–9:21",
         "no message between 29:40–92:27",
         "no message between 98:32–117:55",
