@@ -137,6 +137,7 @@ class _Clock:
         self._began: dict[str, float] = {}
 
     def begin(self, step: str) -> None:
+        """End the step before, if any, and say that this one begins."""
         self._began[step] = perf_counter()
         self._progress(step)
 

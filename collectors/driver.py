@@ -87,6 +87,7 @@ class _Run:
         self._facts: dict[str, str] = {}
 
     def take(self, event: Event) -> None:
+        """Count what a source said, and keep it for the next batch."""
         match event:
             case Received():
                 self._receive(event)

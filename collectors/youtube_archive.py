@@ -86,6 +86,7 @@ class _Seen:
         self._first_lines: dict[str, int] = {}
 
     def take(self, action: Action, event: Event, line: int) -> None:
+        """Note what an action says about the chat as a whole."""
         known = not (isinstance(event, Skipped) and event.code == "unknown")
         self.n_actions += known
         if isinstance(event, Received):
