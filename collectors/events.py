@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from koemap.records import Source
+from koemap.records import Health, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,45 @@ class Fact:
     value: str
 
 
-Event = Received | Withdrawn | Skipped | Notice | Checkpoint | Fact
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of time whose messages may be missing, and why; the record keeps it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """When the stream began; comments of the source that have no offset yet get one."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the source is now: heard from, waited for, refused; the store keeps the latest."""
+
+    health: Health
+
+
+Event = Received | Withdrawn | Skipped | Notice | Checkpoint | Fact | Gap | Started | Pulse
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier runs left of this source.
+
+    `cursor` is that of the last checkpoint, empty the first time. `comment_ids` gives the ids of
+    its comments in the store that still have their text, for sources that tell what is gone.
+    """
+
+    cursor: Mapping[str, Any] = field(default_factory=dict)
+    comment_ids: Callable[[], frozenset[str]] = frozenset
+
+
+NOTHING = Past()
 
 
 class Collector(Protocol):
@@ -90,6 +128,6 @@ class Collector(Protocol):
         """The source as the store keeps it."""
         ...
 
-    def events(self) -> Iterator[Event]:
-        """Everything the source says, once, in its own order."""
+    def events(self, past: Past = NOTHING) -> Iterator[Event]:
+        """What the source says, in its own order; a source read from its start ignores `past`."""
         ...

@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from collectors.columns import PRESETS, Columns, Wanted, choose, heads, names_of
-from collectors.events import Checkpoint, Event, Fact, Notice, Received, Skipped
+from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Received, Skipped
 from collectors.sheets import REPLACED, Row, Sheet, open_sheet
 from collectors.times import Clock, clock
 from koemap.errors import CollectError
@@ -61,7 +61,7 @@ class Table:
         source_id = f"{KIND}-{slug or 'unnamed'}"
         return Source(self._meeting.meeting_id, source_id, KIND, self._name, authority=AUTHORITY)
 
-    def events(self) -> Iterator[Event]:
+    def events(self, past: Past = NOTHING) -> Iterator[Event]:
         """Every answer of the table, then where it ends.
 
         Raises

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from collectors.coverage import clock, coverage
-from collectors.events import Checkpoint, Event, Fact, Notice, Received, Skipped
+from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Received, Skipped
 from collectors.json_lines import Line, json_lines
 from collectors.youtube_chat import Action, actions, meaning, named_video
 from koemap.errors import CollectError
@@ -45,7 +45,7 @@ class YouTubeArchive:
             AUTHORITY,
         )
 
-    def events(self) -> Iterator[Event]:
+    def events(self, past: Past = NOTHING) -> Iterator[Event]:
         """Everything the file says, line by line, then what is to be known about it.
 
         Raises

@@ -10,6 +10,7 @@ from typing import Literal
 Kind = Literal["opinion", "question", "reaction"]
 Status = Literal["in_topic", "lone", "reaction", "hidden", "withdrawn"]
 Act = Literal["hide", "show", "approve"]
+Phase = Literal["waiting", "collecting", "retrying", "parked", "ended", "stopped", "failed"]
 
 STATUSES: tuple[Status, ...] = ("in_topic", "lone", "reaction", "hidden", "withdrawn")
 
@@ -80,6 +81,28 @@ class Collection:
     skipped: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the collection of a source is going; `heard_at` is when the source last answered.
+
+    A source that answers without messages is healthy. `quota_used` and `quota_limit` count the
+    units of the day, `quota_until` says when they will be spent at this pace; `resumes_at` is when
+    a waiting collection asks again. `problem` is one sentence, empty when all is well.
+    """
+
+    phase: Phase
+    at: datetime
+    heard_at: datetime | None = None
+    last_message_at: datetime | None = None
+    lag_seconds: float | None = None
+    interval_seconds: float | None = None
+    quota_used: int | None = None
+    quota_limit: int | None = None
+    quota_until: datetime | None = None
+    resumes_at: datetime | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
