@@ -43,10 +43,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An opened table: how it was read, in words, and its rows, the header among them."""
+    """An opened table: how it was read, in words, and its rows, the header among them.
+
+    `name` is what people call it, for messages.
+    """
 
     reading: str
     rows: Iterator[Row]
+    name: str = "the table"
 
 
 def open_sheet(path: Path) -> Sheet:
@@ -82,7 +86,7 @@ def _text_table(path: Path, start: bytes) -> Sheet:
         raise CollectError(f"{path.name} is no table; give a CSV, TSV or XLSX file")
     delimiter = _delimiter(sample, path)
     name = {",": "commas", "\t": "tabs", ";": "semicolons"}[delimiter]
-    return Sheet(f"{encoding}, {name}", _text_rows(path, encoding, delimiter))
+    return Sheet(f"{encoding}, {name}", _text_rows(path, encoding, delimiter), path.name)
 
 
 def _encoding(path: Path, start: bytes) -> str:
@@ -185,7 +189,7 @@ def _workbook(path: Path) -> Sheet:
         rows = _workbook_rows(sheet)
         first = next(rows, None)
         if first is not None:
-            return Sheet(f"XLSX, sheet “{sheet.title}”", _joined(first, rows))
+            return Sheet(f"XLSX, sheet “{sheet.title}”", _joined(first, rows), path.name)
     raise CollectError(f"{path.name} has no rows; export the table again")
 
 
@@ -196,14 +200,21 @@ def _joined(first: Row, rows: Iterator[Row]) -> Iterator[Row]:
 
 def _workbook_rows(sheet: Any) -> Iterator[Row]:
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        texts = tuple(_cell(value) for value in cells)
+        texts = tuple(cell_text(value) for value in cells)
         if any(texts):
             yield Row(line, texts)
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: object) -> str:
+    """A cell of a workbook or a spreadsheet as a text table would have it.
+
+    >>> cell_text(3.0), cell_text(None), cell_text(True), cell_text(46346.75)
+    ('3', '', 'TRUE', '46346.75')
+    """
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, datetime | date | time):
         return value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
     if isinstance(value, float) and value.is_integer():
