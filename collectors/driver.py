@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 
+from collectors.batch import Batch
 from collectors.events import (
     Checkpoint,
     Collector,
     Event,
     Fact,
+    Missed,
     Notice,
+    Past,
+    Pulse,
     Received,
     Skipped,
+    Started,
     Withdrawn,
 )
+from collectors.findings import Findings
 from collectors.privacy import author_key, mask
-from koemap.records import Collection, Comment, Source
+from koemap.records import Collection, Comment, Health, MissedSpan, Phase, RemovedAuthor, Source
 from koemap.store import Store
 
 BATCH = 500
 MAX_TEXT = 100_000
-NOTICES_PER_CODE = 10
 LINES_PER_PROGRESS = 100
 
 _UNSTORABLE = re.compile("[\ud800-\udfff]")
+
+Progress = Callable[[int, Health | None], None]
 
 
 def collect(
@@ -34,28 +43,31 @@ def collect(
     collector: Collector,
     secret: bytes,
     *,
-    progress: Callable[[int], None] = lambda n_lines: None,
+    source: Source | None = None,
+    progress: Progress = lambda n_read, health: None,
 ) -> Collection:
     """What this run did; the store then holds everything the source says.
 
     Comments, withdrawals and the checkpoint that covers them are written in one transaction per
     batch, so a stop at any moment loses nothing and reading the source again doubles nothing.
-    `progress` hears how many lines have been read so far.
+    `source` is the collector's own unless its terms were chosen otherwise. `progress` hears how
+    many lines have been read so far, and how a source that tells its health is doing.
 
     Raises
     ------
     CollectError
         The source cannot be read; what came before is in the store.
     """
-    run = _Run(store, collector.source, secret, progress)
+    run = _Run(store, source or collector.source, secret, progress)
     try:
-        for event in collector.events():
+        for event in collector.events(run.past()):
             run.take(event)
+    except BaseException as error:
+        run.stop(error)
+        raise
     finally:
-        run.write()
-    collection = run.collection()
-    store.save_collection(collection)
-    return collection
+        run.save()
+    return run.collection()
 
 
 def storable(text: str) -> str:
@@ -72,19 +84,21 @@ def storable(text: str) -> str:
 class _Run:
     """One reading of one source: the batch to be written next, and the counts so far."""
 
-    def __init__(
-        self, store: Store, source: Source, secret: bytes, progress: Callable[[int], None]
-    ) -> None:
+    def __init__(self, store: Store, source: Source, secret: bytes, progress: Progress) -> None:
         self._store, self._source, self._secret = store, source, secret
         self._progress = progress
         self._is_known = False
-        self._comments: list[Comment] = []
-        self._withdrawn: dict[str, str] = {}
-        self._cursor: Mapping[str, Any] | None = None
+        self._batch = Batch()
+        self._health: Health | None = None
+        self._last_message_at: datetime | None = None
         self._counts: Counter[str] = Counter()
-        self._skipped: Counter[str] = Counter()
-        self._notices: dict[str, list[str]] = {}
-        self._facts: dict[str, str] = {}
+        self._merged: Counter[str] = Counter()
+        self._findings = Findings()
+
+    def past(self) -> Past:
+        """What earlier runs left of the source."""
+        cursor = self._store.checkpoint(self._source)
+        return Past(cursor, partial(self._store.comment_ids, self._source))
 
     def take(self, event: Event) -> None:
         """Count what a source said, and keep it for the next batch."""
@@ -98,27 +112,70 @@ class _Run:
             case Notice(text, code):
                 self._note(code or text, text)
             case Fact(name, value):
-                self._facts[storable(name)] = storable(value)
+                self._findings.facts[storable(name)] = storable(value)
             case Checkpoint(cursor):
-                self._cursor = cursor
+                self._batch.cursor = cursor
                 self.write()
+            case _:
+                self._take_time(event)
+
+    def _take_time(self, event: Missed | Started | Pulse) -> None:
+        match event:
+            case Missed(starts_at, ends_at, reason):
+                span = MissedSpan(self._source.source_id, starts_at, ends_at, mask(reason))
+                self._batch.missed.append(span)
+            case Started(at):
+                self.write()
+                self._store.start_stream(self._source, at)
+            case Pulse(health):
+                self._make_known()
+                self._health = replace(health, last_message_at=self._last_message_at)
+                if health.phase != "collecting":
+                    self.write()
 
     def write(self) -> None:
-        """Put the batch and its checkpoint into the store, as one."""
-        if self._comments or self._withdrawn or self._cursor is not None:
+        """Put the batch, its checkpoint and the health into the store, as one."""
+        batch, self._batch = self._batch, Batch()
+        if batch or (self._is_known and self._health):
             self._make_known()
             saved = self._store.save_comments(
-                self._source, self._comments, self._withdrawn, self._cursor
+                self._source,
+                batch.comments,
+                batch.withdrawn,
+                batch.cursor,
+                removed=batch.removed,
+                missed=batch.missed,
+                health=self._health,
             )
-            self._counts.update(vars(saved))
-        self._comments, self._withdrawn, self._cursor = [], {}, None
-        self._progress(self._counts["read"])
+            self._counts.update(
+                added=saved.added,
+                changed=saved.changed,
+                known=saved.known,
+                withdrawn=saved.withdrawn,
+            )
+            self._merged.update(saved.merged)
+        self._progress(self._counts["read"], self._health)
 
     def _make_known(self) -> None:
         """Add the source with its first batch, so that a file of another kind leaves none."""
         if not self._is_known:
             self._store.add_source(self._source)
             self._is_known = True
+
+    def stop(self, error: BaseException) -> None:
+        """Note why the run ends early."""
+        phase: Phase = "failed" if isinstance(error, Exception) else "stopped"
+        health = self._health or Health(phase, datetime.now(UTC))
+        problem = str(error) if phase == "failed" else ""
+        self._health = replace(health, phase=phase, at=datetime.now(UTC), problem=problem)
+
+    def save(self) -> None:
+        """Write what is left, and what the run did."""
+        now = datetime.now(UTC)
+        last = self._last_message_at
+        self._health = self._health or Health("ended", now, heard_at=now, last_message_at=last)
+        self.write()
+        self._store.save_collection(self.collection())
 
     def collection(self) -> Collection:
         """What the run has done so far."""
@@ -127,9 +184,10 @@ class _Run:
             meeting_id=self._source.meeting_id,
             source_id=self._source.source_id,
             read=self._counts["read"],
-            skipped=dict(sorted(self._skipped.items())),
-            notices=tuple(self._shown_notices()),
-            facts=self._facts,
+            skipped=dict(sorted(self._findings.skipped.items())),
+            notices=self._findings.notices,
+            facts=self._findings.facts,
+            merged=dict(sorted(self._merged.items())),
             **counts,
         )
 
@@ -138,8 +196,11 @@ class _Run:
             self._skip("too_long", _too_long(received))
             return
         self._read()
-        self._comments.append(self._comment(received))
-        if len(self._comments) >= BATCH:
+        at = received.posted_at
+        if at and (self._last_message_at is None or at > self._last_message_at):
+            self._last_message_at = at
+        self._batch.comments.append(self._comment(received))
+        if len(self._batch.comments) >= BATCH:
             self.write()
 
     def _comment(self, received: Received) -> Comment:
@@ -159,41 +220,27 @@ class _Run:
 
     def _withdraw(self, withdrawn: Withdrawn) -> None:
         self._skip("withdrawal")
-        ids = [withdrawn.comment_id] if withdrawn.comment_id else self._ids_of_author(withdrawn)
-        self._withdrawn |= {storable(comment_id): withdrawn.reason for comment_id in ids}
-
-    def _ids_of_author(self, withdrawn: Withdrawn) -> list[str]:
-        key, until = author_key(self._secret, withdrawn.author or ""), withdrawn.until
-        waiting = [
-            comment.comment_id
-            for comment in self._comments
-            if comment.author_key == key
-            and not (until and comment.posted_at and comment.posted_at > until)
-        ]
-        meeting_id = self._source.meeting_id
-        return [*self._store.comments_by_author(meeting_id, key, until), *waiting]
+        if withdrawn.comment_id:
+            self._batch.withdrawn[storable(withdrawn.comment_id)] = withdrawn.reason
+        elif withdrawn.author:
+            key = author_key(self._secret, withdrawn.author)
+            self._batch.removed.append(RemovedAuthor(key, withdrawn.reason, withdrawn.until))
+            if withdrawn.until is None:
+                self.write()  # takes back what came before, and nothing that comes after
 
     def _skip(self, code: str, detail: str = "") -> None:
         self._read()
-        self._skipped[storable(code)] += 1
+        self._findings.skipped[storable(code)] += 1
         if detail:
             self._note(code, detail)
 
     def _note(self, code: str, text: str) -> None:
-        self._notices.setdefault(storable(code), []).append(mask(storable(text)))
+        self._findings.note(storable(code), mask(storable(text)))
 
     def _read(self) -> None:
         self._counts["read"] += 1
         if self._counts["read"] % LINES_PER_PROGRESS == 0:
-            self._progress(self._counts["read"])
-
-    def _shown_notices(self) -> list[str]:
-        shown = []
-        for code, notices in self._notices.items():
-            shown += notices[:NOTICES_PER_CODE]
-            if len(notices) > NOTICES_PER_CODE:
-                shown.append(f"… and {len(notices) - NOTICES_PER_CODE:,} more like this ({code})")
-        return shown
+            self._progress(self._counts["read"], self._health)
 
 
 def _too_long(received: Received) -> str:

@@ -80,7 +80,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Missed:
     """A stretch of time whose messages may be missing, and why; the record keeps it."""
 
     starts_at: datetime
@@ -102,7 +102,7 @@ class Pulse:
     health: Health
 
 
-Event = Received | Withdrawn | Skipped | Notice | Checkpoint | Fact | Gap | Started | Pulse
+Event = Received | Withdrawn | Skipped | Notice | Checkpoint | Fact | Missed | Started | Pulse
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, inspect, select, text
+from sqlalchemy import Connection, Table, insert, inspect, select, text, update
+from sqlalchemy.schema import CreateColumn
 
-from koemap.tables import metadata, migrations
+from koemap.tables import comments, metadata, migrations, sources
 
 LOCK = 5_601_632  # any number, the same for every koemap process
 
@@ -17,7 +18,28 @@ def m001_first_tables(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables,)
+def m002_unattended_collection(connection: Connection) -> None:
+    """Health and command of sources, retention of comments, gaps, sightings, quota."""
+    _add_columns(connection, sources, "health", "command")
+    _add_columns(connection, comments, "received_at", "purged_at")
+    metadata.create_all(connection)
+    received = update(comments).where(comments.c.received_at.is_(None))
+    connection.execute(received.values(received_at=datetime.now(UTC)))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    m001_first_tables,
+    m002_unattended_collection,
+)
+
+
+def _add_columns(connection: Connection, table: Table, *names: str) -> None:
+    """Add those columns that the table does not have; a new database has them already."""
+    present = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    for name in names:
+        if name not in present:
+            column = CreateColumn(table.c[name]).compile(dialect=connection.dialect)
+            connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column}"))
 
 
 def migrate(connection: Connection) -> None:

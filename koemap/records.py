@@ -48,7 +48,8 @@ class Comment:
     `comment_id` is derived from the source's own id, so receiving it twice changes nothing.
     `author_key` is a keyed hash, None when the source names no author. `offset_seconds` counts
     from the start of the video and is negative before it. `attributes` are the other columns of a
-    form. A withdrawn comment keeps its row and loses its text; `withdrawn` then says why.
+    form. A withdrawn comment keeps its row and loses its text; `withdrawn` then says why. One whose
+    text was erased because its retention had ended keeps its place on earlier maps.
     """
 
     meeting_id: str
@@ -60,6 +61,19 @@ class Comment:
     offset_seconds: float | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     withdrawn: str | None = None
+    purged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedAuthor:
+    """An author who was removed from a chat: what they wrote up to `until` is taken back.
+
+    Without `until` that is everything received before.
+    """
+
+    author_key: str
+    reason: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +81,9 @@ class Collection:
     """What one run of a collector did; `skipped` and `notices` count by code.
 
     `read` counts the lines or rows of the source. `added`, `changed` and `known` count received
-    comments; `withdrawn` those taken back by their author or a moderator. `notices` holds one
-    sentence per finding, with line numbers; `facts` holds what else the source tells.
+    comments; `withdrawn` those taken back by their author or a moderator. `merged` counts the known
+    ones that came from another source first, by that source. `notices` holds one sentence per
+    finding, with line numbers; `facts` holds what else the source tells.
     """
 
     meeting_id: str
@@ -81,6 +96,32 @@ class Collection:
     skipped: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MissedSpan:
+    """A stretch of time whose messages of a source may be missing, and why."""
+
+    source_id: str
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """Texts of one source that were, or on a dry run would be, erased.
+
+    `kept` counts the texts that stay; `next_due_at` is when the first of them falls due, None when
+    the source has no limit or no text.
+    """
+
+    source_id: str
+    erased: int
+    kept: int
+    retention_days: int | None
+    next_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

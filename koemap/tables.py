@@ -84,6 +84,8 @@ sources = Table(
     _required("authority", Text, "by what right the comments are used"),
     Column("checkpoint", JSON, comment="where the collector goes on after a stop"),
     Column("report", JSON, comment="what the last collection did"),
+    Column("health", JSON, comment="how its collection is going"),
+    Column("command", JSON, comment="words of the command that collects it again"),
     ForeignKeyConstraint(["meeting_id"], ["meetings.meeting_id"]),
     comment="Where the comments of a meeting come from.",
 )
@@ -100,6 +102,12 @@ comments = Table(
     Column("offset_seconds", Float, comment="second of the video"),
     _required("attributes", JSON, "the other columns of a form"),
     Column("withdrawn", Text, comment="why the text is gone; empty when it is there"),
+    Column(
+        "received_at",
+        Moment,
+        comment="when the source last gave it; its retention counts from here",
+    ),
+    Column("purged_at", Moment, comment="when its text was erased because its retention had ended"),
     ForeignKeyConstraint(["meeting_id", "source_id"], ["sources.meeting_id", "sources.source_id"]),
     Index("comments_by_author", "meeting_id", "author_key"),
     comment="One received message or form answer each.",
@@ -112,6 +120,47 @@ withdrawals = Table(
     _key("comment_id", "the comment taken back"),
     _required("reason", Text, "why"),
     comment="Comments taken back; one that arrives later stays without text.",
+)
+
+removed_authors = Table(
+    "removed_authors",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("author_key", "the author whose comments were taken back"),
+    Column("until", Moment, comment="comments written up to here; empty means all of them"),
+    _required("reason", Text, "why"),
+    comment="Authors removed from a chat; what they wrote before and arrives later has no text.",
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("comment_id", "a comment"),
+    _key("source_id", "a source that gave it too, after the one it belongs to"),
+    comment="Comments that reached the meeting by more than one source.",
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("source_id", "its source"),
+    Column("starts_at", Moment, primary_key=True, comment="from here"),
+    _required("ends_at", Moment, "to here"),
+    _required("reason", Text, "why messages of this time may be missing"),
+    comment="Stretches of time whose messages may be missing.",
+)
+
+quota = Table(
+    "quota",
+    metadata,
+    _key("project", "keyed hash of the credentials that pay"),
+    _key("day", "day in Pacific time, as Google counts"),
+    _key("method", "method called"),
+    _required("calls", Integer, "calls, refused ones among them"),
+    _required("units", Integer, "units they cost"),
+    comment="What was spent of each day's quota.",
 )
 
 maps = Table(

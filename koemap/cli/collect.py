@@ -83,8 +83,8 @@ def run(store: Store, collector: Collector, settings: Settings) -> Report:
     """The report of one collection."""
     from collectors.driver import collect
 
-    with counting("collecting") as progress:
-        done = collect(store, collector, secret(settings), progress=progress)
+    with counting("collecting") as count:
+        done = collect(store, collector, secret(settings), progress=lambda n_read, _: count(n_read))
     return Report(asdict(done), lines(done))
 
 

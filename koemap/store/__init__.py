@@ -6,35 +6,24 @@ transaction, so a crash at any point leaves either all of it or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from operator import attrgetter
-from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import func, insert, select
 
 from koemap import tables as t
 from koemap.errors import StoreError
 from koemap.migrations import migrate
-from koemap.records import (
-    Act,
-    Collection,
-    Comment,
-    Decision,
-    Meeting,
-    OpinionMap,
-    Publication,
-    Source,
-)
-from koemap.store.comments import Saved, merge, where, withdraw
-from koemap.store.connection import Database, no_meeting
+from koemap.records import Act, Decision, OpinionMap, Publication
+from koemap.store.collected import CollectedRecords
+from koemap.store.comments import Saved, where
+from koemap.store.connection import Database
 from koemap.store.maps import digest_of, insert_map, maps_of, read_map
 
 __all__ = ["Saved", "Store"]
 
 
-class Store:
+class Store(CollectedRecords):
     """One installation's records; every method is one transaction."""
 
     def __init__(self, url: str) -> None:
@@ -45,110 +34,13 @@ class Store:
         StoreError
             The address cannot be used or the database cannot be reached.
         """
-        self._database = Database(url)
-        self._transaction = self._database.transaction
+        super().__init__(Database(url))
         with self._transaction(writing=True) as connection:
             migrate(connection)
 
     def close(self) -> None:
         """Give back the connections."""
         self._database.engine.dispose()
-
-    def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        with self._transaction() as connection:
-            return connection.execute(query).all()
-
-    # Meetings and sources
-
-    def add_meeting(self, meeting: Meeting) -> bool:
-        """Whether the meeting is new; a known one takes the title and the facts that are given."""
-        values = {name: value for name, value in asdict(meeting).items() if value is not None}
-        with self._transaction(writing=True) as connection:
-            same = t.meetings.c.meeting_id == meeting.meeting_id
-            if connection.execute(update(t.meetings).where(same).values(values)).rowcount:
-                return False
-            connection.execute(insert(t.meetings).values(values))
-            return True
-
-    def meetings(self) -> tuple[Meeting, ...]:
-        """Every meeting, by id."""
-        rows = self._rows(select(t.meetings).order_by(t.meetings.c.meeting_id))
-        return tuple(Meeting(**row._mapping) for row in rows)
-
-    def meeting(self, meeting_id: str) -> Meeting:
-        """The meeting of that id; StoreError when there is none."""
-        rows = self._rows(select(t.meetings).where(t.meetings.c.meeting_id == meeting_id))
-        if not rows:
-            raise StoreError(no_meeting(meeting_id))
-        return Meeting(**rows[0]._mapping)
-
-    def add_source(self, source: Source) -> None:
-        """Make the source known; a known one keeps its checkpoint."""
-        values = asdict(source)
-        with self._transaction(writing=True, meeting=source.meeting_id) as connection:
-            same = where(t.sources, source.meeting_id, source_id=source.source_id)
-            if not connection.execute(update(t.sources).where(*same).values(values)).rowcount:
-                connection.execute(insert(t.sources).values(values))
-
-    def sources(self, meeting_id: str) -> tuple[Source, ...]:
-        """The sources of a meeting, by id."""
-        columns = [c for c in t.sources.c if c.name not in ("checkpoint", "report")]
-        query = select(*columns).where(*where(t.sources, meeting_id))
-        return tuple(Source(**row._mapping) for row in self._rows(query.order_by("source_id")))
-
-    def save_collection(self, collection: Collection) -> None:
-        """Keep what the last run of a collector did, for people to read."""
-        same = where(t.sources, collection.meeting_id, source_id=collection.source_id)
-        report = asdict(replace(collection, facts=dict(collection.facts)))
-        with self._transaction(writing=True, meeting=collection.meeting_id) as connection:
-            connection.execute(update(t.sources).where(*same).values(report=report))
-
-    def collections(self, meeting_id: str) -> tuple[Collection, ...]:
-        """What the last run on each source of a meeting did, by source id."""
-        query = select(t.sources.c.report).where(*where(t.sources, meeting_id))
-        reports = [row.report for row in self._rows(query.order_by("source_id")) if row.report]
-        return tuple(Collection(**{**r, "notices": tuple(r["notices"])}) for r in reports)
-
-    # Comments
-
-    def save_comments(
-        self,
-        source: Source,
-        comments: Sequence[Comment],
-        withdrawn: Mapping[str, str] | None = None,
-        checkpoint: Mapping[str, Any] | None = None,
-    ) -> Saved:
-        """Write received comments, withdrawals (id to reason) and the checkpoint as one.
-
-        A comment known by its id changes only when its text or attributes do, or when its place in
-        the video becomes known. A withdrawn one loses its text, whichever of the two arrives first.
-        """
-        with self._transaction(writing=True, meeting=source.meeting_id) as connection:
-            saved = merge(connection, source.meeting_id, comments)
-            taken_back = withdraw(connection, source.meeting_id, withdrawn or {})
-            if checkpoint is not None:
-                same = where(t.sources, source.meeting_id, source_id=source.source_id)
-                values = {"checkpoint": dict(checkpoint)}
-                connection.execute(update(t.sources).where(*same).values(values))
-        return replace(saved, withdrawn=taken_back)
-
-    def comments(self, meeting_id: str) -> tuple[Comment, ...]:
-        """Every comment received for a meeting, by id."""
-        self.meeting(meeting_id)
-        rows = self._rows(select(t.comments).where(*where(t.comments, meeting_id)))
-        comments = (Comment(**row._mapping) for row in rows)
-        return tuple(sorted(comments, key=attrgetter("comment_id")))
-
-    def comments_by_author(
-        self, meeting_id: str, author_key: str, until: datetime | None = None
-    ) -> tuple[str, ...]:
-        """Ids of the comments of one author, without those written later than `until`."""
-        query = select(t.comments.c.comment_id)
-        query = query.where(*where(t.comments, meeting_id, author_key=author_key))
-        if until is not None:
-            posted_at = t.comments.c.posted_at
-            query = query.where(posted_at.is_(None) | (posted_at <= until))
-        return tuple(row.comment_id for row in self._rows(query))
 
     # Maps
 

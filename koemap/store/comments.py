@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
 
 from koemap import tables as t
-from koemap.records import Comment
+from koemap.records import Comment, RemovedAuthor, Source
+from koemap.store.upsert import insert_missing, upsert
 
 Item = TypeVar("Item")
-COLUMNS = tuple(column.name for column in t.comments.columns)
+COLUMNS = tuple(Comment.__dataclass_fields__)
 BATCH = 500  # below SQLite's bound on variables in one statement
+ERASED: Mapping[str, Any] = {"text": "", "attributes": {}}
 
 
 @dataclass(frozen=True)
 class Saved:
-    """How many comments of one batch were new, changed, already known or taken back."""
+    """How many comments of one batch were new, changed, already known or taken back.
+
+    `merged` counts the known ones that another source gave first, by that source.
+    """
 
     added: int = 0
     changed: int = 0
     known: int = 0
     withdrawn: int = 0
+    merged: Mapping[str, int] = field(default_factory=dict)
 
 
 def where(table: Table, meeting_id: str, **equal: object) -> list[ColumnElement[bool]]:
@@ -32,57 +40,103 @@ def where(table: Table, meeting_id: str, **equal: object) -> list[ColumnElement[
     return conditions + [table.c[name] == value for name, value in equal.items()]
 
 
-def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def selected(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """A query for the comments that meet all conditions, with the columns of the record."""
+    return select(*(t.comments.c[name] for name in COLUMNS)).where(*conditions)
+
+
+def chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items in runs that fit into one statement."""
     return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
-def merge(connection: Connection, meeting_id: str, comments: Sequence[Comment]) -> Saved:
+def merge(connection: Connection, source: Source, comments: Sequence[Comment]) -> Saved:
     """Insert what is new, change what was edited; withdrawn comments stay without text."""
     latest = list({comment.comment_id: comment for comment in comments}.values())
     added, changed, known = 0, 0, len(comments) - len(latest)
-    for chunk in _chunks(latest):
+    merged: Counter[str] = Counter()
+    for chunk in chunks(latest):
         ids = [comment.comment_id for comment in chunk]
-        present = {c.comment_id: c for c in _comments_of(connection, meeting_id, ids)}
-        gone = _reasons(connection, meeting_id, ids)
-        fresh = [_as_withdrawn(c, gone) for c in chunk if c.comment_id not in present]
-        if fresh:
-            connection.execute(insert(t.comments), [_comment_values(c) for c in fresh])
+        present = {c.comment_id: c for c in _comments_of(connection, source.meeting_id, ids)}
+        fresh = [comment for comment in chunk if comment.comment_id not in present]
+        _insert(connection, source.meeting_id, fresh)
         edits = [c for c in chunk if _edits(c, present.get(c.comment_id))]
         for comment in edits:
             _update_comment(connection, comment)
+        _refresh(connection, source, list(present))
+        merged += _sight(connection, source, present.values())
         added, changed = added + len(fresh), changed + len(edits)
         known += len(chunk) - len(fresh) - len(edits)
-    return Saved(added, changed, known)
+    return Saved(added, changed, known, merged=dict(merged))
 
 
 def _comments_of(connection: Connection, meeting_id: str, ids: list[str]) -> Iterator[Comment]:
     same = where(t.comments, meeting_id)
-    rows = connection.execute(select(t.comments).where(*same, t.comments.c.comment_id.in_(ids)))
+    rows = connection.execute(selected(*same, t.comments.c.comment_id.in_(ids)))
     return (Comment(**row._mapping) for row in rows)
 
 
-def _comment_values(comment: Comment) -> dict[str, Any]:
+def _insert(connection: Connection, meeting_id: str, fresh: Sequence[Comment]) -> None:
+    if not fresh:
+        return
+    gone = _reasons(connection, meeting_id, [comment.comment_id for comment in fresh])
+    removed = _removed(connection, meeting_id, fresh)
+    rows = [_values(_as_withdrawn(comment, gone, removed)) for comment in fresh]
+    connection.execute(insert(t.comments), rows)
+
+
+def _values(comment: Comment) -> dict[str, Any]:
     values = {name: getattr(comment, name) for name in COLUMNS}
-    return {**values, "attributes": dict(comment.attributes)}
+    return {**values, "attributes": dict(comment.attributes), "received_at": datetime.now(UTC)}
 
 
 def _edits(comment: Comment, present: Comment | None) -> bool:
-    if present is None or present.withdrawn:
+    if present is None or present.withdrawn or present.purged_at:
         return False
-    dated = present.offset_seconds is None and comment.offset_seconds is not None
-    return dated or (comment.text, dict(comment.attributes)) != (present.text, present.attributes)
+    if present.source_id != comment.source_id:
+        return _dates(comment, present)
+    said = comment.text, dict(comment.attributes)
+    return _dates(comment, present) or said != (present.text, present.attributes)
+
+
+def _dates(comment: Comment, present: Comment) -> bool:
+    return present.offset_seconds is None and comment.offset_seconds is not None
 
 
 def _update_comment(connection: Connection, comment: Comment) -> None:
     same = where(t.comments, comment.meeting_id, comment_id=comment.comment_id)
-    values: dict[str, Any] = {"text": comment.text, "attributes": dict(comment.attributes)}
+    own = t.comments.c.source_id == comment.source_id
+    said = {"text": comment.text, "attributes": dict(comment.attributes)}
+    connection.execute(update(t.comments).where(*same, own).values(said))
     if comment.offset_seconds is not None:
-        values["offset_seconds"] = comment.offset_seconds
-    connection.execute(update(t.comments).where(*same).values(values))
+        dated = {"offset_seconds": comment.offset_seconds}
+        connection.execute(update(t.comments).where(*same).values(dated))
 
 
-def _as_withdrawn(comment: Comment, reasons: Mapping[str, str]) -> Comment:
+def _refresh(connection: Connection, source: Source, ids: list[str]) -> None:
+    """Let the retention of comments count anew that their own source gave again."""
+    if ids:
+        same = where(t.comments, source.meeting_id, source_id=source.source_id)
+        given = update(t.comments).where(*same, t.comments.c.comment_id.in_(ids))
+        connection.execute(given.values(received_at=datetime.now(UTC)))
+
+
+def _sight(connection: Connection, source: Source, present: Iterable[Comment]) -> Counter[str]:
+    """Note which comments of other sources this one gave too; how many, by source."""
+    others = [comment for comment in present if comment.source_id != source.source_id]
+    seen = {"meeting_id": source.meeting_id, "source_id": source.source_id}
+    rows = [{**seen, "comment_id": comment.comment_id} for comment in others]
+    insert_missing(connection, t.sightings, rows)
+    return Counter(comment.source_id for comment in others)
+
+
+def _as_withdrawn(
+    comment: Comment, reasons: Mapping[str, str], removed: Mapping[str, RemovedAuthor]
+) -> Comment:
+    author = removed.get(comment.author_key or "")
+    late = author and author.until and comment.posted_at and comment.posted_at <= author.until
     reason = reasons.get(comment.comment_id) or comment.withdrawn
+    reason = reason or (author.reason if author and late else None)
     return replace(comment, text="", attributes={}, withdrawn=reason) if reason else comment
 
 
@@ -92,16 +146,45 @@ def _reasons(connection: Connection, meeting_id: str, ids: list[str]) -> dict[st
     return {row.comment_id: row.reason for row in connection.execute(query)}
 
 
+def _removed(
+    connection: Connection, meeting_id: str, comments: Iterable[Comment]
+) -> dict[str, RemovedAuthor]:
+    keys = {comment.author_key for comment in comments if comment.author_key}
+    table = t.removed_authors
+    query = select(table.c.author_key, table.c.reason, table.c.until)
+    query = query.where(*where(table, meeting_id), table.c.author_key.in_(keys))
+    return {row.author_key: RemovedAuthor(**row._mapping) for row in connection.execute(query)}
+
+
 def withdraw(connection: Connection, meeting_id: str, reasons: Mapping[str, str]) -> int:
     """How many stored comments lose their text; ids to come are remembered."""
     taken_back = 0
-    for chunk in _chunks(list(reasons)):
+    for chunk in chunks(list(reasons)):
         known = _reasons(connection, meeting_id, list(chunk))
         for comment_id in (i for i in chunk if i not in known):
             values = {"meeting_id": meeting_id, "comment_id": comment_id}
             connection.execute(insert(t.withdrawals).values(**values, reason=reasons[comment_id]))
             same = where(t.comments, meeting_id, comment_id=comment_id)
-            gone = {"text": "", "attributes": {}, "withdrawn": reasons[comment_id]}
+            gone = {**ERASED, "withdrawn": reasons[comment_id]}
             done = connection.execute(update(t.comments).where(*same).values(gone))
             taken_back += done.rowcount
     return taken_back
+
+
+def remove_author(connection: Connection, meeting_id: str, removed: RemovedAuthor) -> int:
+    """How many comments of that author lose their text; earlier ones to come are remembered."""
+    posted_at = t.comments.c.posted_at
+    same = where(t.comments, meeting_id, author_key=removed.author_key)
+    query = select(t.comments.c.comment_id).where(*same)
+    if removed.until is not None:
+        query = query.where(posted_at.is_(None) | (posted_at <= removed.until))
+        key = {"meeting_id": meeting_id, "author_key": removed.author_key}
+        known = connection.scalar(
+            select(t.removed_authors.c.until).where(
+                *where(t.removed_authors, meeting_id, author_key=removed.author_key)
+            )
+        )
+        until = max(known, removed.until) if known else removed.until
+        upsert(connection, t.removed_authors, key, {"until": until, "reason": removed.reason})
+    ids = connection.scalars(query).all()
+    return withdraw(connection, meeting_id, dict.fromkeys(ids, removed.reason))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,13 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from koemap.errors import StoreError
 from koemap.tables import meetings
 
-BUSY_MILLISECONDS = 30_000
+LONG_WAIT, SHORT_WAIT = 30_000, 200  # milliseconds, for another process to finish
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what is taken back is overwritten, not only unlinked
+)
 
 
 class Database:
@@ -50,6 +56,13 @@ class Database:
             where = self.engine.url.render_as_string(hide_password=True)
             message = f"the store at {where} failed: {reason}; {_remedy(reason)}"
             raise StoreError(message) from error
+
+    def forget(self) -> None:
+        """Leave no erased text in the database's log, as far as other readers let it be emptied."""
+        if self.engine.dialect.name == "sqlite":
+            with suppress(SQLAlchemyError), self.engine.connect() as connection:
+                for pragma in (_busy(SHORT_WAIT), "wal_checkpoint(TRUNCATE)", _busy(LONG_WAIT)):
+                    connection.connection.execute(f"PRAGMA {pragma}")
 
 
 def _remedy(reason: str) -> str:
@@ -91,9 +104,18 @@ def _engine(address: URL) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite
-    busy = f"busy_timeout={BUSY_MILLISECONDS}"
-    for pragma in (busy, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (
+        _busy(LONG_WAIT),
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        ERASING,
+    ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _busy(milliseconds: int) -> str:
+    return f"busy_timeout={milliseconds}"
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,0 +1,83 @@
+"""Erasing texts whose retention has ended; what was counted from them stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+
+from koemap import tables as t
+from koemap.records import Purge
+from koemap.store.comments import ERASED, where
+
+
+def purge(
+    connection: Connection, meeting_id: str, *, source_id: str, everything: bool, dry_run: bool
+) -> tuple[Purge, ...]:
+    """What was erased of each source; of one when `source_id` names it.
+
+    A text is due when its source gave it last more than the source's retention ago; `everything`
+    makes all texts due. Labels of maps that repeat an erased text whole give way to keywords.
+    """
+    now, done = datetime.now(UTC), []
+    for source in _sources(connection, meeting_id, source_id):
+        due = _due(source, now, everything)
+        erased = _count(connection, due)
+        if not dry_run and erased:
+            _unlabel(connection, meeting_id, connection.scalars(_texts(due)))
+            connection.execute(update(t.comments).where(*due).values(**ERASED, purged_at=now))
+        done.append(_purge(connection, source, erased, dry_run))
+    return tuple(done)
+
+
+def _sources(connection: Connection, meeting_id: str, source_id: str) -> Iterable[Row[Any]]:
+    only = {"source_id": source_id} if source_id else {}
+    query = select(t.sources).where(*where(t.sources, meeting_id, **only))
+    return connection.execute(query.order_by(t.sources.c.source_id)).all()
+
+
+def _present(source: Row[Any]) -> list[ColumnElement[bool]]:
+    gone = t.comments.c.withdrawn.is_(None), t.comments.c.purged_at.is_(None)
+    return [*where(t.comments, source.meeting_id, source_id=source.source_id), *gone]
+
+
+def _due(source: Row[Any], now: datetime, everything: bool) -> list[ColumnElement[bool]]:
+    days = source.retention_days
+    if everything:
+        return _present(source)
+    oldest = now - timedelta(days=days) if days is not None else datetime(1, 1, 1, tzinfo=UTC)
+    return [*_present(source), t.comments.c.received_at < oldest]
+
+
+def _count(connection: Connection, conditions: list[ColumnElement[bool]]) -> int:
+    query = select(func.count()).select_from(t.comments).where(*conditions)
+    return connection.scalar(query) or 0
+
+
+def _texts(conditions: list[ColumnElement[bool]]) -> Any:
+    return select(t.comments.c.text).where(*conditions)
+
+
+def _purge(connection: Connection, source: Row[Any], erased: int, dry_run: bool) -> Purge:
+    present = _present(source)
+    kept = _count(connection, present) - (erased if dry_run else 0)
+    days = source.retention_days
+    oldest = select(func.min(t.comments.c.received_at)).where(*present)
+    received_at = connection.scalar(oldest) if days is not None and kept else None
+    due_at = received_at + timedelta(days=days) if received_at else None
+    return Purge(source.source_id, erased, kept, days, due_at)
+
+
+def _unlabel(connection: Connection, meeting_id: str, texts: Iterator[str]) -> None:
+    """Give topics and themes whose label is an erased text a name of their keywords."""
+    erased = {text.strip() for text in texts}
+    maps = select(t.maps.c.map_id).where(t.maps.c.meeting_id == meeting_id)
+    for table, name in ((t.topics, "topic_id"), (t.themes, "theme_id")):
+        rows = connection.execute(select(table).where(table.c.map_id.in_(maps))).all()
+        for row in rows:
+            if row.label.strip() in erased:
+                same = table.c.map_id == row.map_id, table.c[name] == row._mapping[name]
+                label = "・".join(getattr(row, "keywords", ())[:3]) or row._mapping[name]
+                connection.execute(update(table).where(*same).values(label=label))
