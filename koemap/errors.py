@@ -21,7 +21,11 @@ __all__ = [
 
 
 class KoemapError(Exception):
-    """Any failure koemap can name."""
+    """Any failure koemap can name; `ja` says the same in Japanese, "" where it is not said."""
+
+    def __init__(self, message: str = "", *, ja: str = "") -> None:
+        super().__init__(message)
+        self.ja = ja
 
 
 class CollectError(KoemapError):

@@ -104,13 +104,7 @@ def _engine(address: URL) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite
-    for pragma in (
-        _busy(LONG_WAIT),
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        ERASING,
-    ):
+    for pragma in (_busy(LONG_WAIT), *PRAGMAS):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -1,0 +1,132 @@
+"""By which right Google is asked: an API key, or credentials found by Google's own routes."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httplib2
+
+from collectors.google_errors import Refusal
+from koemap.errors import CollectError
+
+KEY_HEADER = "x-goog-api-key"
+FILE_VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"
+TIMEOUT_SECONDS = 30
+PROJECT_CHARACTERS = 12
+
+
+class Http(httplib2.Http):  # type: ignore[misc]
+    """A connection that follows no redirect and adds these headers to every request."""
+
+    def __init__(self, headers: Mapping[str, str], timeout: float = TIMEOUT_SECONDS) -> None:
+        super().__init__(timeout=timeout)
+        self.follow_redirects = False
+        self._added = dict(headers)
+
+    def request(self, uri: str, *args: Any, **kwargs: Any) -> Any:
+        """The answer to the request, with the headers added to it."""
+        headers = {**(kwargs.pop("headers", None) or {}), **self._added}
+        return super().request(uri, *args, headers=headers, **kwargs)
+
+
+@dataclass(frozen=True)
+class Access:
+    """The right to ask: a key or credentials, never shown; `owner` names them without telling."""
+
+    owner: str
+    key: str = field(default="", repr=False)
+    credentials: Any = field(default=None, repr=False)
+
+    def http(self) -> Any:
+        """A new connection that carries the right in its headers."""
+        if self.credentials is None:
+            return Http({KEY_HEADER: self.key})
+        from google_auth_httplib2 import AuthorizedHttp  # noqa: PLC0415 -- only with credentials
+
+        return AuthorizedHttp(self.credentials, http=Http({}), refresh_status_codes=())
+
+    def headers(self) -> dict[str, str]:
+        """The headers of one request made by other means, with a fresh token."""
+        if self.credentials is None:
+            return {KEY_HEADER: self.key}
+        if not self.credentials.valid:
+            self.renew()
+        headers: dict[str, str] = {}
+        self.credentials.apply(headers)
+        return headers
+
+    def renew(self) -> None:
+        """Get a new token.
+
+        Raises
+        ------
+        Refusal
+            There is none to be had: with a key, or when Google refuses it.
+        """
+        if self.credentials is None:
+            raise Refusal("bad_key", "unauthorized", 401)
+        from google.auth.exceptions import RefreshError, TransportError  # noqa: PLC0415
+        from google_auth_httplib2 import Request  # noqa: PLC0415
+
+        try:
+            self.credentials.refresh(Request(Http({})))
+        except TransportError as error:
+            raise Refusal("try_again", "no answer") from error
+        except RefreshError as error:
+            raise Refusal("bad_key", "invalid_grant", 401) from error
+
+
+def by_key(key: str, secret: bytes) -> Access:
+    """The right that an API key gives."""
+    return Access(_owner(secret, key), key=key.strip())
+
+
+def by_credentials(scopes: tuple[str, ...], secret: bytes) -> Access | None:
+    """The right of a service account or a signed-in person; None when neither is set up.
+
+    Looks where Google's own tools do: the file named by `GOOGLE_APPLICATION_CREDENTIALS`, then the
+    one that `gcloud auth application-default login` writes.
+
+    Raises
+    ------
+    CollectError
+        The file is there and cannot be used.
+    """
+    path = _file()
+    if path is None:
+        return None
+    import google.auth  # noqa: PLC0415 -- only with credentials
+    from google.auth.exceptions import GoogleAuthError  # noqa: PLC0415
+
+    try:
+        load: Any = google.auth.load_credentials_from_file
+        credentials, _ = load(str(path), scopes=list(scopes))
+    except (GoogleAuthError, OSError, ValueError) as error:
+        raise CollectError(
+            f"the credentials in {path.name} cannot be used;"
+            f" give a service account's JSON file in {FILE_VARIABLE}",
+            ja=f"{path.name} の認証情報を使えません。サービスアカウントの JSON ファイルを"
+            f" {FILE_VARIABLE} に指定してください",
+        ) from error
+    name = getattr(credentials, "service_account_email", None) or str(path)
+    return Access(_owner(secret, name), credentials=credentials)
+
+
+def _file() -> Path | None:
+    if named := os.environ.get(FILE_VARIABLE):
+        return Path(named)
+    folder = os.environ.get("CLOUDSDK_CONFIG") or (
+        Path(os.environ["APPDATA"]) / "gcloud" if "APPDATA" in os.environ else "~/.config/gcloud"
+    )
+    usual = Path(folder).expanduser() / "application_default_credentials.json"
+    return usual if usual.exists() else None
+
+
+def _owner(secret: bytes, name: str) -> str:
+    return hmac.new(secret, name.encode(), hashlib.sha256).hexdigest()[:PROJECT_CHARACTERS]
