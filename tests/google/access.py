@@ -44,10 +44,10 @@ class Access:
         """Every access token given out so far opens nothing any more."""
         self._tokens.clear()
 
-    def grant(self, form: Mapping[str, str]) -> Reply:
+    def grant(self, call: Call) -> Reply:
         """A new access token for a service account's assertion or for a refresh token."""
         try:
-            scopes = self._scopes_of(form)
+            scopes = self._scopes_of({name: call.one(name) for name in call.params})
         except (ValueError, KeyError, UnicodeDecodeError):
             return _grant_refused("invalid_grant", "Invalid JWT Signature.")
         if self.revoked:

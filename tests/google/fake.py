@@ -26,27 +26,23 @@ A collector's clock needs `now()` and `wait(seconds)`: give it `fake.clock`.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from threading import RLock
 from types import TracebackType
-from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.google import replies
 from tests.google.access import API_KEY, Access
-from tests.google.calls import Call, Entry
+from tests.google.calls import Entry
 from tests.google.clock import Clock, VirtualClock
+from tests.google.comments import Comments
+from tests.google.desk import Desk
 from tests.google.faults import Fault
+from tests.google.forms import Forms
 from tests.google.messages import Message, Posted
 from tests.google.plan import Action, Plan
 from tests.google.quota import Quota
-from tests.google.replies import RefusedError, Reply
-from tests.google.router import ROUTES, route
-from tests.google.schema import Json
-from tests.google.server import Request, Server
-from tests.google.wire import Wire
+from tests.google.server import Server
+from tests.google.sheets import Sheets
 from tests.google.youtube import YouTube
 
 _MAY_HOLD_A_KEY = {"x-goog-api-key", "authorization"}
@@ -61,6 +57,10 @@ class FakeGoogle:
     """
 
     youtube: YouTube
+    comments: Comments
+    forms: Forms
+    sheets: Sheets
+    access: Access
 
     def __init__(
         self,
@@ -71,20 +71,17 @@ class FakeGoogle:
         port: int = 0,
     ) -> None:
         self.clock: Clock = clock or VirtualClock()
+        self.latency = 0.0  # real seconds before each answer
         self.lock = RLock()
-        self.latency = 0.0  # real seconds
-        self.requests: list[Entry] = []
-        self.violations: list[str] = []
-        self.refused: list[str] = []
-        self.leaks: list[str] = []
         self.quota = Quota(self.clock, units_a_day)
         self.access = Access(self.clock, lambda: self.token_uri, api_key)
         self.youtube = YouTube(self.clock, self.lock)
+        self.comments = Comments(self.clock)
+        self.forms = Forms(self.clock)
+        self.sheets = Sheets()
         self._plan = Plan()
-        self._sent: dict[str, list[Json]] = {}
-        self._server = Server(self.answer, port)
-
-    # --- for tests ---------------------------------------------------------------------------
+        self.desk = Desk(self, self._plan)
+        self._server = Server(self.desk.answer, port)
 
     @property
     def endpoint(self) -> str:
@@ -95,6 +92,26 @@ class FakeGoogle:
     def token_uri(self) -> str:
         """For `token_uri` of credentials."""
         return f"{self.endpoint}token"
+
+    @property
+    def requests(self) -> list[Entry]:
+        """The log: one entry for each request of a method, in order of arrival."""
+        return self.desk.requests
+
+    @property
+    def violations(self) -> list[str]:
+        """What the fake itself said that no discovery document allows."""
+        return self.desk.violations
+
+    @property
+    def refused(self) -> list[str]:
+        """What was asked that no discovery document knows; clear it where that is the test."""
+        return self.desk.refused
+
+    @property
+    def leaks(self) -> list[str]:
+        """Where the API key was seen besides its header."""
+        return self.desk.leaks
 
     @property
     def api_key(self) -> str:
@@ -166,91 +183,3 @@ class FakeGoogle:
         self.close()
         if kind is None:
             self.check()
-
-    # --- a request ---------------------------------------------------------------------------
-
-    def answer(self, request: Request, wire: Wire) -> None:
-        """The answer to this request, on the wire."""
-        self._look_for_key(request)
-        time.sleep(self.latency)
-        parts = urlsplit(request.target)
-        found = route(parts.path) if request.verb == "GET" else None
-        if found is None:
-            wire.send(replies.not_found(parts.path))
-            return
-        method, in_path = found
-        params = {**in_path, **_query(parts.query)}
-        with self.lock:
-            number = self._plan.next_number(method.id)
-            entry = Entry(self.now(), method.id, number, _without_key(params))
-            self.requests.append(entry)
-        self._serve(Call(method, number, params, request.headers, entry), wire)
-
-    def _serve(self, call: Call, wire: Wire) -> None:
-        place = call.method.id, call.number
-        self._plan.run_before(*place)
-        fault = self._plan.fault(*place)
-        with self.lock:
-            reply = self._reply(call, fault)
-            call.entry.status = reply.status
-        fault.send(wire, reply)
-        self._plan.run_after(*place)
-
-    def _reply(self, call: Call, fault: Fault) -> Reply:
-        """The answer, with the fault in it, held to the discovery document."""
-        try:
-            self._admit(call)
-            sent_before = self._sent.get(call.method.id, [])
-            reply = fault.answer(call, lambda: self._honest(call), sent_before)
-        except RefusedError as refused:
-            reply = refused.reply
-        if reply.status == 200 and not fault.breaks_schema:
-            self._validate(reply, call)
-        return reply
-
-    def _admit(self, call: Call) -> None:
-        misuses = list(call.method.misuses(call.params))
-        if misuses:
-            self.refused += [f"{call.method.id} {misuse}" for misuse in misuses]
-            raise RefusedError(replies.bad_parameters(misuses))
-        self.access.check(call)
-        self.quota.charge(call)
-
-    def _honest(self, call: Call) -> Reply:
-        body = ROUTES[call.method.id](self, call)
-        if isinstance(body, Iterator):
-            return Reply(elements=body)
-        sent = self._sent.setdefault(call.method.id, [])
-        self._sent[call.method.id] = [*sent, *body.get("items", [])][-100:]
-        return Reply(body=body)
-
-    def _validate(self, reply: Reply, call: Call) -> None:
-        def valid(body: Any) -> Any:
-            self.violations += call.method.problems(body)
-            return body
-
-        if reply.elements is not None:
-            reply.elements = map(valid, reply.elements)
-        elif reply.raw is None:
-            valid(reply.body)
-
-    def _look_for_key(self, request: Request) -> None:
-        shown = {n: t for n, t in request.headers.items() if n not in _MAY_HOLD_A_KEY}
-        for name, text in {"the address": request.target, **shown}.items():
-            if self.api_key in unquote(text):
-                self.leaks.append(f"the key is in {name} of a request of {_path(request.target)}")
-
-
-def _query(text: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in parse_qsl(text, keep_blank_values=True):
-        found.setdefault(name, []).append(value)
-    return found
-
-
-def _without_key(params: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    return {name: values for name, values in params.items() if name != "key"}
-
-
-def _path(target: str) -> str:
-    return urlsplit(target).path

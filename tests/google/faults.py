@@ -19,6 +19,7 @@ class Fault:
     """Nothing goes wrong: the honest answer, sent as it should be."""
 
     breaks_schema: ClassVar[bool] = False  # on purpose, so the answer is not validated
+    answers: ClassVar[bool] = True  # at least with a status
 
     def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
         """What is answered; `honest` gives the true answer, `sent_before` the last items sent."""
@@ -146,6 +147,8 @@ class CutBody(Fault):
 
 class ResetBefore(Fault):
     """The connection is reset before anything is answered."""
+
+    answers: ClassVar[bool] = False
 
     def send(self, wire: Wire, reply: Reply) -> None:
         wire.reset()

@@ -63,6 +63,9 @@ class Reply:
     elements: Iterator[Json] | None = None
 
 
+Answer = Callable[[], Reply]
+
+
 class RefusedError(Exception):
     """Google says no; `reply` is how."""
 
@@ -99,6 +102,19 @@ def in_words(reason: str, metadata: Mapping[str, str], domain: str = "googleapis
     """The detail that names a reason in a word."""
     kind = f"{_RPC}ErrorInfo"
     return {"@type": kind, "reason": reason, "domain": domain, "metadata": dict(metadata)}
+
+
+def streamed(reply: Reply) -> Reply:
+    """The answer as a stream gives it: a refusal in a list, with the status gRPC has for it."""
+    if not isinstance(reply.body, dict) or "error" not in reply.body:
+        return reply
+    error = reply.body["error"]
+    reasons = [one["reason"] for one in error.get("errors", [])]
+    if "liveChatEnded" in reasons:
+        reply.status, error["code"] = 400, 400
+    status = "FAILED_PRECONDITION" if "liveChatEnded" in reasons else _STATUSES[error["code"]]
+    reply.body = [{"error": {**error, "status": status}}]
+    return reply
 
 
 def bad_parameters(misuses: list[str]) -> Reply:
@@ -142,6 +158,3 @@ def rate_limited(service: str, limit: str, value: int, retry_after: int | None =
     )
     details = [in_words("RATE_LIMIT_EXCEEDED", metadata)]
     return refusal(429, message=message, details=details, retry_after=retry_after)
-
-
-Answer = Callable[[], Reply]

@@ -111,8 +111,7 @@ class YouTube:
         while self._clock.now() < ends_at:
             next_at = video.chat.next_at()
             self._clock.pass_to(min(next_at, ends_at) if next_at else ends_at)
-            with self._lock:
-                page = self._page(video, page["nextPageToken"], call, parts)
+            page = self._page(video, page["nextPageToken"], call, parts)
             if page["items"]:
                 yield page
         yield {**page, "items": []}
