@@ -1,0 +1,119 @@
+"""Names of private persons, only where they say so themselves or are called somebody's neighbour.
+
+Elsewhere a name is most often that of a mayor, a member or an expert, whom people may discuss.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from collectors.marks import NAME, Span
+
+_WINDOW = 16
+_PERSON = r"一-龠々ヶぁ-んァ-ヴ-"
+# The name ends where the cue begins.
+_AFTER_NAME = re.compile(r"と(?P<humble>申します(?!か)|もうします(?!か))|と(?:いいます|言います)")
+# The name begins where the cue ends.
+_BEFORE_NAME = re.compile(
+    r"(?:(?:お?名前|氏名|本名|代筆|記名|署名)(?: ?[:は]|[\])】])"
+    r"|(?:私|わたし|わたくし|僕|俺)(?:は|、|,)(?=[^。\n]{3,10}です))[ 「]{0,2}"
+)
+_RELATION = re.compile(
+    r"(?:隣|近所|向かい|裏|同じ班|同じ町内|班長|窓口|担任|同級生|友人|友達|知人|同僚|息子|娘|妻|夫|大家"
+    r"|管理人)の(?=[^。\n]{2,10}(?:さん|くん|君|ちゃん|氏|様|先生))"
+)
+_LAST_LINE = re.compile(rf"[。!?)]\s*\n[ ]?([{_PERSON} ]{{3,12}})\s*\Z")
+_HOLDER = re.compile(r"名義(?:人)?[はの: ]{0,3}([ァ-ヴ-]{2,8} [ァ-ヴ-]{2,8})(?![ァ-ヴ-])")
+_TITLE = re.compile(
+    r" ?(?:市長|町長|村長|区長|知事|市議|県議|都議|町議|議員|議長|委員|座長|部会長|大臣|総理|首相|教授"
+    r"|博士|課長|部長|局長|監督|選手|線|さんの?(?:会|党))"
+)
+_HIRAGANA_NAME = re.compile(r"(?:^|[\s、。,「はの])([ぁ-ん]{5,9}|[ァ-ヴ-]{5,10})\Z")
+
+_CAPITAL = r"[A-Z][a-z]{0,20}(?:['’-]?[A-Z]?[a-z]{1,20})?"
+_FULL = rf"({_CAPITAL} (?:[A-Z]\.? )?{_CAPITAL})"
+_ENGLISH = re.compile(
+    r"\b(?:[Mm]y (?:full )?name(?: is|['’]s):?|[Nn]ame:|[Ss]igned,?|(?:[Rr]egards|[Ss]incerely"
+    rf"|[Ff]aithfully|[Tt]ruly),\s?)\s?{_FULL}(?![\w'])"
+    rf"|\bI(?:['’]m| am) {_FULL}(?=, (?:an?|from|of|the)\b)"
+    r"|\b(?:my|our) (?:neighbou?r|friend|colleague|husband|wife|son|daughter|landlord|classmate),? "
+    rf"{_FULL}(?![\w'])"
+)
+
+
+def names(text: str) -> Iterator[Span]:
+    """Names of those who introduce themselves, sign, or are called somebody's neighbour."""
+    for found in _ENGLISH.finditer(text):
+        yield *found.span(found.lastindex or 0), NAME
+    yield from ((*found.span(1), NAME) for found in _HOLDER.finditer(text))
+    for cue in _AFTER_NAME.finditer(text):
+        yield from _name_before(text, cue.start(), humble=cue["humble"] is not None)
+    for pattern in (_BEFORE_NAME, _RELATION):
+        for cue in pattern.finditer(text):
+            yield from _name_at(text, cue.end())
+    if line := _LAST_LINE.search(text, max(0, len(text) - 40)):
+        yield from ((s, e, m) for s, e, m in _name_at(text, line.start(1)) if e >= line.end(1))
+
+
+def _name_at(text: str, start: int) -> Iterator[Span]:
+    """The full name that begins there, if one does and no title follows it."""
+    words = _words(text[start : start + _WINDOW])
+    place = _full_name(words, 0)
+    if place:
+        end = start + sum(len(word) for word, _ in words[:place])
+        if not _TITLE.match(text, end):
+            yield start, end, NAME
+
+
+def _name_before(text: str, end: int, *, humble: bool) -> Iterator[Span]:
+    """The name that ends there; a family name alone is one only with humble words."""
+    start = max(0, end - _WINDOW)
+    words = _words(text[start:end])
+    for place in range(len(words)):
+        if _full_name(words, place) == len(words):
+            yield start + sum(len(word) for word, _ in words[:place]), end, NAME
+            return
+    if not humble or not words:
+        return
+    if words[-1][1] == "姓":
+        yield end - len(words[-1][0]), end, NAME
+    elif kana := _HIRAGANA_NAME.search(text[start:end]):
+        yield start + kana.start(1), end, NAME
+
+
+def _full_name(words: list[tuple[str, str]], place: int) -> int:
+    """The place after the full name that begins at a place, or 0 if none does."""
+    kinds = [kind for _, kind in words[place : place + 3]]
+    if kinds[:2] == ["姓", "名"]:
+        return place + 2
+    if kinds == ["姓", "空白", "名"]:
+        return place + 3
+    return 0
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """Each word with 姓 for a family name, 名 for a given name, 空白 for a space, else nothing."""
+    with _LOCK:
+        tokens = [
+            (token.surface(), token.part_of_speech()) for token in _tokenizer().tokenize(text)
+        ]
+    return [(word, "空白" if word == " " else _kind(part)) for word, part in tokens]
+
+
+def _kind(part: tuple[str, ...]) -> str:
+    return part[3] if part[2] == "人名" else ""
+
+
+# A tokenizer serves one caller at a time, and the dictionary is loaded once.
+_LOCK = threading.Lock()
+
+
+@cache
+def _tokenizer() -> Any:
+    from sudachipy import Dictionary  # noqa: PLC0415  a dictionary is loaded only for a likely name
+
+    return Dictionary(dict="core").create()
