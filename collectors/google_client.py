@@ -67,6 +67,7 @@ class Google:
         self._interface, self._endpoint, self._patient = interface, endpoint, patient
         self._random = random.Random()  # noqa: S311 -- spreads waiting times
         self.heard_at: datetime | None = None
+        self.n_slowed = 0
 
     @cached_property
     def _service(self) -> Any:
@@ -79,6 +80,11 @@ class Google:
             cache_discovery=False,
             static_discovery=True,
         )
+
+    def close(self) -> None:
+        """Close the connections; asking again opens new ones."""
+        if "_service" in self.__dict__:
+            self._service.close()
 
     def request(self, method: Method, parameters: Mapping[str, Any]) -> Any:
         """The client's request for one call, not yet made."""
@@ -94,7 +100,7 @@ class Google:
         Refusal
             Google refuses for a reason that waiting does not mend.
         """
-        trouble = _Trouble(self.clock.now())
+        trouble = Trouble(self.clock.now())
         while True:
             try:
                 page = self._call(method, parameters)
@@ -104,10 +110,11 @@ class Google:
                 self.heard_at = self.clock.now()
                 return page
 
-    def bear(self, refused: Refusal, trouble: _Trouble) -> Generator[Pulse | Notice, None, None]:
+    def bear(self, refused: Refusal, trouble: Trouble) -> Generator[Pulse | Notice, None, None]:
         """Wait for as long as the refusal asks for; raise it when waiting does not help."""
         seconds = self._patience(refused, trouble)
         trouble.n_refusals += 1
+        self.n_slowed += refused.remedy == "slow_down"
         resumes_at = self.clock.now() + timedelta(seconds=seconds)
         phase: Phase = "parked" if refused.remedy == "wait_for_quota" else "retrying"
         if seconds:
@@ -150,7 +157,7 @@ class Google:
             raise Refusal("try_again", "an empty answer")
         return page
 
-    def _patience(self, refused: Refusal, trouble: _Trouble) -> float:
+    def _patience(self, refused: Refusal, trouble: Trouble) -> float:
         """Seconds to wait before asking again; raises the refusal when it is of no use."""
         if refused.remedy == "renew" and not trouble.is_renewed:
             trouble.is_renewed = True
@@ -166,7 +173,7 @@ class Google:
             return max(refused.retry_after, doubled)
         return max(refused.retry_after, self._random.uniform(0.1, 1.0) * doubled)
 
-    def _until_reset(self, trouble: _Trouble) -> float:
+    def _until_reset(self, trouble: Trouble) -> float:
         trouble.n_spent += 1
         if trouble.n_spent > 1:
             return SECOND_REFUSAL.total_seconds()
@@ -175,7 +182,7 @@ class Google:
 
 
 @dataclass
-class _Trouble:
+class Trouble:
     """What went wrong so far with one question."""
 
     since: datetime

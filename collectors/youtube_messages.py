@@ -12,9 +12,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from collectors.events import Event, Fact, Notice, Received, Skipped, Withdrawn
+from collectors.json_fields import Json, object_at, objects_at, text_at
 from collectors.youtube_ids import message_key
-
-Json = Mapping[str, Any]
 
 SILENT: Mapping[str, str] = {
     "superStickerEvent": "sticker",
@@ -43,7 +42,7 @@ class Message:
     @property
     def kind(self) -> str:
         """Its type, "" when it has none."""
-        return _text(self.snippet, "type")
+        return text_at(self.snippet, "type")
 
     @property
     def posted_at(self) -> datetime | None:
@@ -53,7 +52,7 @@ class Message:
 
 def meaning(item: Json, starts_at: datetime | None) -> Iterator[Event]:
     """What an item of a page says; every item says one thing that is counted."""
-    message = Message(item, _object(item, "snippet"), starts_at)
+    message = Message(item, object_at(item, "snippet"), starts_at)
     read = READERS.get(message.kind, _other)
     yield from read(message)
 
@@ -77,8 +76,8 @@ def moment(value: Any) -> datetime | None:
 
 
 def _said(message: Message) -> Iterator[Event]:
-    written = _object(message.snippet, "textMessageDetails").get("messageText")
-    text = written if isinstance(written, str) else _text(message.snippet, "displayMessage")
+    written = object_at(message.snippet, "textMessageDetails").get("messageText")
+    text = written if isinstance(written, str) else text_at(message.snippet, "displayMessage")
     yield _received(message, text)
 
 
@@ -86,18 +85,18 @@ def _said_beside(details: str, code: str) -> Callable[[Message], Iterator[Event]
     """How to read a message that may carry a comment beside what it is about."""
 
     def read(message: Message) -> Iterator[Event]:
-        text = _text(_object(message.snippet, details), "userComment")
+        text = text_at(object_at(message.snippet, details), "userComment")
         yield _received(message, text) if text.strip() else Skipped(code)
 
     return read
 
 
 def _received(message: Message, text: str) -> Event:
-    message_id = _text(message.item, "id")
+    message_id = text_at(message.item, "id")
     if not message_id:
         return Skipped("unknown", "a message without an id")
-    writer = _text(message.snippet, "authorChannelId")
-    author = writer or _text(_object(message.item, "authorDetails"), "channelId")
+    writer = text_at(message.snippet, "authorChannelId")
+    author = writer or text_at(object_at(message.item, "authorDetails"), "channelId")
     return Received(
         comment_id=comment_id(message_id),
         text=text,
@@ -113,14 +112,14 @@ def offset(posted_at: datetime | None, starts_at: datetime | None) -> float | No
 
 
 def _tombstone(message: Message) -> Iterator[Event]:
-    yield _withdrawn(_text(message.item, "id"), "deleted in the chat")
+    yield _withdrawn(text_at(message.item, "id"), "deleted in the chat")
 
 
 def _taken_back(details: str, name: str, reason: str) -> Callable[[Message], Iterator[Event]]:
     """How to read a message that says that another was taken back."""
 
     def read(message: Message) -> Iterator[Event]:
-        yield _withdrawn(_text(_object(message.snippet, details), name), reason)
+        yield _withdrawn(text_at(object_at(message.snippet, details), name), reason)
 
     return read
 
@@ -133,8 +132,8 @@ def _withdrawn(message_id: str, reason: str) -> Event:
 
 def _banned(message: Message) -> Iterator[Event]:
     """A ban takes back what its author wrote before; a time-out takes back nothing by itself."""
-    details = _object(message.snippet, "userBannedDetails")
-    author = _text(_object(details, "bannedUserDetails"), "channelId")
+    details = object_at(message.snippet, "userBannedDetails")
+    author = text_at(object_at(details, "bannedUserDetails"), "channelId")
     if details.get("banType") == "temporary":
         yield Skipped("timeout")
     elif author:
@@ -146,18 +145,16 @@ def _banned(message: Message) -> Iterator[Event]:
 
 def _poll(message: Message) -> Iterator[Event]:
     """A poll of the stream's host; its latest tally replaces earlier ones."""
-    details = _object(message.snippet, "pollDetails")
-    metadata = _object(details, "metadata")
-    question = _text(metadata, "questionText")
-    options = metadata.get("options")
+    details = object_at(message.snippet, "pollDetails")
+    metadata = object_at(details, "metadata")
+    question = text_at(metadata, "questionText")
     counts = [
-        f"{_text(option, 'optionText')} {option.get('tally', 0)}"
-        for option in (options if isinstance(options, list) else [])
-        if isinstance(option, Mapping)
+        f"{text_at(option, 'optionText')} {option.get('tally', 0)}"
+        for option in objects_at(metadata, "options")
     ]
     yield Skipped("poll")
     if question:
-        status = _text(details, "status")
+        status = text_at(details, "status")
         yield Fact(f"poll “{question}”", ", ".join(counts) + (f" ({status})" if status else ""))
 
 
@@ -189,13 +186,3 @@ READERS: Mapping[str, Callable[[Message], Iterator[Event]]] = {
     "pollEvent": _poll,
     **dict.fromkeys(MODES, _mode),
 }
-
-
-def _object(entry: Json, name: str) -> Json:
-    found = entry.get(name)
-    return found if isinstance(found, Mapping) else {}
-
-
-def _text(entry: Json, name: str) -> str:
-    found = entry.get(name)
-    return found if isinstance(found, str) else ""

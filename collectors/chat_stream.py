@@ -1,0 +1,79 @@
+"""The live chat as one long answer, whose pages come as they are written.
+
+Google's client returns such an answer only after its end, so the client makes the request and
+`requests` reads it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import requests
+
+from collectors.google_client import Google, Method, Page
+from collectors.google_errors import Refusal, refusal
+
+STREAM = Method("youtube.v3.liveChat.messages.stream", units=5)
+CONNECT_SECONDS, SILENT_SECONDS = 10, 90
+LONGEST_ELEMENT = 32_000_000  # characters
+
+
+def listen(google: Google, **parameters: Any) -> Iterator[Page]:
+    """The pages of one connection, until YouTube closes it; a page cut off is left out.
+
+    Raises
+    ------
+    Refusal
+        YouTube refuses the connection, or ends it with an error.
+    """
+    uri = google.request(STREAM, parameters).uri
+    headers = google.access.headers()
+    google.spend(STREAM)
+    try:
+        with requests.get(
+            uri,
+            headers=headers,
+            stream=True,
+            timeout=(CONNECT_SECONDS, SILENT_SECONDS),
+            allow_redirects=False,
+        ) as response:
+            if response.status_code != requests.codes.ok:
+                after = response.headers.get("retry-after", "")
+                raise refusal(response.status_code, response.content, after)
+            yield from _pages(response.iter_content(chunk_size=None))
+    except (requests.RequestException, OSError):
+        raise Refusal("try_again", "no answer") from None
+
+
+def _pages(chunks: Iterator[bytes]) -> Iterator[Page]:
+    for element in elements(chunks):
+        if isinstance(element, dict) and "error" in element:
+            code = element["error"].get("code") if isinstance(element["error"], dict) else None
+            raise refusal(code if isinstance(code, int) else 500, json.dumps(element).encode())
+        if not isinstance(element, dict):
+            raise Refusal("try_again", "an answer that is no page")
+        yield element
+
+
+def elements(chunks: Iterator[bytes]) -> Iterator[Any]:
+    r"""The elements of a JSON array that arrives in pieces, each as soon as it is whole.
+
+    >>> list(elements(iter([b'[{"a"', b': 1}', b',\\n{}', b', {"cut'])))
+    [{'a': 1}, {}]
+    """
+    decode, parse = codecs.getincrementaldecoder("utf-8")("replace"), json.JSONDecoder().raw_decode
+    text = ""
+    for chunk in chunks:
+        text += decode.decode(chunk)
+        while text := text.lstrip("[, \r\n\t"):
+            try:
+                element, end = parse(text)
+            except ValueError:
+                break
+            yield element
+            text = text[end:]
+        if len(text) > LONGEST_ELEMENT or (text and text[0] not in "{]"):
+            raise Refusal("try_again", "an answer that is no page")
