@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import codecs
 import gzip
-import io
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
+from collectors.json_entries import entries
 from koemap.errors import CollectError
+
+LONGEST_LINE = 64_000_000
+SAMPLE = 65_536
 
 _GZIP = b"\x1f\x8b"
 _STARTS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"{\0", "utf-16-le"),
@@ -25,16 +26,16 @@ _STARTS = (
     (b"\0{", "utf-16-be"),
     (b"\0[", "utf-16-be"),
 )
-LARGEST_DOCUMENT = 64_000_000
 _CUT_ARCHIVE = (EOFError, zlib.error, gzip.BadGzipFile)
+_CUT_OFF = "is cut off; was the download interrupted?"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the file: its object, or None with what is wrong with it.
 
-    `number` counts from 1; in a file that is one JSON array it counts the entries. A blank line
-    has neither object nor fault.
+    `number` counts from 1; in a file that is one JSON array, or objects spread over several
+    lines, it counts the entries. A blank line has neither object nor fault.
     """
 
     number: int
@@ -43,10 +44,10 @@ class Line:
 
 
 def json_lines(path: Path) -> Iterator[Line]:
-    """Every line of the file, blank and broken ones included.
+    """Every line of the file, blank and broken ones included, in memory one at a time.
 
-    Reads UTF-8 with or without BOM, UTF-16, gzip, any line ends, one JSON array, and one object
-    spread over the lines of the file, which counts as its first line.
+    Reads UTF-8 with or without BOM, UTF-16, gzip, any line ends, one JSON array, and objects
+    spread over several lines.
 
     Raises
     ------
@@ -55,11 +56,12 @@ def json_lines(path: Path) -> Iterator[Line]:
     """
     try:
         with _opened(path) as text:
-            first = text.readline()
-            if first.lstrip().startswith("["):
-                yield from _entries(first + text.read())
+            head = text.read(SAMPLE)
+            if head.lstrip("\ufeff \t\r\n").startswith("[") or _spreads(head):
+                yield from _entries(head, text)
             else:
-                yield from _lines(first, text)
+                for number, line in enumerate(_split(head, text), start=1):
+                    yield _line(number, line)
     except _CUT_ARCHIVE:
         yield Line(0, None, "the compressed file is cut off; was the download interrupted?")
     except OSError as error:
@@ -68,63 +70,69 @@ def json_lines(path: Path) -> Iterator[Line]:
 
 
 def _opened(path: Path) -> TextIO:
+    """The file as text, unpacked if it is packed and not only begins as if it were."""
     with path.open("rb") as raw:
-        packed = raw.read(2) == _GZIP
-    if packed:
-        with gzip.open(path) as unpacked:
-            encoding = _encoding(unpacked.read(4))
-        return gzip.open(path, "rt", encoding=encoding, errors="replace")
-    with path.open("rb") as raw:
-        encoding = _encoding(raw.read(4))
-    return path.open(encoding=encoding, errors="replace")
+        sample = raw.read(SAMPLE)
+    if sample.startswith(_GZIP):
+        try:
+            with gzip.open(path) as unpacked:
+                sample = unpacked.read(SAMPLE)
+        except gzip.BadGzipFile:
+            pass
+        except _CUT_ARCHIVE:
+            return gzip.open(path, "rt", encoding="utf-8", errors="replace")
+        else:
+            return gzip.open(path, "rt", encoding=_encoding(sample), errors="replace")
+    return path.open(encoding=_encoding(sample), errors="replace")
 
 
-def _encoding(start: bytes) -> str:
-    return next((name for sign, name in _STARTS if start.startswith(sign)), "utf-8")
+def _encoding(sample: bytes) -> str:
+    """UTF-16 only where every eighth byte is zero, as in the names of fields."""
+    if sample.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if 8 * sample.count(0) < len(sample):
+        return "utf-8"
+    return next((name for sign, name in _STARTS if sample.startswith(sign)), "utf-8")
 
 
-def _lines(first: str, text: TextIO) -> Iterator[Line]:
-    start: Iterable[str] = ()
-    if first.lstrip().startswith("{") and _line(1, first).fault:
-        rest = text.read(LARGEST_DOCUMENT)
-        whole = _line(1, first + rest)
-        if whole.entry is not None:
-            yield whole
-            return
-        start = io.StringIO(rest + text.readline())
-    if first:
-        yield _line(1, first)
-    for number, line in enumerate(chain(start, text), start=2):
-        yield _line(number, line)
+def _spreads(head: str) -> bool:
+    """Whether the first line is only the beginning of an object."""
+    first, end, _ = head.partition("\n")
+    try:
+        json.loads(first)
+    except json.JSONDecodeError as error:
+        return bool(end) and first.lstrip().startswith("{") and error.pos >= len(first.rstrip())
+    except (ValueError, RecursionError):
+        pass
+    return False
+
+
+def _split(head: str, rest: TextIO) -> Iterator[str]:
+    *whole, last = head.split("\n")
+    yield from (f"{line}\n" for line in whole)
+    if last := last + rest.readline(LONGEST_LINE):
+        yield last
+    while line := rest.readline(LONGEST_LINE):
+        yield line
 
 
 def _line(number: int, line: str) -> Line:
-    if not line.strip():
+    bare = line.strip("\ufeff \t\r\n")
+    if not bare:
         return Line(number, None)
     try:
-        entry = json.loads(line)
+        entry = json.loads(bare, strict=False)
     except (ValueError, RecursionError):
-        whole = line.endswith("\n")
-        fault = "is no JSON" if whole else "is cut off; was the download interrupted?"
+        fault = "is no JSON" if line.endswith("\n") else _CUT_OFF
         return Line(number, None, f"line {number:,} {fault}")
     if not isinstance(entry, dict):
         return Line(number, None, f"line {number:,} is no JSON object")
     return Line(number, entry)
 
 
-def _entries(text: str) -> Iterator[Line]:
-    """The entries of one JSON array, up to the first that cannot be read."""
-    decoder, position, number = json.JSONDecoder(), text.index("[") + 1, 0
-    while True:
-        while position < len(text) and (text[position].isspace() or text[position] == ","):
-            position += 1
-        if text[position : position + 1] == "]":
-            return
-        number += 1
-        try:
-            entry, position = decoder.raw_decode(text, position)
-        except (ValueError, RecursionError):
-            yield Line(number, None, f"entry {number:,} is no JSON; the file ends there")
-            return
-        fault = "" if isinstance(entry, dict) else f"entry {number:,} is no JSON object"
-        yield Line(number, None if fault else entry, fault)
+def _entries(head: str, rest: TextIO) -> Iterator[Line]:
+    for number, (entry, wrong) in enumerate(entries(head, rest), start=1):
+        if isinstance(entry, dict):
+            yield Line(number, entry)
+        else:
+            yield Line(number, None, f"entry {number:,} {wrong or 'is no JSON object'}")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from collectors.coverage import clock, coverage
-from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Received, Skipped
+from collectors import youtube_messages
+from collectors.broadcast import broadcast_beside
+from collectors.events import NOTHING, Checkpoint, Event, Past, Received, Skipped
+from collectors.json_fields import Json, objects_at
 from collectors.json_lines import Line, json_lines
-from collectors.youtube_chat import Action, actions, meaning, named_video
+from collectors.stream_clock import StreamClock
+from collectors.youtube_actions import PAGE, Action, actions
+from collectors.youtube_chat import named_video
+from collectors.youtube_findings import ChatFindings
+from collectors.youtube_reading import Reading
 from koemap.errors import CollectError
 from koemap.records import Meeting, Source
 
@@ -19,17 +25,18 @@ KIND = "youtube-archive"
 RETENTION_DAYS = 30
 AUTHORITY = "an archive file supplied by the operator"
 
+API_ANSWER = "youtube#liveChatMessageListResponse"
+
 
 class YouTubeArchive:
-    """The chat of one archived stream.
+    """The chat of one archived stream: a replay, or written down while the stream ran, or both.
 
     `starts_at` is the start of the stream, for files that do not say when in the video a message
-    came; without it the meeting's own start is taken.
+    came; without it the one in the `.info.json` beside the file is taken, or the meeting's own.
     """
 
     def __init__(self, meeting: Meeting, path: Path, *, starts_at: datetime | None = None) -> None:
-        self._meeting, self._path = meeting, path
-        self._starts_at = starts_at or meeting.starts_at
+        self._meeting, self._path, self._starts_at = meeting, path, starts_at
 
     @property
     def source(self) -> Source:
@@ -53,92 +60,65 @@ class YouTubeArchive:
         CollectError
             The file cannot be read, or holds no live chat.
         """
-        seen = _Seen()
+        beside = broadcast_beside(self._path)
+        starts_at = self._starts_at or (beside and beside.starts_at) or self._meeting.starts_at
+        stream = StreamClock(starts_at)
+        chat = _Chat(Reading(stream), ChatFindings(stream, beside))
         for line in json_lines(self._path):
-            yield from self._events_of(line, seen)
-        if not seen.n_actions:
-            raise CollectError(f"{self._path.name} {seen.fault}")
-        yield from seen.findings(self._meeting.video_id)
-        yield Checkpoint({"file": self._path.name, "lines": seen.n_lines})
+            yield from chat.events(line)
+        if not chat.n_actions:
+            raise CollectError(f"{self._path.name} {chat.fault}")
+        yield from chat.reading.rest()
+        yield from chat.findings.events(self._meeting.video_id)
+        yield Checkpoint({"file": self._path.name, "lines": chat.n_lines})
 
-    def _events_of(self, line: Line, seen: _Seen) -> Iterator[Event]:
-        seen.n_lines += 1
-        seen.n_blank += line.entry is None and not line.fault
+
+class _Chat:
+    """The lines of the file so far, and whether any of them belongs to a chat."""
+
+    def __init__(self, reading: Reading, findings: ChatFindings) -> None:
+        self.reading, self.findings = reading, findings
+        self.n_lines = self.n_blank = self.n_actions = self._n_pages = 0
+
+    def events(self, line: Line) -> Iterator[Event]:
+        """What the line says."""
+        self.n_lines += 1
+        self.n_blank += line.entry is None and not line.fault
         if line.entry is None:
             yield Skipped("unreadable", line.fault) if line.fault else Skipped("blank")
-            return
-        found = list(actions(line.entry))
-        if not found:
-            yield Skipped("unknown", f"line {line.number:,} holds no chat action")
-        for action in found:
-            event = meaning(action, line.number, self._starts_at)
-            seen.take(action, event, line.number)
+        elif line.entry.get("kind") == API_ANSWER:
+            for item in objects_at(line.entry, "items"):
+                yield from self._counted(self._answered(item, line.number))
+        else:
+            for action in actions(line.entry):
+                self._n_pages += action.name == PAGE
+                self.n_actions -= action.name == PAGE
+                yield from self._counted(self._said(action, line.number))
+
+    def _answered(self, item: Json, line: int) -> Iterator[Event]:
+        """What an item says as YouTube's Data API gives it, whose answers may have been kept."""
+        for event in youtube_messages.meaning(item, None):
+            own = replace(event, line=line) if isinstance(event, Received) else event
+            yield from self.reading.settled(own)
+
+    def _said(self, action: Action, line: int) -> Iterator[Event]:
+        for event in self.reading.events(action, line):
+            if isinstance(event, Received) and (video := named_video(action)):
+                self.findings.name(video, line)
             yield event
 
-
-class _Seen:
-    """What was seen of the chat so far."""
-
-    def __init__(self) -> None:
-        self.n_lines = self.n_blank = self.n_actions = self._n_undated = 0
-        self._offsets: list[float] = []
-        self._videos: Counter[str] = Counter()
-        self._first_lines: dict[str, int] = {}
-
-    def take(self, action: Action, event: Event, line: int) -> None:
-        """Note what an action says about the chat as a whole."""
-        known = not (isinstance(event, Skipped) and event.code == "unknown")
-        self.n_actions += known
-        if isinstance(event, Received):
-            if event.offset_seconds is None:
-                self._n_undated += 1
-            else:
-                self._offsets.append(event.offset_seconds)
-            if video := named_video(action):
-                self._videos[video] += 1
-                self._first_lines.setdefault(video, line)
+    def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
+        n_unknown = 0
+        for event in events:
+            n_unknown += isinstance(event, Skipped) and event.code == "unknown"
+            yield event
+        self.n_actions += not n_unknown
 
     @property
     def fault(self) -> str:
         """What to say of a file in which nothing of a chat was seen."""
         if self.n_lines == self.n_blank:
             return "is empty; download it again"
+        if self._n_pages:
+            return "is a live chat without a message; was anything written in it?"
         return "holds no live chat; give the .live_chat.json of the stream"
-
-    def findings(self, video_id: str | None) -> Iterator[Event]:
-        """What people should know: foreign messages, gaps, messages before the stream."""
-        own = video_id if video_id in self._videos else next(iter(self._common()), "")
-        if own:
-            yield Fact("video", own)
-        if video_id and own and own != video_id:
-            yield Notice(
-                f"the messages name the video {own}, the meeting {video_id}; is it the same?"
-            )
-        for video in self._common():
-            if video != own:
-                yield Notice(self._foreign(video), "foreign")
-        yield from self._coverage()
-
-    def _common(self) -> list[str]:
-        return [video for video, _ in self._videos.most_common()]
-
-    def _foreign(self, video: str) -> str:
-        count, line = self._videos[video], self._first_lines[video]
-        which = f"line {line:,} names" if count == 1 else f"{count:,} lines from {line:,} name"
-        return f"{which} another video ({video}) and is kept; check that it belongs here"
-
-    def _coverage(self) -> Iterator[Event]:
-        if self._n_undated:
-            yield Notice(
-                f"{self._n_undated:,} messages do not say when in the video they came;"
-                " give the start of the stream with --starts-at and collect again"
-            )
-        before = sum(offset < 0 for offset in self._offsets)
-        if before:
-            yield Fact("before the stream", f"{before:,} messages")
-        if self._offsets:
-            covered = coverage(self._offsets)
-            yield Fact("coverage", str(covered))
-            for start, end in covered.gaps:
-                span = f"{clock(start)}–{clock(end)}"
-                yield Notice(f"no message between {span}; was the archive complete?", "gap")

@@ -1,186 +1,216 @@
 """What one action of a YouTube live chat means: a message, a withdrawal, or nothing said.
 
-The shapes are those a browser receives. Nobody documents them, so an unknown one is named and
-counted, never fatal.
+The shapes are those a browser or a phone receives. Nobody documents them, so an unknown one is
+named and counted, never fatal.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from datetime import UTC, datetime
 
 from collectors.events import Received, Skipped, Withdrawn
-from collectors.youtube_ids import message_key, video_named_by
+from collectors.json_fields import NONE, Json, number_at, object_at, objects_at, text_at
+from collectors.youtube_actions import Action
+from collectors.youtube_ids import message_key, time_named_by, video_named_by
+from collectors.youtube_kinds import (
+    BANNER,
+    BANNERS,
+    DELETIONS,
+    MODELS,
+    QUIET,
+    REMOVALS,
+    SILENT,
+    SPOKEN,
+)
+from collectors.youtube_text import FORMS, written
 
-Json = Mapping[str, Any]
-
-MESSAGES = frozenset({"liveChatTextMessageRenderer", "liveChatPaidMessageRenderer"})
-SILENT = {
-    "liveChatPlaceholderItemRenderer": "withheld",
-    "liveChatViewerEngagementMessageRenderer": "system",
-    "liveChatModeChangeMessageRenderer": "system",
-    "liveChatPaidStickerRenderer": "sticker",
-    "liveChatMembershipItemRenderer": "membership",
-    "liveChatLegacyPaidMessageRenderer": "membership",
-    "liveChatSponsorshipsGiftPurchaseAnnouncementRenderer": "membership",
-    "liveChatSponsorshipsGiftRedemptionAnnouncementRenderer": "membership",
-    "liveChatAutoModMessageRenderer": "withheld",
-    "liveChatDonationAnnouncementRenderer": "system",
-    "liveChatPurchasedProductMessageRenderer": "system",
-}
-QUIET = {
-    "addLiveChatTickerItemAction": "ticker",
-    "addBannerToLiveChatCommand": "banner",
-    "removeBannerForLiveChatCommand": "banner",
-    "showLiveChatActionPanelAction": "poll",
-    "updateLiveChatPollAction": "poll",
-    "closeLiveChatActionPanelAction": "poll",
-    "showLiveChatTooltipCommand": "system",
-    "showLiveChatDialogAction": "system",
-    "updateToggleButtonTextAction": "system",
-    "liveChatReportModerationStateCommand": "system",
-    "updateViewershipAction": "system",
-    "signalServiceEndpoint": "system",
-}
 LAST_SECOND = 0.5
 """How long before the start is meant by "-0:00", in seconds: the middle of what it can be."""
-DELETIONS = ("markChatItemAsDeletedAction", "removeChatItemAction")
-BANS = ("markChatItemsByAuthorAsDeletedAction", "removeChatItemByAuthorAction")
 
-_CLOCK = re.compile(r"-?(?:\d+:)?\d{1,2}:\d{2}")
+WITHHELD = "withheld in the chat"
+Meant = Received | Withdrawn | Skipped
 
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One action of the chat: its name, its content, the second of the video it came at."""
-
-    name: str
-    content: Json
-    offset_seconds: float | None
+_CLOCK = re.compile(r"-?(?:\d{1,4}:)?\d{1,2}:\d{2}", re.ASCII)
+_EARLIEST, _LATEST = 1.1e15, 4e15  # in microseconds: before YouTube, and the year 2096
 
 
-def actions(entry: Json) -> Iterator[Action]:
-    """The actions of one line of an archive or of one answer of the chat, in order."""
-    replay = _object(entry, "replayChatItemAction")
-    if replay:
-        milliseconds = _number(replay.get("videoOffsetTimeMsec"))
-        offset = None if milliseconds is None else milliseconds / 1000
-        for inner in _list(replay, "actions"):
-            yield from _named(inner, offset)
-        return
-    answer = _object(entry, "response") or entry
-    chat = _object(_object(answer, "continuationContents"), "liveChatContinuation")
-    for inner in _list(chat, "actions") or _list(entry, "actions"):
-        yield from actions(inner)
-    yield from _named(entry, None)
+def meaning(action: Action, line: int) -> tuple[Meant, ...]:
+    """What the action says: one event, or two where one message takes the place of another.
+
+    Times are as the message has them: `offset_seconds` only where a replay tells it, an author's
+    removal mostly without `until`.
+    """
+    match action.name:
+        case "addChatItemAction":
+            item = object_at(action.content, "item") or _bare_item(action.content)
+            return (_item(item, action, line),)
+        case "replaceChatItemAction":
+            return _replaced(action, line)
+        case name if name in DELETIONS or name in REMOVALS:
+            return (_taken_back(action, line),)
+        case name if name == BANNER:
+            return (_banner(action.content, line),)
+        case name if name in QUIET:
+            return (Skipped(QUIET[name]),)
+    return (_unknown(action, line),)
 
 
-def meaning(
-    action: Action, line: int, starts_at: datetime | None
-) -> Received | Withdrawn | Skipped:
-    """What the action says; `starts_at` is the start of the stream, None when unknown."""
-    if action.name == "addChatItemAction":
-        return _added(_object(action.content, "item"), action, line, starts_at)
-    if action.name == "replaceChatItemAction":
-        return _replaced(action, line, starts_at)
-    if action.name in DELETIONS and (target := _text(action.content, "targetItemId")):
-        return Withdrawn("deleted in the chat", comment_id=_comment_id(target))
-    if action.name in BANS and (author := _text(action.content, "externalChannelId")):
-        return Withdrawn(
-            "author removed from the chat", author=author, until=_posted_at(action.content)
-        )
-    if action.name in QUIET:
-        return Skipped(QUIET[action.name])
-    return Skipped("unknown", f"line {line:,}: unknown chat action {action.name[:60]!r}")
+def shown_again(action: Action, line: int) -> Received | None:
+    """The message that a ticker or a banner shows again, None when there is none.
+
+    It has no second of the video: the action came when it was shown, not when it was written.
+    """
+    item = NONE
+    if action.name == BANNER:
+        item = object_at(action.content, "bannerRenderer", "liveChatBannerRenderer", "contents")
+    elif action.name == "addLiveChatTickerItemAction":
+        for ticker in object_at(action.content, "item").values():
+            endpoint = object_at(ticker, "showItemEndpoint") if isinstance(ticker, dict) else NONE
+            item = object_at(endpoint, "showLiveChatItemEndpoint", "renderer")
+    found = _item(item, Action(action.name, action.content), line) if item else None
+    return found if isinstance(found, Received) else None
 
 
 def named_video(action: Action) -> str:
     """The video that the message itself names; empty when it names none."""
-    for renderer in _object(action.content, "item").values():
-        if isinstance(renderer, Mapping):
-            menu = _object(renderer, "contextMenuEndpoint")
-            endpoint = _object(menu, "liveChatItemContextMenuEndpoint")
-            return video_named_by(_text(endpoint, "params"))
+    for renderer in object_at(action.content, "item").values():
+        if isinstance(renderer, dict):
+            menu = object_at(renderer, "contextMenuEndpoint", "liveChatItemContextMenuEndpoint")
+            return video_named_by(text_at(menu, "params"))
     return ""
 
 
-def _named(entry: Json, offset: float | None) -> Iterator[Action]:
-    for name, content in entry.items():
-        if name.endswith(("Action", "Command")) and isinstance(content, Mapping):
-            yield Action(name, content, offset)
+def _taken_back(action: Action, line: int) -> Withdrawn | Skipped:
+    if target := text_at(action.content, "targetItemId"):
+        return Withdrawn("deleted in the chat", comment_id=_comment_id(target))
+    if author := text_at(action.content, "externalChannelId"):
+        reason = "author removed from the chat"
+        return Withdrawn(reason, author=author, until=_timestamp(action.content))
+    return _unknown(action, line)
 
 
-def _added(item: Json, action: Action, line: int, starts_at: datetime | None) -> Received | Skipped:
-    for name, renderer in item.items():
-        if not isinstance(renderer, Mapping):
-            continue
-        says = name in MESSAGES or (
-            name == "liveChatMembershipItemRenderer" and "message" in renderer
-        )
-        if says:
-            return _message(renderer, action, line, starts_at)
-        if name in SILENT:
-            return Skipped(SILENT[name])
-        return Skipped("unknown", f"line {line:,}: unknown chat item {name[:60]!r}")
+def _unknown(action: Action, line: int) -> Skipped:
+    if not action.name:
+        return Skipped("unknown", f"line {line:,} holds no chat action")
+    return Skipped("unknown", f"line {line:,}: unknown chat action {action.name[:60]!r}")
+
+
+def _banner(content: Json, line: int) -> Skipped:
+    shown = object_at(content, "bannerRenderer", "liveChatBannerRenderer", "contents")
+    code = next((BANNERS[name] for name in shown if name in BANNERS), "banner")
+    what = f"line {line:,}: a question shown above the chat has no author and is not read"
+    return Skipped(code, what if code == "question" else "")
+
+
+def _replaced(action: Action, line: int) -> tuple[Meant, ...]:
+    target = text_at(action.content, "targetItemId")
+    replacement = object_at(action.content, "replacementItem")
+    if "liveChatPlaceholderItemRenderer" in replacement and target:
+        return (Withdrawn(WITHHELD, comment_id=_comment_id(target)),)
+    instead = _item(replacement, action, line)
+    if isinstance(instead, Received) and target and instead.comment_id != _comment_id(target):
+        return Withdrawn("replaced in the chat", comment_id=_comment_id(target)), instead
+    return (instead,)
+
+
+def _item(item: Json, action: Action, line: int) -> Received | Skipped:
+    for own_name, content in item.items():
+        if isinstance(content, dict):
+            is_phone = own_name == "elementRenderer"
+            name, renderer = _from_phone(content) if is_phone else (own_name, content)
+            if name in SPOKEN:
+                return _message(renderer, action, line, SPOKEN[name])
+            if name in SILENT:
+                return Skipped(SILENT[name])
+            return Skipped("unknown", f"line {line:,}: unknown chat item {name[:60]!r}")
     return Skipped("unknown", f"line {line:,}: a chat item without content")
 
 
-def _replaced(
-    action: Action, line: int, starts_at: datetime | None
-) -> Received | Withdrawn | Skipped:
-    target = _text(action.content, "targetItemId")
-    replacement = _object(action.content, "replacementItem")
-    if "liveChatPlaceholderItemRenderer" in replacement and target:
-        return Withdrawn("withheld in the chat", comment_id=_comment_id(target))
-    return _added(replacement, action, line, starts_at)
+def _bare_item(content: Json) -> Json:
+    """The item of an action that leaves out the wrapper."""
+    return {name: inner for name, inner in content.items() if name in SPOKEN or name in SILENT}
 
 
-def _message(
-    renderer: Json, action: Action, line: int, starts_at: datetime | None
-) -> Received | Skipped:
-    if not _text(renderer, "id"):
+def _from_phone(element: Json) -> tuple[str, dict[str, object]]:
+    """Name and content of an item as browsers know them."""
+    models = object_at(element, "newElement", "type", "componentType", "model")
+    name = next(iter(models), "elementRenderer")
+    model, ids = object_at(models, name), object_at(element, "compatibilityOptions")
+    said = object_at(model, "messageData", "attributedTextData")
+    return MODELS.get(name, name), {
+        "id": ids.get("liveChatId"),
+        "authorExternalChannelId": ids.get("liveChatAuthorExternalChannelId"),
+        "message": said.get("contentText") or object_at(model, "paidMessageData").get("message"),
+        "timestampText": {"simpleText": text_at(object_at(said, "timestamp"), "content")},
+    }
+
+
+def _message(renderer: Json, action: Action, line: int, wordless: str) -> Received | Skipped:
+    message_id, text = text_at(renderer, "id"), _said(renderer)
+    if not text:
+        return _wordless(renderer, line, wordless)
+    if not message_id:
         return Skipped("unknown", f"line {line:,}: a message without an id")
-    posted_at = _posted_at(renderer)
-    offset = _offset(renderer, action, posted_at, starts_at)
-    if posted_at is None and starts_at is not None and offset is not None:
-        posted_at = starts_at + timedelta(seconds=offset)
-    amount = _text(_object(renderer, "purchaseAmountText"), "simpleText")
+    key = message_key(message_id)
     return Received(
-        comment_id=_comment_id(_text(renderer, "id")),
-        text=_written(_object(renderer, "message")),
-        author=_text(renderer, "authorExternalChannelId") or None,
-        posted_at=posted_at,
-        offset_seconds=offset,
-        attributes={"amount": amount} if amount else {},
+        comment_id=f"yt:{key}",
+        text=text,
+        author=text_at(renderer, "authorExternalChannelId") or None,
+        posted_at=_timestamp(renderer) or _moment(time_named_by(key)),
+        offset_seconds=_offset(renderer, action.offset_seconds),
         line=line,
     )
+
+
+def _said(renderer: Json) -> str:
+    """The author's own words, also where the chat shows them translated."""
+    names = ("hoverMessage", "originalMessage", "message")
+    texts = (
+        written(object_at(renderer, name))
+        for name in names[0 if "hoverMessage" in renderer and _is_translated(renderer) else 1 :]
+    )
+    return next(filter(None, texts), "")
+
+
+def _is_translated(renderer: Json) -> bool:
+    icon = object_at(renderer, "messagePrefixIcon")
+    inner = [found for found in icon.values() if isinstance(found, dict)]
+    buttons = (
+        object_at(b, "buttonViewModel") for b in objects_at(renderer, "beforeContentButtons")
+    )
+    return any("TRANSLATE" in mark.values() for mark in (icon, *inner, *buttons))
+
+
+def _wordless(renderer: Json, line: int, code: str) -> Skipped:
+    message = renderer.get("message")
+    if not message or (isinstance(message, dict) and message.keys() & FORMS):
+        return Skipped(code)
+    return Skipped("unknown", f"line {line:,}: a message in an unknown form")
 
 
 def _comment_id(message_id: str) -> str:
     return f"yt:{message_key(message_id)}"
 
 
-def _posted_at(renderer: Json) -> datetime | None:
-    microseconds = _number(renderer.get("timestampUsec"))
-    if microseconds is None or not 0 < microseconds < 4e15:
+def _timestamp(renderer: Json) -> datetime | None:
+    return _moment(number_at(renderer, "timestampUsec"))
+
+
+def _moment(microseconds: float | None) -> datetime | None:
+    if microseconds is None or not _EARLIEST < microseconds < _LATEST:
         return None
     return datetime.fromtimestamp(microseconds / 1e6, UTC)
 
 
-def _offset(
-    renderer: Json, action: Action, posted_at: datetime | None, starts_at: datetime | None
-) -> float | None:
-    """Seconds since the start; the archive says 0 for all that was written before it."""
-    shown = _text(_object(renderer, "timestampText"), "simpleText").replace("−", "-")
-    if not action.offset_seconds and shown.startswith("-") and _CLOCK.fullmatch(shown):
+def _offset(renderer: Json, offset: float | None) -> float | None:
+    """The second of the video; a replay says 0 for all that was written before the start."""
+    if offset:
+        return offset
+    shown = text_at(object_at(renderer, "timestampText"), "simpleText").replace("−", "-")
+    if shown.startswith("-") and _CLOCK.fullmatch(shown):
         return -max(_seconds(shown[1:]), LAST_SECOND)
-    if action.offset_seconds is None and posted_at and starts_at:
-        return (posted_at - starts_at).total_seconds()
-    return action.offset_seconds
+    return offset
 
 
 def _seconds(clock: str) -> float:
@@ -188,51 +218,3 @@ def _seconds(clock: str) -> float:
     for part in clock.split(":"):
         seconds = 60 * seconds + int(part)
     return float(seconds)
-
-
-def _written(message: Json) -> str:
-    """The text of a message run by run, links whole, emoji as signs or shortcodes."""
-    if isinstance(message.get("simpleText"), str):
-        return str(message["simpleText"])
-    return "".join(_run(run) for run in _list(message, "runs"))
-
-
-def _run(run: Json) -> str:
-    emoji = _object(run, "emoji")
-    if emoji:
-        shortcuts = [s for s in emoji.get("shortcuts") or () if isinstance(s, str)]
-        sign = _text(emoji, "emojiId")
-        custom = emoji.get("isCustomEmoji") or "/" in sign
-        return (shortcuts or [""])[0] if custom or not sign else sign
-    return _target(run) or _text(run, "text")
-
-
-def _target(run: Json) -> str:
-    """The whole address of a link, whose text the chat cuts short."""
-    endpoint = _object(_object(run, "navigationEndpoint"), "urlEndpoint")
-    address = urlsplit(_text(endpoint, "url"))
-    if address.path == "/redirect":
-        return (parse_qs(address.query).get("q") or [""])[0]
-    return address.geturl() if address.scheme in ("http", "https") else ""
-
-
-def _object(entry: Json, name: str) -> Json:
-    found = entry.get(name)
-    return found if isinstance(found, Mapping) else {}
-
-
-def _list(entry: Json, name: str) -> list[Json]:
-    found = entry.get(name)
-    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
-
-
-def _text(entry: Json, name: str) -> str:
-    found = entry.get(name)
-    return found if isinstance(found, str) else ""
-
-
-def _number(value: Any) -> float | None:
-    try:
-        return float(value) if isinstance(value, str | int | float) else None
-    except (ValueError, OverflowError):
-        return None

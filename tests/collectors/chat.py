@@ -53,6 +53,64 @@ def added(renderer: Json, kind: str = "liveChatTextMessageRenderer") -> Json:
     return {"addChatItemAction": {"item": {kind: renderer}, "clientId": "client"}}
 
 
+def on_phone(model: str, number: int, content: Json, *, author: str = "") -> Json:
+    """An item as phones get it: no time, and the text marked instead of in runs.
+
+    Seen in 75ohmantenna/chat-downloader-fork, tests/fixtures/youtube/live_events/
+    mobile-replay-elements.json and youtube-CH0uI-v2Cbc-mobile-element-chat.json (2026).
+    """
+    return {
+        "elementRenderer": {
+            "compatibilityOptions": {
+                "liveChatId": a_message_id(number),
+                "liveChatAuthorExternalChannelId": a_channel(author or f"author{number}"),
+            },
+            "newElement": {
+                "properties": {
+                    "identifierProperties": {"uniqueLoggingIdentifier": "1789485735158894512"}
+                },
+                "type": {"componentType": {"model": {model: content}}},
+            },
+        }
+    }
+
+
+def phone_text(number: int, content: Json | str) -> Json:
+    """A text message as phones get it."""
+    text = {"content": content} if isinstance(content, str) else content
+    said = {"authorName": {"content": "@someone "}, "contentText": text}
+    return on_phone(
+        "liveChatTextMessageModel", number, {"messageData": {"attributedTextData": said}}
+    )
+
+
+def ticker(number: int, renderer: Json, kind: str = "liveChatPaidMessageRenderer") -> Json:
+    """A paid message on the ticker, which shows it again.
+
+    Seen in Agash/YTLiveChat, YTLiveChat.Tests/TestData/RawActionTestData.cs (2026).
+    """
+    endpoint = {"showLiveChatItemEndpoint": {"renderer": {kind: renderer}}}
+    item = {"id": a_message_id(number), "showItemEndpoint": endpoint}
+    return {
+        "addLiveChatTickerItemAction": {"item": {"liveChatTickerPaidMessageItemRenderer": item}}
+    }
+
+
+def banner(contents: Json) -> Json:
+    """A banner above the chat, such as a pinned message."""
+    shown = {"contents": contents, "actionId": a_message_id(900), "targetId": "live-chat-banner"}
+    return {"addBannerToLiveChatCommand": {"bannerRenderer": {"liveChatBannerRenderer": shown}}}
+
+
+def live(*actions: Json, milliseconds: str = "-99000") -> Json:
+    """A line as yt-dlp writes it while the stream runs: its time counts from the download.
+
+    Seen in yt-dlp/yt-dlp, yt_dlp/downloader/youtube_live_chat.py.
+    """
+    outer = {"replayChatItemAction": {"actions": list(actions)}}
+    return {**outer, "videoOffsetTimeMsec": milliseconds, "isLive": True}
+
+
 def replayed(*actions: Json, second: float = 0.0) -> Json:
     """A line of a replay around these actions."""
     milliseconds = str(int(second * 1000))
