@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
-from collectors.columns import Columns, Wanted, choose, heads, names_of
-from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Received, Skipped
-from collectors.sheets import REPLACED, Row, Sheet
-from collectors.times import Clock, clock
+from collectors.answer_rows import AnswerRows
+from collectors.columns import Columns, Wanted, choose
+from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Skipped
+from collectors.headers import are_cut, heads, listed, names_of
+from collectors.presets import PRESETS, no_comments
+from collectors.remembered import Remembered, remembered
+from collectors.sheets import NOT_CALCULATED, Row, Sheet
+from collectors.times import Clock, clock, has_no_day
 from koemap.errors import CollectError
 
 NO_HEADER = "text"
 LOOKED_AT = 500
 HEADER_WITHIN = 10
-MANY_LINES = 40
 
 
 def events_of(
@@ -33,131 +34,169 @@ def events_of(
 ) -> Iterator[Event]:
     """Every answer in the rows, then a checkpoint that remembers which columns were read.
 
-    `zone` is that of times which name none, `starts_at` the day of times which name no day.
+    Each row that is not blank gives comments or is skipped for a stated reason. `zone` is that of
+    times which name none, `starts_at` the day of times which name no day.
 
     Raises
     ------
     CollectError
         No column holds comments, or one that was read before is gone.
     """
-    header, first, rest = _opened(sheet)
+    above, header, first, rest = _opened(sheet)
     if not wanted.text and len(header.cells) == 1 and not heads(*_only(header, first)):
         yield Notice("the first line was read as a comment; name it with --text if it is none")
         header, first = replace(header, cells=(NO_HEADER,)), [header, *first]
-    columns = choose(names_of(header.cells), [row.cells for row in first], wanted)
-    reader, sure = clock(_times(first, columns), zone)
-    yield from _choices(sheet, columns, sure)
-    answers = _Answers(source_id, columns, reader)
+    before = remembered(past.cursor)
+    columns = _columns(sheet, header, first, wanted, before)
+    reader, sure = clock(_cells(first, columns.time), zone, starts_at)
+    yield from (Skipped("above_header") for _ in above)
+    yield from _reading(sheet, header, above)
+    yield from _choices(columns, before)
+    yield from _doubts(sheet, header, first, columns, reader, sure=sure)
+    rows = AnswerRows(source_id, header.cells, _with_whole_ids(columns, first), reader, past)
     for row in chain(first, rest):
-        yield from answers.of(row)
-    yield Checkpoint({"file": sheet.name})
+        yield from rows.events(row)
+    yield Checkpoint({"file": sheet.name, **columns.remembered().as_cursor()})
 
 
-class _Answers:
-    """The comments of each row, with ids that stay the same when the table is read again."""
-
-    def __init__(self, source_id: str, columns: Columns, reader: Clock) -> None:
-        self._source_id, self._columns, self._clock = source_id, columns, reader
-        self._seen: Counter[str] = Counter()
-
-    def of(self, row: Row) -> Iterator[Event]:
-        """What the row says."""
-        if not any(cell.strip() for cell in row.cells):
-            yield Skipped("blank")
-            return
-        yield from self._doubts(row)
-        texts = [(place, _cell(row, place).strip()) for place in self._columns.texts]
-        if not any(text for _, text in texts):
-            yield Skipped("empty")
-        for place, text in texts:
-            if text:
-                yield self._received(row, place, text)
-
-    def _received(self, row: Row, place: int, text: str) -> Received:
-        columns = self._columns
-        time = _cell(row, columns.time)
-        return Received(
-            comment_id=self._id(row, place, text),
-            text=text,
-            author=_cell(row, columns.author).strip() or None,
-            posted_at=self._clock.read(time) if time else None,
-            attributes=self._attributes(row, place),
-            line=row.line,
-        )
-
-    def _id(self, row: Row, place: int, text: str) -> str:
-        """By the answer's id; without one by its time, author and text, counting equal ones."""
-        columns = self._columns
-        given = _cell(row, columns.id).strip()
-        own = (
-            ["id", given] if given else [_cell(row, columns.time), _cell(row, columns.author), text]
-        )
-        key = "\x1f".join([self._source_id, columns.names[place], *own])
-        self._seen[key] += 0 if given else 1
-        counted = f"{key}\x1f{self._seen[key]}"
-        return f"tb:{hashlib.sha256(counted.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
-
-    def _attributes(self, row: Row, place: int) -> dict[str, str]:
-        columns = self._columns
-        kept = {columns.names[other]: _cell(row, other).strip() for other in columns.attributes}
-        extra = {f"column {n + 1}": row.cells[n] for n in range(len(columns.names), len(row.cells))}
-        question = {"question": columns.names[place]} if len(columns.texts) > 1 else {}
-        return {name: value for name, value in {**question, **kept, **extra}.items() if value}
-
-    def _doubts(self, row: Row) -> Iterator[Notice]:
-        columns, at = self._columns, f"line {row.line:,}"
-        if len(row.cells) > len(columns.names):
-            yield Notice(f"{at} has more cells than the header; all are kept", "cells")
-        if row.n_lines > MANY_LINES:
-            yield Notice(
-                f"{at}: one answer spans {row.n_lines:,} lines; is a quote missing?", "quote"
-            )
-        if any(REPLACED in cell for cell in row.cells):
-            yield Notice(f"{at} has characters that cannot be read", "characters")
-        time = _cell(row, columns.time)
-        if time.strip() and self._clock.read(time) is None:
-            yield Notice(f"{at}: the time {time[:40]!r} cannot be read", "time")
-
-
-def _opened(sheet: Sheet) -> tuple[Row, list[Row], Iterator[Row]]:
-    """The header, the first rows after it, and the rest."""
-    first = [row for row in islice(sheet.rows, LOOKED_AT) if any(c.strip() for c in row.cells)]
-    if not first:
+def _opened(sheet: Sheet) -> tuple[list[Row], Row, list[Row], Iterator[Row]]:
+    """What stands above the header, the header, the first rows below it, and the rest."""
+    first = list(islice(sheet.rows, LOOKED_AT))
+    filled = [row for row in first if _filled(row)]
+    if not filled:
         raise CollectError(f"{sheet.name} has no rows; export the table again")
-    width = max(_filled(row) for row in first[:HEADER_WITHIN])
-    place = next(n for n, row in enumerate(first) if 2 * _filled(row) > width)
-    if len(first) == place + 1:
+    width = max(_filled(row) for row in filled[:HEADER_WITHIN])
+    header = next(row for row in filled if 2 * _filled(row) > width)
+    if header is filled[-1]:
         raise CollectError(f"{sheet.name} has a header and no answers")
-    return first[place], first[place + 1 :], sheet.rows
+    place = next(n for n, row in enumerate(first) if row is header)
+    above = [row for row in first[:place] if _filled(row)]
+    return above, header, first[place + 1 :], sheet.rows
+
+
+def _columns(
+    sheet: Sheet, header: Row, first: Sequence[Row], wanted: Wanted, before: Remembered
+) -> Columns:
+    names = names_of(header.cells)
+    _refuse(sheet, header, names, wanted)
+    known = wanted if wanted.preset else replace(wanted, preset=sheet.preset)
+    try:
+        return choose(names, [row.cells for row in first], known, before, sheet.name)
+    except CollectError as error:
+        if any(NOT_CALCULATED in row.cells for row in first):
+            raise CollectError(f"{sheet.name}: {_FORMULAS}") from error
+        raise
+
+
+_FORMULAS = (
+    "its formulas have no results, because no program has calculated them;"
+    " open it in Excel, save it and collect again"
+)
+
+
+def _refuse(sheet: Sheet, header: Row, names: tuple[str, ...], wanted: Wanted) -> None:
+    """Refuse what cannot be meant, so that nothing in it is taken for an answer."""
+    if not wanted.text and (instead := no_comments(names)):
+        raise CollectError(f"{sheet.name} {instead}")
+    if wanted.preset in {"zoom", "meet"} and not sheet.preset:
+        title = PRESETS[wanted.preset].title
+        raise CollectError(f"{sheet.name} does not look like {title}; leave --preset out")
+    for merge in sheet.merges:
+        wide = merge.last_column > merge.first_column
+        if wide and merge.first_line <= header.line <= merge.last_line:
+            cells = listed(names[merge.first_column - 1 : merge.last_column])
+            raise CollectError(
+                f"{sheet.name}: the header cells {cells} in row {header.line} are merged;"
+                " unmerge them and give each column a name"
+            )
+
+
+def _reading(sheet: Sheet, header: Row, above: Sequence[Row]) -> Iterator[Event]:
+    """How the file was read."""
+    yield Fact("read as", sheet.reading)
+    if above:
+        yield Fact("header", f"line {header.line:,}; {len(above):,} above it are no answers")
+    if sheet.others:
+        yield Fact("not read", f"the sheets {listed(sheet.others)}; name one with --sheet")
+    yield from (Notice(note) for note in sheet.notes)
+
+
+def _choices(columns: Columns, before: Remembered) -> Iterator[Event]:
+    """Which columns were taken for what, and why, for the operator to check."""
+    if columns.preset.title != "a table":
+        yield Fact("taken for", columns.preset.title)
+    why = columns.reasons
+    texts = why["text"] if columns.guessed else f"{_named(columns, columns.texts)} {why['text']}"
+    yield Fact("comments from", texts)
+    for role, place in (("author", columns.author), ("time", columns.time), ("id", columns.id)):
+        if place is not None:
+            yield Fact(role, f"{_named(columns, (place,))} {why.get(role, '')}".strip())
+    if columns.unkept:
+        yield Fact("not kept", _named(columns, columns.unkept))
+    if columns.guessed:
+        yield Notice("the column of comments was guessed; name it with --text if it is another")
+    for left in columns.left:
+        yield Notice(f"“{left}” was read before and is not now; its comments stay")
+    if before.author and columns.author is None:
+        yield Notice(f"the column “{before.author}” is gone, so that nobody tells people apart")
+
+
+def _doubts(
+    sheet: Sheet,
+    header: Row,
+    first: Sequence[Row],
+    columns: Columns,
+    reader: Clock,
+    *,
+    sure: bool,
+) -> Iterator[Notice]:
+    """What may be wrong with the table as a whole."""
+    if not sure:
+        yield Notice("times such as 3/4/2026 were read as month/day/year")
+    if reader.starts_at is None and any(has_no_day(time) for time in _cells(first, columns.time)):
+        yield Notice("the times name no day; give the meeting its start and collect again")
+    if are_cut(_cells(first, columns.id)):
+        yield Notice(
+            f"a spreadsheet has cut the ids in {_named(columns, (columns.id or 0,))}; answers are"
+            " told apart by time and text. Export anew without opening the file in Excel"
+        )
+    if any(NOT_CALCULATED in row.cells for row in first):
+        yield Notice(f"some cells are empty: {_FORMULAS}")
+    low = [m for m in sheet.merges if m.first_line > header.line and m.last_line > m.first_line]
+    if low:
+        lines = f"{low[0].first_line:,}-{low[0].last_line:,}"
+        yield Notice(f"cells merged over rows, such as {lines}, count in the first of them only")
+
+
+def _with_whole_ids(columns: Columns, first: Sequence[Row]) -> Columns:
+    """The columns without that of the ids, where a spreadsheet has cut them.
+
+    Raises
+    ------
+    CollectError
+        The ids do not tell answers apart.
+    """
+    ids = [cell for cell in _cells(first, columns.id) if cell]
+    if columns.id is not None and len(set(ids)) < len(ids) / 2:
+        name = columns.names[columns.id]
+        raise CollectError(f"“{name}” is alike in many answers; an id must differ in each")
+    return replace(columns, id=None) if are_cut(ids) else columns
+
+
+def _named(columns: Columns, places: Sequence[int]) -> str:
+    return listed([columns.names[place] for place in places])
 
 
 def _only(header: Row, rows: Sequence[Row]) -> tuple[str, list[str]]:
     """The first line and the cells below it, of a table with one column."""
-    return header.cells[0].strip(), [row.cells[0] for row in rows]
+    return header.cells[0].strip(), [row.cells[0] for row in rows if row.cells]
 
 
 def _filled(row: Row) -> int:
     return sum(bool(cell.strip()) for cell in row.cells)
 
 
-def _times(rows: Sequence[Row], columns: Columns) -> list[str]:
-    return [_cell(row, columns.time) for row in rows]
-
-
-def _choices(sheet: Sheet, columns: Columns, sure: bool) -> Iterator[Event]:
-    """How the table was understood, for the operator to check."""
-    yield Fact("read as", sheet.reading)
-    yield Fact("comments from", "、".join(f"“{columns.names[n]}”" for n in columns.texts))
-    for role, place in (("author", columns.author), ("time", columns.time), ("id", columns.id)):
-        if place is not None:
-            yield Fact(role, f"“{columns.names[place]}”")
-    if columns.unkept:
-        yield Fact("not kept", "、".join(f"“{columns.names[n]}”" for n in columns.unkept))
-    if columns.guessed:
-        yield Notice("the column of comments was guessed; name it with --text if it is another")
-    if not sure:
-        yield Notice("times such as 3/4/2026 were read as month/day/year")
-
-
-def _cell(row: Row, place: int | None) -> str:
-    return row.cells[place] if place is not None and place < len(row.cells) else ""
+def _cells(rows: Sequence[Row], place: int | None) -> list[str]:
+    return [
+        row.cells[place].strip() for row in rows if place is not None and place < len(row.cells)
+    ]

@@ -3,75 +3,31 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from statistics import mean, median
-from zoneinfo import ZoneInfo
 
-from collectors.times import clock
+from collectors.answered import CHOICES, comment_columns, written
+from collectors.headers import (
+    AUTHORS,
+    IDS,
+    LIKE_TIMES,
+    PERSONAL,
+    TIMES,
+    are_times,
+    fits,
+    listed,
+    mostly,
+    named,
+    tells_who,
+)
+from collectors.presets import PRESETS, Preset, find, find_all, recognised
+from collectors.remembered import NOTHING_BEFORE, Remembered, ask, keys_of
+from collectors.sheets import plain
 from koemap.errors import CollectError
 
-TIMES = (
-    r"タイムスタンプ|timestamp|日時|(?:投稿|回答|受付|送信)日時?|datetime|date|time"
-    r"|(?:created|posted)_at"
-)
-LIKE_TIMES = r".*(?:日時|日付|[稿答付信出]日).*|.*\b(?:date|time|posted|created|submitted)\b.*"
-AUTHORS = (
-    r"メール ?アドレス|ユーザー ?名|e-?mail(?: address)?|username|user|author(?:-id)?"
-    r"|投稿者|回答者id"
-)
-TEXTS = (
-    r".*(?:意見|コメント|自由記[述入]|自由に|要望|提案|感想|理由|本文|[書聞記][きかせ入]+ください).*"
-    r"|(?:.*\b)?(?:comments?|opinions?|feedback|suggestions?)(?:-body|_text)?|text|body|message|content"
-)
-IDS = (
-    r"id|#|no\.?|(?:回答|受付|整理|通し|意見)(?:番号|no\.?|id)|連番"
-    r"|(?:comment|response|document|submission|entry|tracking)[ _-]?(?:id|number|no\.?)"
-)
-CHOICES = r".*(?:複数|選択|年代|年齢|性別|職業|地区).*"
-PERSONAL = (
-    r".*(?:氏名|名前|フルネーム|ネーム|ふりがな|フリガナ|ユーザー ?名|アカウント).*"
-    r"|.*(?:投稿者|回答者|提出者).*"
-    r"|.*(?:メール|電話|携帯|住所|連絡先|郵便番号|生年月日|誕生日).*|姓|名|セイ|メイ|せい|めい"
-    r"|.*\b(?:name|surname|nickname|username|user|handle|account|author|submitter|signature)\b.*"
-    r"|.*(?:e-?mail|phone|address|birth).*|.*\b(?:tel|mobile|fax|zip|postcode|contact)\b.*"
-)
-SHORT_HEADER = 10  # letters; longer ones may be a comment
-LONG = 12  # letters, on average; choices are shorter
-OWN_VALUES = 10  # from so many answers on, a column with a value for each may tell who they are
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """Headers of a known export, as patterns for the whole header."""
-
-    time: str
-    author: str
-    id: str = ""
-
-
-PRESETS: Mapping[str, Preset] = {
-    "forms": Preset(time=r"タイムスタンプ|timestamp", author=AUTHORS),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Places of the columns in a row; None where there is none.
-
-    `attributes` are kept beside each comment, `unkept` are not: they tell who somebody is.
-    """
-
-    names: tuple[str, ...]
-    texts: tuple[int, ...]
-    id: int | None = None
-    author: int | None = None
-    time: int | None = None
-    attributes: tuple[int, ...] = ()
-    unkept: tuple[int, ...] = ()
-    guessed: tuple[str, ...] = field(default=())
+TEXT = "text"  # the name in ids of the one column of comments of a known export
+GENERIC = Preset("a table", author=(AUTHORS,), time=(TIMES,))
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,142 +41,224 @@ class Wanted:
     preset: str = ""
 
 
-def names_of(cells: Sequence[str]) -> tuple[str, ...]:
-    r"""The header on one line each; empty ones and doubles are numbered.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Places of the columns in a row; None where there is none.
 
-    >>> names_of(["意見\n（自由記述）", "", "意見（自由記述）", "意見（自由記述）"])
-    ('意見 （自由記述）', 'column 2', '意見（自由記述）', '意見（自由記述） (2)')
+    `keys` are the names of the columns of comments in ids, `keyed_by` the column of times in ids.
+    `attributes` are kept beside each comment, `unkept` are not: they tell who somebody is.
+    `reasons` say in words why each role has its column. `left` were read before and are no more.
     """
-    names: list[str] = []
-    for place, cell in enumerate(cells, start=1):
-        name = " ".join(cell.split()) or f"column {place}"
-        double = sum(known == name for known in names)
-        names.append(f"{name} ({double + 1})" if double else name)
-    return tuple(names)
+
+    names: tuple[str, ...]
+    texts: tuple[int, ...]
+    keys: tuple[str, ...]
+    id: int | None = None
+    author: int | None = None
+    time: int | None = None
+    keyed_by: int | None = None
+    attributes: tuple[int, ...] = ()
+    unkept: tuple[int, ...] = ()
+    preset: Preset = GENERIC
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    guessed: bool = False
+    named: bool = False
+    left: tuple[str, ...] = ()
+
+    def remembered(self) -> Remembered:
+        """What the next collection should know."""
+        texts = {self.names[n]: key for n, key in zip(self.texts, self.keys, strict=True)}
+        return Remembered(
+            texts,
+            self.named,
+            self._name(self.id),
+            self._name(self.author),
+            self._name(self.time),
+            self._name(self.keyed_by),
+        )
+
+    def _name(self, place: int | None) -> str:
+        return "" if place is None else self.names[place]
 
 
-def heads(name: str, cells: Sequence[str]) -> bool:
-    """Whether a first line is the header of the only column, rather than its first comment."""
-    usual = median(map(len, cells)) if cells else 0
-    return (_is(name, TEXTS) and len(name) <= SHORT_HEADER) or len(name) < usual / 2
-
-
-def choose(names: tuple[str, ...], rows: Sequence[Sequence[str]], wanted: Wanted) -> Columns:
+def choose(
+    names: tuple[str, ...],
+    rows: Sequence[Sequence[str]],
+    wanted: Wanted,
+    before: Remembered = NOTHING_BEFORE,
+    sheet: str = "the table",
+) -> Columns:
     """The columns of a table with these names and first rows.
 
     Raises
     ------
     CollectError
-        A named column does not exist, or none holds comments.
+        A named column does not exist, one that was read before is gone, or none holds comments.
     """
-    preset = PRESETS.get(wanted.preset, Preset(TIMES, AUTHORS))
-    time = _named(names, wanted.time) if wanted.time else _time(names, rows, preset.time)
-    author = _named(names, wanted.author) if wanted.author else _first(names, preset.author)
-    id_ = _named(names, wanted.id) if wanted.id else None
-    taken = {place for place in (time, author, id_) if place is not None}
-    texts = tuple(dict.fromkeys(_named(names, text) for text in wanted.text))
-    guessed = () if texts else _comments(names, rows, taken)
-    texts = texts or guessed
-    if not texts:
-        raise CollectError(f"no column looks like comments; name one with --text: {_list(names)}")
-    others = [place for place in range(len(names)) if place not in taken | set(texts)]
-    unkept = [place for place in others if _tells_who(names[place], _cells(rows, place))]
-    return Columns(
-        names,
-        texts,
-        id_,
-        author,
-        time,
-        tuple(place for place in others if place not in unkept),
-        tuple(unkept),
-        tuple(names[place] for place in guessed),
-    )
+    return _Choice(names, rows, wanted, before, sheet).columns()
 
 
-def _named(names: Sequence[str], wanted: str) -> int:
-    """The place of the column of that name, whatever its width, case and spaces."""
-    plain = [_plain(name) for name in names]
-    if _plain(wanted) in plain:
-        return plain.index(_plain(wanted))
-    near = get_close_matches(_plain(wanted), plain, n=1)
-    hint = f"; did you mean “{names[plain.index(near[0])]}”?" if near else ""
-    raise CollectError(f"there is no column “{wanted}”{hint} Columns: {_list(names)}")
+class _Choice:
+    """The choice of the columns: what is named, else what is remembered, known or found."""
 
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        rows: Sequence[Sequence[str]],
+        wanted: Wanted,
+        before: Remembered,
+        sheet: str,
+    ) -> None:
+        self._names, self._rows, self._wanted = names, rows, wanted
+        self._before, self._sheet = before, sheet
+        self._preset = PRESETS.get(wanted.preset or recognised(names), GENERIC)
+        self._reasons: dict[str, str] = {}
 
-def _first(names: Sequence[str], pattern: str) -> int | None:
-    return next((place for place, name in enumerate(names) if _is(name, pattern)), None)
+    def columns(self) -> Columns:
+        id_, author, time = self._id(), self._author(), self._time()
+        taken = {place for place in (time, author, id_) if place is not None}
+        texts, guessed = self._texts(taken)
+        keys = self._keys(texts)
+        attributes, unkept = self._others(taken | set(texts))
+        return Columns(
+            names=self._names,
+            texts=texts,
+            keys=keys,
+            id=id_,
+            author=author,
+            time=time,
+            keyed_by=self._keyed_by(id_, time),
+            attributes=attributes,
+            unkept=unkept,
+            preset=self._preset,
+            reasons=self._reasons,
+            guessed=guessed,
+            named=bool(self._wanted.text) or self._before.named,
+            left=self._left(texts),
+        )
 
+    def _id(self) -> int | None:
+        if self._before.texts and not self._before.id:
+            if self._wanted.id:
+                raise CollectError(
+                    f"{self._sheet} was read without --id before, and with it every answer would"
+                    " count twice; leave --id out, or give the source another --name"
+                )
+            return None
+        place = self._role("id", self._wanted.id, self._before.id, self._preset.id, ())
+        if place is not None and mostly(self._cells(place), _MAIL.fullmatch):
+            raise CollectError(
+                f"“{self._names[place]}” holds e-mail addresses, and ids are published;"
+                " name it with --author"
+            )
+        return place
 
-def _time(names: Sequence[str], rows: Sequence[Sequence[str]], pattern: str) -> int | None:
-    """The place of the column of that name, or else of one that is named alike and holds times."""
-    found = _first(names, pattern)
-    if found is not None:
-        return found
-    alike = (place for place, name in enumerate(names) if _is(name, LIKE_TIMES))
-    return next((place for place in alike if _are_times(_cells(rows, place))), None)
+    def _author(self) -> int | None:
+        before = self._before.author if self._before.author in self._names else ""
+        patterns = self._preset.author
+        return self._role("author", self._wanted.author, before, patterns, GENERIC.author)
 
+    def _time(self) -> int | None:
+        before = self._before.time if self._before.time in self._names else ""
+        place = self._role("time", self._wanted.time, before, self._preset.time, GENERIC.time)
+        if place is not None:
+            return place
+        for alike, name in enumerate(self._names):
+            if fits(name, LIKE_TIMES) and are_times(self._cells(alike)):
+                self._reasons["time"] = "because its cells are times"
+                return alike
+        return None
 
-def _are_times(cells: Sequence[str]) -> bool:
-    reader, _ = clock(cells, ZoneInfo("UTC"))
-    return bool(cells) and sum(reader.read(cell) is not None for cell in cells) > len(cells) / 2
+    def _keyed_by(self, id_: int | None, time: int | None) -> int | None:
+        """The column of times in ids: as before, so that another --time doubles nothing."""
+        if id_ is not None or not self._before.texts:
+            return time
+        header = self._before.keyed_by
+        if not header or header in self._names:
+            return self._names.index(header) if header else None
+        if not self._wanted.time:
+            raise ask(header, "--time", self._names, self._sheet)
+        return time
 
+    def _role(
+        self,
+        role: str,
+        wanted: str,
+        before: str,
+        known: tuple[str, ...],
+        usual: tuple[str, ...],
+    ) -> int | None:
+        if wanted:
+            self._reasons[role] = f"as named with --{role}"
+            return named(self._names, wanted)
+        if before:
+            if before not in self._names:
+                raise ask(before, f"--{role}", self._names, self._sheet)
+            self._reasons[role] = "as last time"
+            return self._names.index(before)
+        place = find(self._names, *known)
+        if place is not None and self._preset is not GENERIC:
+            self._reasons[role] = f"as in {self._preset.title}"
+        elif (place := find(self._names, *usual)) is not None:
+            self._reasons[role] = "because of its name"
+        return place
 
-def _tells_who(name: str, cells: Sequence[str]) -> bool:
-    """Whether a column may tell who wrote an answer: by its name, or by a value for each answer."""
-    if _is(name, IDS) or _are_numbers(cells):
-        return _is(name, PERSONAL)
-    own = len(set(cells)) > len(cells) / 2
-    return _is(name, PERSONAL) or (own and len(cells) >= OWN_VALUES)
+    def _texts(self, taken: set[int]) -> tuple[tuple[int, ...], bool]:
+        if self._wanted.text:
+            self._reasons["text"] = "as named with --text"
+            places = (named(self._names, text) for text in self._wanted.text)
+            return tuple(dict.fromkeys(places)), False
+        if not self._before.named and (known := find_all(self._names, self._preset.text)):
+            self._reasons["text"] = f"as in {self._preset.title}"
+            return known if self._preset.translations else known[:1], False
+        if gone := next((text for text in self._before.texts if text not in self._names), ""):
+            raise ask(gone, "--text", self._names, self._sheet)
+        if self._before.named:
+            self._reasons["text"] = "as last time"
+            return tuple(self._names.index(text) for text in self._before.texts), False
+        return self._guessed(taken), True
 
+    def _guessed(self, taken: set[int]) -> tuple[int, ...]:
+        """The columns of free text, and those that were taken for it before."""
+        not_texts = f"{PERSONAL}|{IDS}|{TIMES}|{CHOICES}"
+        open_ = [
+            n for n, name in enumerate(self._names) if n not in taken and not fits(name, not_texts)
+        ]
+        found = comment_columns({n: (self._names[n], self._cells(n)) for n in open_})
+        known = [self._names.index(text) for text in self._before.texts]
+        places = tuple(sorted({*found, *known}))
+        if not places:
+            raise CollectError(
+                f"no column looks like comments; name one with --text: {listed(self._names)}"
+            )
+        why = [found.get(n, "as last time") for n in places]
+        self._reasons["text"] = "; ".join(
+            f"“{self._names[n]}” {reason}" for n, reason in zip(places, why, strict=True)
+        )
+        return places
 
-def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
-    """What is in a column, without its empty cells."""
-    return [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
+    def _keys(self, texts: tuple[int, ...]) -> tuple[str, ...]:
+        known = TEXT if self._preset.text and not self._wanted.text else ""
+        return keys_of([self._names[n] for n in texts], self._names, self._before, known)
 
+    def _left(self, texts: tuple[int, ...]) -> tuple[str, ...]:
+        read = {self._names[n] for n in texts}
+        return tuple(
+            text for text in self._before.texts if text in self._names and text not in read
+        )
 
-def _are_numbers(cells: Sequence[str]) -> bool:
-    numbers = sum(bool(re.fullmatch(r"[\d\s.,:/+%-]{1,12}", cell)) for cell in cells)
-    return numbers > len(cells) / 2
+    def _others(self, taken: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        others = [place for place in range(len(self._names)) if place not in taken]
+        kept = tuple(place for place in others if self._is_kept(place))
+        return kept, tuple(place for place in others if place not in kept)
 
+    def _is_kept(self, place: int) -> bool:
+        name = plain(self._names[place])
+        if re.fullmatch(self._preset.kept, name):
+            return True
+        if self._preset.closed or re.fullmatch(self._preset.unkept, name):
+            return False
+        return not tells_who(self._names[place], self._cells(place))
 
-def _comments(
-    names: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int]
-) -> tuple[int, ...]:
-    """The columns of free text: every one that people wrote sentences into."""
-    scores = {
-        place: _freedom(_cells(rows, place), names[place])
-        for place in range(len(names))
-        if place not in taken and not _is(names[place], f"{PERSONAL}|{IDS}|{TIMES}|{CHOICES}")
-    }
-    best = max(scores.values(), default=0.0)
-    return tuple(
-        place
-        for place, score in scores.items()
-        if score > 0 and (score >= best / 4 or _is(names[place], TEXTS))
-    )
-
-
-def _freedom(cells: Sequence[str], name: str) -> float:
-    """How much the cells look like sentences: long, and hardly one like another; 0 when not."""
-    if not cells:
-        return 0.0
-    told = _is(name, TEXTS)
-    length, different = mean(map(len, cells)), len(set(cells)) / len(cells)
-    long = length >= LONG
-    free = long or different >= 0.2 if told else long and different >= 0.5
-    if _are_numbers(cells) or not free:
-        return 0.0
-    return float(length * different * (2 if told else 1))
-
-
-def _is(name: str, pattern: str) -> bool:
-    return re.fullmatch(pattern, _plain(name)) is not None
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
-
-
-def _list(names: Sequence[str]) -> str:
-    shown = "、".join(f"“{name[:40]}”" for name in names[:20])
-    return shown + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+    def _cells(self, place: int) -> list[str]:
+        return written(self._rows, place)

@@ -9,9 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from collectors.answers import events_of
-from collectors.columns import PRESETS, Wanted
+from collectors.columns import Wanted
 from collectors.events import NOTHING, Event, Past
-from collectors.sheets import open_sheet
+from collectors.presets import PRESETS
+from collectors.table_files import open_sheet
 from koemap.records import Meeting, Source
 
 __all__ = ["PRESETS", "Table"]
@@ -21,10 +22,11 @@ AUTHORITY = "a table supplied by the operator"
 
 
 class Table:
-    """The rows of a CSV, TSV or XLSX file as comments.
+    """The rows of a CSV, TSV or XLSX file, or of a chat in lines of text, as comments.
 
     `text`, `id`, `author` and `time` name columns; those not named are found and reported.
-    `zone` is that of times which name none. `name` keeps files of changing names one source.
+    `preset` names the program that exported the table, `sheet` a sheet of a workbook. `zone` is
+    that of times which name none. `name` keeps files of changing names one source.
     """
 
     def __init__(  # noqa: PLR0913 -- one per option of the command
@@ -38,10 +40,12 @@ class Table:
         time: str = "",
         preset: str = "",
         name: str = "",
+        sheet: str = "",
         zone: ZoneInfo,
     ) -> None:
         self._meeting, self._path, self._zone = meeting, path, zone
         self._wanted = Wanted(tuple(text), id, author, time, preset)
+        self._sheet = sheet
         self._name = name or _without_copy_marks(path.stem)
 
     @property
@@ -61,7 +65,7 @@ class Table:
             The file cannot be read, or no column holds comments.
         """
         yield from events_of(
-            open_sheet(self._path),
+            open_sheet(self._path, self._sheet),
             source_id=self.source.source_id,
             wanted=self._wanted,
             zone=self._zone,

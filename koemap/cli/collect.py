@@ -42,11 +42,12 @@ def youtube_archive(file: Path, meeting_id: str, starts_at: datetime | None) -> 
 @collect.command(cls=Speaking)
 @click.argument("file", type=click.Path(path_type=Path))
 @meeting_option
-@click.option("--preset", default="", help="Columns of a known export: forms.")
+@click.option("--preset", default="", help="Program it comes from; forms, polis, x …")
 @click.option("--text", multiple=True, metavar="COL", help="Column with the comment; repeatable.")
 @click.option("--id", "id_", default="", metavar="COL", help="Column with an id of the answer.")
 @click.option("--author", default="", metavar="COL", help="Column that tells people apart.")
 @click.option("--time", default="", metavar="COL", help="Column with the time of writing.")
+@click.option("--sheet", default="", metavar="NAME", help="Sheet of a workbook.")
 @click.option("--name", default="", help="Name of the source when files of it change names.")
 def table(
     file: Path,
@@ -56,6 +57,7 @@ def table(
     id_: str,
     author: str,
     time: str,
+    sheet: str,
     name: str,
 ) -> Report:
     """Read a table of comments (CSV, TSV or XLSX), such as the answers to a form."""
@@ -73,6 +75,7 @@ def table(
             id=id_,
             author=author,
             time=time,
+            sheet=sheet,
             name=name,
             zone=settings.zone,
         )
