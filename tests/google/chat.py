@@ -22,6 +22,7 @@ class Chat:
         self.id = chat_id
         self.first_page = 75
         self.jittered = True
+        self.skew = timedelta()  # of YouTube's clock against ours
         self._clock, self._lock = clock, lock
         self._coming: list[tuple[datetime, int, Posted]] = []
         self._arrived: list[tuple[datetime, Posted]] = []
@@ -40,6 +41,15 @@ class Chat:
             posted = Posted(message, self.id, number, message.id or api_id(number), published)
             heapq.heappush(self._coming, (at, len(self._arrived) + len(self._coming), posted))
             return posted
+
+    def delay(self, starts_at: datetime, ends_at: datetime) -> None:
+        """What would come in between comes at the end of it: YouTube is silent so long."""
+        with self._lock:
+            later = [
+                (ends_at if starts_at <= at < ends_at else at, order, posted)
+                for at, order, posted in self._coming
+            ]
+            self._coming = sorted(later, key=_when)
 
     @property
     def posted(self) -> list[Posted]:
@@ -85,7 +95,7 @@ class Chat:
                 self._poll = posted
 
     def _published(self, at: datetime, number: int) -> datetime:
-        early = at - jitter(number) if self.jittered else at
+        early = at + self.skew - (jitter(number) if self.jittered else timedelta())
         whole = timedelta(microseconds=early.microsecond % 1000 if number % 3 == 1 else 0)
         return early - whole
 

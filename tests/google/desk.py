@@ -95,10 +95,13 @@ class Desk:
         if isinstance(body, Reply):
             return body
         if isinstance(body, Iterator):
-            return Reply(elements=body)
-        sent = self._sent.setdefault(call.method.id, [])
+            return Reply(elements=(self._remembered(one, call) for one in body))
+        return Reply(body=masked(self._remembered(body, call), call))
+
+    def _remembered(self, body: Json, call: Call) -> Json:
+        sent = self._sent.get(call.method.id, [])
         self._sent[call.method.id] = [*sent, *body.get("items", [])][-100:]
-        return Reply(body=masked(body, call))
+        return body
 
     def _validate(self, reply: Reply, call: Call) -> None:
         def valid(body: Any) -> Any:

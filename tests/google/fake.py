@@ -31,6 +31,7 @@ from datetime import datetime
 from threading import RLock
 from types import TracebackType
 
+from tests.google import control
 from tests.google.access import API_KEY, Access
 from tests.google.calls import Entry
 from tests.google.clock import Clock, VirtualClock
@@ -41,8 +42,9 @@ from tests.google.forms import Forms
 from tests.google.messages import Message, Posted
 from tests.google.plan import Action, Plan
 from tests.google.quota import Quota
-from tests.google.server import Server
+from tests.google.server import Request, Server
 from tests.google.sheets import Sheets
+from tests.google.wire import Wire
 from tests.google.youtube import YouTube
 
 _MAY_HOLD_A_KEY = {"x-goog-api-key", "authorization"}
@@ -81,7 +83,7 @@ class FakeGoogle:
         self.sheets = Sheets()
         self._plan = Plan()
         self.desk = Desk(self, self._plan)
-        self._server = Server(self.desk.answer, port)
+        self._server = Server(self._answer, port)
 
     @property
     def endpoint(self) -> str:
@@ -145,6 +147,10 @@ class FakeGoogle:
         """Have the next calls of the method go wrong."""
         self._plan.schedule_next(method, fault, times=times)
 
+    def schedule_from(self, method: str, number: int, fault: Fault) -> None:
+        """Have that call of the method go wrong and all after it, of which none need come."""
+        self._plan.schedule_from(method, number, fault)
+
     def before(self, method: str, number: int, action: Action) -> None:
         """Do something when that call has come, before it is answered."""
         self._plan.before(method, number, action)
@@ -167,6 +173,12 @@ class FakeGoogle:
         }
         wrong = {name: lines for name, lines in found.items() if lines}
         assert not wrong, wrong
+
+    def _answer(self, request: Request, wire: Wire) -> None:
+        if request.target.startswith(control.PREFIX):
+            control.answer(self, request, wire)
+        else:
+            self.desk.answer(request, wire)
 
     def close(self) -> None:
         self._server.close()

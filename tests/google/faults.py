@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from tests.google import replies
 from tests.google.access import unauthorised
@@ -172,128 +170,6 @@ class Stall(Fault):
         wire.head(reply, {"Content-Length": str(len(wire.body_of(reply)))})
         wire.wait_for_hang_up(self.seconds)
         wire.hang_up()
-
-
-# --- pages that are not as they should be ----------------------------------------------------
-
-
-@dataclass
-class Changed(Fault):
-    """The honest page, changed by a function: `Changed(lambda page: page.pop("etag"))`."""
-
-    change: Callable[[Json], Any]
-
-    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
-        reply = honest()
-        self.change(reply.body)
-        return reply
-
-
-class VideoGone(Fault):
-    """videos.list finds nothing: the video was deleted, or made private."""
-
-    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
-        reply = honest()
-        reply.body.update(items=[], pageInfo={"totalResults": 0, "resultsPerPage": 0})
-        return reply
-
-
-class MissingToken(Fault):
-    """A page without nextPageToken in the middle of a stream."""
-
-    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
-        reply = honest()
-        reply.body.pop("nextPageToken", None)
-        return reply
-
-
-@dataclass
-class RepeatLast(Fault):
-    """A page that begins with the last `count` items of the pages before."""
-
-    count: int = 3
-
-    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
-        reply = honest()
-        reply.body["items"] = sent_before[-self.count :] + reply.body["items"]
-        return reply
-
-
-@dataclass
-class Shuffled(Fault):
-    """The items in another order; with `one_time` all published at the same moment."""
-
-    seed: int = 0
-    one_time: bool = False
-
-    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
-        reply = honest()
-        items: list[Json] = reply.body.get("items") or reply.body.get("responses") or []
-        random.Random(self.seed).shuffle(items)  # noqa: S311 - an order, no secret
-        for item in items if self.one_time else []:
-            item["snippet"]["publishedAt"] = items[0]["snippet"]["publishedAt"]
-        return reply
-
-
-@dataclass
-class UnknownType(Fault):
-    """One more item, of a kind that no discovery document has yet."""
-
-    breaks_schema: ClassVar[bool] = True
-    kind: str = "hologramEvent"
-
-    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
-        reply = honest()
-        snippet = {"type": self.kind, "publishedAt": "2026-10-15T09:00:00.000Z"}
-        snippet["hologramDetails"] = {"shape": "cube"}  # type: ignore[assignment]
-        item = {"kind": "youtube#liveChatMessage", "id": "LCC.EgYKBEhvbG8", "snippet": snippet}
-        reply.body["items"].append(item)
-        return reply
-
-
-class UnknownProperty(Fault):
-    """Every item and the page have a property nobody knows yet."""
-
-    breaks_schema: ClassVar[bool] = True
-
-    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
-        reply = honest()
-        items = reply.body.get("items") or reply.body.get("responses") or []
-        for one in (reply.body, *items):
-            one["tomorrowsProperty"] = {"nested": [1, None, "x"]}
-        return reply
-
-
-@dataclass
-class MissingFields(Fault):
-    """Items without these properties, named as `authorDetails` or `snippet.displayMessage`."""
-
-    names: tuple[str, ...] = ("authorDetails", "snippet.displayMessage")
-
-    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
-        reply = honest()
-        for item in reply.body.get("items", []):
-            for name in self.names:
-                *path, last = name.split(".")
-                inner = item
-                for step in path:
-                    inner = inner.get(step, {})
-                inner.pop(last, None)
-        return reply
-
-
-@dataclass
-class PollingInterval(Fault):
-    """A page that asks to be left alone for so many milliseconds; None: does not say."""
-
-    milliseconds: int | None = None
-
-    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
-        reply = honest()
-        reply.body.pop("pollingIntervalMillis", None)
-        if self.milliseconds is not None:
-            reply.body["pollingIntervalMillis"] = self.milliseconds
-        return reply
 
 
 # --- streams ---------------------------------------------------------------------------------

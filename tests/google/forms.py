@@ -129,13 +129,17 @@ class Forms:
         self._forms[id] = Form(id, title, self._clock)
         return self._forms[id]
 
+    def named(self, id: str) -> Form:
+        """The form with this id."""
+        return self._forms[id]
+
     def get(self, call: Call) -> Json:
         """The answer of forms.get."""
-        return self._named(call).as_json()
+        return self._asked(call).as_json()
 
     def responses(self, call: Call) -> Json:
         """The answer of forms.responses.list."""
-        form, asked = self._named(call), call.one("filter")
+        form, asked = self._asked(call), call.one("filter")
         found = [one for one in form.answered.values() if self._passes(one, asked)]
         if form.is_unordered:
             found.sort(key=lambda one: one.id[::-1])
@@ -148,7 +152,7 @@ class Forms:
 
     def response(self, call: Call) -> Json:
         """The answer of forms.responses.get."""
-        form = self._named(call)
+        form = self._asked(call)
         if call.one("responseId") not in form.answered:
             raise RefusedError(refusal(404, message="Requested entity was not found."))
         return {"formId": form.id, **_response(form.answered[call.one("responseId")])}
@@ -163,7 +167,7 @@ class Forms:
         bound = datetime.fromisoformat(found[2])
         return at > bound or (at == bound and found[1] == ">=")
 
-    def _named(self, call: Call) -> Form:
+    def _asked(self, call: Call) -> Form:
         form = self._forms.get(call.one("formId"))
         if form is None:
             raise RefusedError(refusal(404, message="Requested entity was not found."))

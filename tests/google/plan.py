@@ -18,6 +18,7 @@ class Plan:
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
         self._faults: dict[Place, Fault] = {}
+        self._from: dict[str, Place] = {}
         self._before: dict[Place, list[Action]] = {}
         self._after: dict[Place, list[Action]] = {}
         self._used: set[Place] = set()
@@ -40,6 +41,11 @@ class Plan:
         start = self._counts[method] + 1
         self.schedule(method, range(start, start + times), fault)
 
+    def schedule_from(self, method: str, number: int, fault: Fault) -> None:
+        """Have that call go wrong and all after it, of which none need come."""
+        self._faults[method, number] = fault
+        self._from[method] = method, number
+
     def before(self, method: str, number: int, action: Action) -> None:
         """Do something when that call has come, before it is answered."""
         self._before.setdefault((method, number), []).append(action)
@@ -51,7 +57,10 @@ class Plan:
     def fault(self, method: str, number: int) -> Fault:
         """What goes wrong with that call."""
         self._used.add((method, number))
-        return self._faults.get((method, number), NO_FAULT)
+        fault, start = self._faults.get((method, number)), self._from.get(method)
+        if fault is None and start is not None and start[1] <= number:
+            fault = self._faults[start]
+        return fault or NO_FAULT
 
     def run_before(self, method: str, number: int) -> None:
         for action in self._before.pop((method, number), []):

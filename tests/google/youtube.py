@@ -75,11 +75,11 @@ class YouTube:
 
     def post(self, message: Message, video: str = "") -> Posted:
         """The message in the chat of the video, of the only one without a name, at once."""
-        return self._named(video).chat.post(message)
+        return self.named(video).chat.post(message)
 
     def post_at(self, when: datetime, message: Message, video: str = "") -> Posted:
         """The message, to be in the chat from that moment on."""
-        return self._named(video).chat.post(message, when)
+        return self.named(video).chat.post(message, when)
 
     def videos(self, call: Call) -> Json:
         """The answer of videos.list."""
@@ -136,7 +136,8 @@ class YouTube:
         found[0].check_chat(self._clock.now())
         return found[0]
 
-    def _named(self, video: str) -> Video:
+    def named(self, video: str = "") -> Video:
+        """The video with this id, the only one without."""
         if video:
             return self._videos[video]
         (only,) = self._videos.values()
