@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -44,21 +44,23 @@ def collect(
     secret: bytes,
     *,
     source: Source | None = None,
+    command: Sequence[str] = (),
     progress: Progress = lambda n_read, health: None,
 ) -> Collection:
     """What this run did; the store then holds everything the source says.
 
     Comments, withdrawals and the checkpoint that covers them are written in one transaction per
     batch, so a stop at any moment loses nothing and reading the source again doubles nothing.
-    `source` is the collector's own unless its terms were chosen otherwise. `progress` hears how
-    many lines have been read so far, and how a source that tells its health is doing.
+    `source` is the collector's own unless its terms were chosen otherwise, `command` the words that
+    collect it again. `progress` hears how many lines have been read so far, and how a source that
+    tells its health is doing.
 
     Raises
     ------
     CollectError
         The source cannot be read; what came before is in the store.
     """
-    run = _Run(store, source or collector.source, secret, progress)
+    run = _Run(store, source or collector.source, secret, command, progress)
     try:
         for event in collector.events(run.past()):
             run.take(event)
@@ -84,9 +86,16 @@ def storable(text: str) -> str:
 class _Run:
     """One reading of one source: the batch to be written next, and the counts so far."""
 
-    def __init__(self, store: Store, source: Source, secret: bytes, progress: Progress) -> None:
+    def __init__(
+        self,
+        store: Store,
+        source: Source,
+        secret: bytes,
+        command: Sequence[str],
+        progress: Progress,
+    ) -> None:
         self._store, self._source, self._secret = store, source, secret
-        self._progress = progress
+        self._command, self._progress = command, progress
         self._is_known = False
         self._batch = Batch()
         self._health: Health | None = None
@@ -159,7 +168,7 @@ class _Run:
     def _make_known(self) -> None:
         """Add the source with its first batch, so that a file of another kind leaves none."""
         if not self._is_known:
-            self._store.add_source(self._source)
+            self._store.add_source(self._source, self._command)
             self._is_known = True
 
     def stop(self, error: BaseException) -> None:

@@ -30,6 +30,7 @@ from koemap.records import Meeting, Source
 KIND = "youtube-live"
 RETENTION_DAYS = 30
 AUTHORITY = "YouTube Data API"
+NOT_STARTED = "the stream has not started"
 USUAL_LENGTH = timedelta(hours=3)
 MORE = timedelta(hours=1)
 OPEN_AFTER_END = timedelta(minutes=30)
@@ -136,9 +137,9 @@ class YouTubeLive:
         clock, planned_at = self._google.clock, self._video.planned_at
         left = (planned_at - clock.now()).total_seconds() if planned_at else SOONEST
         resumes_at = clock.now() + timedelta(seconds=min(max(left / 4, SOONEST), LATEST))
-        planned = f"; it is planned for {planned_at:%Y-%m-%d %H:%M} UTC" if planned_at else ""
-        problem = f"the stream has not started{planned}"
-        yield self._google.pulse("waiting", problem=problem, resumes_at=resumes_at)
+        yield self._google.pulse(
+            "waiting", problem=NOT_STARTED, resumes_at=resumes_at, planned_at=planned_at
+        )
         self._google.wait_until(resumes_at)
 
     # While it runs

@@ -130,7 +130,8 @@ class Health:
 
     A source that answers without messages is healthy. `quota_used` and `quota_limit` count the
     units of the day, `quota_until` says when they will be spent at this pace; `resumes_at` is when
-    a waiting collection asks again. `problem` is one sentence, empty when all is well.
+    a waiting collection asks again, `planned_at` when a stream to come is to begin. `problem` is
+    one sentence, empty when all is well.
     """
 
     phase: Phase
@@ -143,6 +144,7 @@ class Health:
     quota_limit: int | None = None
     quota_until: datetime | None = None
     resumes_at: datetime | None = None
+    planned_at: datetime | None = None
     problem: str = ""
 
 

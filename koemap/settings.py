@@ -17,8 +17,8 @@ from koemap.errors import SettingsError
 PREFIX = "KOEMAP_"
 
 
-def _setting(default: str, text: str) -> Any:
-    return field(default=default, metadata={"help": text})
+def _setting(default: str, text: str, *, shown: bool = True) -> Any:
+    return field(default=default, metadata={"help": text}, repr=shown)
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,12 @@ class Settings:
     language: str = _setting("ja", "Language of screens when the address names none: ja or en.")
     host: str = _setting("127.0.0.1", "Address the dashboard listens on.")
     port: str = _setting("8050", "Port the dashboard listens on.")
+
+    youtube_api_key: str = _setting("", "Key for YouTube's interface; never shown.", shown=False)
+    youtube_quota: str = _setting("10000", "Units of YouTube's quota a day, as its console says.")
+    google_endpoint: str = _setting(
+        "", "Address asked instead of Google's, for rehearsals and tests."
+    )
 
     @property
     def url(self) -> str:
@@ -61,6 +67,8 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
 def _check(settings: Settings) -> None:
     if not settings.port.isdecimal() or not 0 < int(settings.port) < 65536:
         raise SettingsError(f"KOEMAP_PORT is {settings.port!r}; give a number from 1 to 65535")
+    if not settings.youtube_quota.isdecimal() or int(settings.youtube_quota) < 1:
+        raise SettingsError(f"KOEMAP_YOUTUBE_QUOTA is {settings.youtube_quota!r}; give a number")
     if settings.language not in ("ja", "en"):
         raise SettingsError(f"KOEMAP_LANGUAGE is {settings.language!r}; give ja or en")
     try:

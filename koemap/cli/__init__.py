@@ -18,6 +18,7 @@ from koemap.cli.collect import collect
 from koemap.cli.demo import demo
 from koemap.cli.doctor import doctor
 from koemap.cli.export import export
+from koemap.cli.language import say
 from koemap.cli.meeting import meeting
 from koemap.cli.publish import approve, publish
 from koemap.cli.report import fail
@@ -43,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         fail(error.format_message(), status=2, as_json=as_json, hint=_help_of(error))
     except (click.Abort, KeyboardInterrupt):
         fail("stopped by hand; what was stored stays, run it again to go on", as_json=as_json)
-    except (KoemapError, click.ClickException, OSError, MemoryError) as error:
+    except KoemapError as error:
+        fail(say(str(error), error.ja or str(error)), as_json=as_json)
+    except (click.ClickException, OSError, MemoryError) as error:
         fail(str(error) or type(error).__name__, as_json=as_json)
     except Exception as error:
         fail(_fault(error), as_json=as_json)

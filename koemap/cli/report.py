@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 Progress = Callable[[int], None]
+AS_JSON = "koemap.as_json"
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,18 @@ class Speaking(click.Command):
 
     def invoke(self, ctx: click.Context) -> int:
         """The exit status, after the report is printed."""
-        as_json = ctx.params.pop("as_json")
+        ctx.meta[AS_JSON] = ctx.params.pop("as_json")
         report: Report = super().invoke(ctx)
-        click.echo(as_line(report.facts) if as_json else "\n".join(report.lines))
+        click.echo(as_line(report.facts) if ctx.meta[AS_JSON] else "\n".join(report.lines))
         sys.stdout.flush()
         if report.then:
             report.then()
         return report.status
+
+
+def as_json() -> bool:
+    """Whether the running command was asked for JSON."""
+    return bool(click.get_current_context().meta.get(AS_JSON))
 
 
 def as_line(facts: Mapping[str, Any]) -> str:

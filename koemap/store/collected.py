@@ -67,10 +67,13 @@ class CollectedRecords:
             raise StoreError(no_meeting(meeting_id))
         return Meeting(**rows[0]._mapping)
 
-    def add_source(self, source: Source) -> None:
-        """Make the source known; a known one keeps its checkpoint, retention and authority."""
+    def add_source(self, source: Source, command: Sequence[str] = ()) -> None:
+        """Make the source known; a known one keeps its checkpoint, retention and authority.
+
+        `command` are the words that collect it again.
+        """
         with self._transaction(writing=True, meeting=source.meeting_id) as connection:
-            sources.add(connection, source)
+            sources.add(connection, source, command)
 
     def settle(self, source: Source) -> None:
         """Give a known source this retention and this authority."""
@@ -92,11 +95,6 @@ class CollectedRecords:
         """Where the last run of the source's collector stopped; empty when there was none."""
         found = self._column(source.meeting_id, "checkpoint").get(source.source_id)
         return dict(found or {})
-
-    def save_command(self, source: Source, words: Sequence[str]) -> None:
-        """Keep the words of the command that collects a known source again."""
-        with self._transaction(writing=True, meeting=source.meeting_id) as connection:
-            sources.change(connection, source, command=list(words))
 
     def commands(self, meeting_id: str) -> dict[str, tuple[str, ...]]:
         """The words that collect each source again, by source id."""

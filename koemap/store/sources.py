@@ -15,15 +15,17 @@ from koemap.store.comments import where
 from koemap.store.upsert import upsert
 
 COLUMNS = tuple(Source.__dataclass_fields__)
-_MOMENTS = ("at", "heard_at", "last_message_at", "quota_until", "resumes_at")
+_MOMENTS = ("at", "heard_at", "last_message_at", "quota_until", "resumes_at", "planned_at")
 
 
-def add(connection: Connection, source: Source) -> None:
+def add(connection: Connection, source: Source, command: Sequence[str]) -> None:
     """Write a new source; a known one keeps its checkpoint, its retention and its authority."""
     same = where(t.sources, source.meeting_id, source_id=source.source_id)
     named = {"kind": source.kind, "name": source.name}
-    if not connection.execute(update(t.sources).where(*same).values(named)).rowcount:
-        connection.execute(insert(t.sources).values(asdict(source)))
+    again = {"command": list(command)} if command else {}
+    known = update(t.sources).where(*same).values(**named, **again)
+    if not connection.execute(known).rowcount:
+        connection.execute(insert(t.sources).values(**asdict(source), **again))
 
 
 def change(connection: Connection, source: Source, **values: Any) -> None:
