@@ -20,7 +20,7 @@ from pathlib import Path
 from collectors import privacy
 
 LABELLED = Path(__file__).parents[1] / "tests" / "collectors" / "labelled_comments.tsv"
-HALVES = ("seen", "held_out")
+HALVES = ("seen", "held_out", "later")
 MARKS = {
     "phone": privacy.PHONE,
     "email": privacy.MAIL,
@@ -175,8 +175,9 @@ def main() -> None:
 
 def found_table(comments: Sequence[Labelled]) -> Iterator[str]:
     """Recall and precision of each kind, in each half and in all."""
-    yield "| kind | items | seen: recall | precision | held out: recall | precision | all: recall | precision |"
-    yield "|---|---|---|---|---|---|---|---|"
+    columns = [f"{part}: recall | precision" for part in (*HALVES, "all")]
+    yield f"| kind | items | {' | '.join(columns)} |"
+    yield "|---" * (2 + 2 * len(columns)) + "|"
     groups = {"numbers and e-mail": NUMBERS, **{kind: (kind,) for kind in MARKS}}
     for name, kinds in groups.items():
         parts = [[c for c in comments if c.half in halves] for halves in (*zip(HALVES), HALVES)]
@@ -243,7 +244,8 @@ def misses(comments: Iterable[Labelled]) -> Iterator[str]:
         ]
         if missed or wrong:
             kinds = [(i.kind, comment.text[i.start : i.end]) for i in missed]
-            yield f"{comment.text!r} -> {privacy.mask(comment.text)!r}\n   missed {kinds} wrong {wrong}"
+            yield f"{comment.text!r} -> {privacy.mask(comment.text)!r}"
+            yield f"    missed {kinds}, wrong {wrong}"
 
 
 if __name__ == "__main__":

@@ -9,10 +9,12 @@ from collectors.marks import ADDRESS, POSTCODE, Span
 
 _STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Terrace|Court|Ct|Place|Pl|Square|Sq|Crescent"
-    r"|Close|Way|Boulevard|Blvd|Parkway|Pkwy|Loop|Gardens|Grove|Row|Mews|Walk|Circle|Highway|Quay)\b\.?"
+    r"|Close|Way|Boulevard|Blvd|Parkway|Pkwy|Loop|Gardens|Grove|Row|Mews|Walk|Circle|Hill"
+    r"|View|Green|Rise|Trail|Plaza|Broadway|Highway|Quay)\b\.?"
 )
 _FLAT = r"(?:Flat|Apt|Apartment|Unit|Room|Suite|Ste)\.? ?#?[0-9A-Za-z]{1,5}"
-_PREFIX = rf"(?:{_FLAT}(?:, ?|/| )(?:(?:[A-Z][a-z]{{1,20}} ){{1,2}}?(?:Court|House|Lodge|Mansions|Tower), )?)?"
+_BUILDING = r"(?:(?:[A-Z][a-z]{1,20} ){1,2}?(?:Court|House|Lodge|Mansions|Tower), )?"
+_PREFIX = rf"(?:{_FLAT}(?:, ?|/| ){_BUILDING})?"
 _WORDS = r"(?:(?:[NSEW]|[A-Z][a-z'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\.? ){0,3}?"
 _HOUSES = re.compile(
     rf"(?<![\w.,$£€-])(?P<flat>{_PREFIX})(?P<number>\d{{1,5}})(?P<letter>[A-Za-z]?)"
@@ -28,9 +30,11 @@ _OTHERS = re.compile(
     r"\b(?P<box>P\.?O\.? ?Box \d{1,6})"
     r"|(?<![\w.-])(?P<romaji>\d{1,4}-\d{1,4}(?:-\d{1,4})? (?:[A-Z][a-z]{1,20}[ -]?){1,3})"
     r"(?=, ?(?:[A-Z][a-z]{1,20}-(?:ku|shi|cho|machi|gun|ken|to|mura|fu)\b|Tokyo|Osaka|Kyoto))"
-    r"|\b(?P<german>[A-ZÄÖÜ][a-zäöüß]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse) \d{1,4}[a-z]?)\b"
-    r"|(?<![\w.-])(?P<french>\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|place|chemin|impasse|quai)"
-    r" (?:(?:de la|de|du|des|la|le) |d'|l')?[A-ZÀ-Ý][\wà-ÿ'-]{1,30}(?: [A-ZÀ-Ý][\wà-ÿ'-]{1,30}){0,2})"
+    r"|\b(?P<german>[A-ZÄÖÜ][a-zäöüß]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse)"
+    r" \d{1,4}[a-z]?)\b"
+    r"|(?<![\w.-])(?P<french>\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|place|chemin|impasse"
+    r"|quai) (?:(?:de la|de|du|des|la|le) |d'|l')?[A-ZÀ-Ý][\wà-ÿ'-]{1,30}"
+    r"(?: [A-ZÀ-Ý][\wà-ÿ'-]{1,30}){0,2})"
 )
 _AFTER = re.compile(r", ?(\d{5})(?= [A-ZÀ-Ý][a-zà-ÿ])")
 
@@ -45,7 +49,8 @@ _POSTCODES = re.compile(
     r"|\b[A-Z][a-z]{1,20},? (?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT),? (?P<australian>\d{4})(?!\d)"
     r"|\b(?P<canadian>[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d)\b"
     r"|\b(?P<british>[A-PR-UWYZ][A-HK-Y]?\d[0-9A-HJKMNP-Y]? \d[ABD-HJLNP-UW-Z]{2})\b"
-    r"|\b(?:Tokyo|Osaka|Kyoto|Japan|[A-Z][a-z]{1,20}-(?:shi|ken)),? (?P<japanese>\d{3}-\d{4})(?![\d-])"
+    r"|\b(?:Tokyo|Osaka|Kyoto|Japan|[A-Z][a-z]{1,20}-(?:shi|ku|ken)(?:, [A-Z][a-z]{1,20})?),? "
+    r"(?P<japanese>\d{3}-\d{4})(?![\d-])"
     r"|\b(?i:zip|postal) (?i:code) (?P<lower>\d{5}(?:-\d{4})?|\d{3}-\d{4})(?![\d-])"
     r"|\bzip (?P<short>\d{5}-\d{4})(?![\d-])"
 )

@@ -10,18 +10,20 @@ from collectors.marks import MAIL, PERSONAL_URL, Span
 _LABEL = r"[a-z0-9\u3041-\u9fff-]{1,63}"
 _DOT = r"(?:\.|[(\[{] ?(?:dot|ドット) ?[)\]}]|ドット)"
 _COMMON = r"(?:com|org|net|jp|info|io|edu|gov|uk|de|fr|eu|co)(?![a-z0-9])"
+_BRACKETED = r"[(\[{] ?(?:@|at|a|アット(?:マ-ク)?|あっと(?:ま-く)?) ?[)\]}]"
 _MAIL = re.compile(
     r"(?P<who>[a-z0-9._%+'-]{1,64}) ?(?:"
-    r"(?:@[ \n]?|[(\[{] ?(?:at|a|アット(?:マ-ク)?|あっと) ?[)\]}] ?|(?:アットマ-ク|アット|あっと) ?)"
+    rf"(?:@[ \n]?|{_BRACKETED} ?|(?:アットマ-ク|あっとま-く|アット|あっと) ?)"
     rf"{_LABEL}(?: ?{_DOT} ?[a-z0-9-]{{1,63}}){{0,4}} ?{_DOT} ?[a-z][a-z0-9-]{{1,23}}"
     rf"|(?:[★☆●■◎#]|_at_) ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,3}}\.{_COMMON}"
     r"|at [a-z0-9-]{1,63}(?: dot [a-z0-9-]{1,63}){1,4})",
     re.IGNORECASE | re.ASCII,
 )
 # "Meet at council dot com": words before "at" that belong to a sentence and to no address.
-_SENTENCE = frozenset(
-    "am are be is it live look looked looking me meet meeting met shop stay them us was we were"
-    " work working".split()
+_SENTENCE = re.compile(
+    r"am|are|be|is|it|live|look(?:ed|ing)?|me|meet(?:ing)?|met|shop|stay|them|us|was|we|were"
+    r"|work(?:ing)?",
+    re.IGNORECASE,
 )
 
 _HTTP = re.compile(r"(?:https?://|www\.)[!-~]{1,4000}", re.IGNORECASE)
@@ -45,6 +47,7 @@ _SECRET = re.compile(
     r"|//[^/@?#:]{1,80}:[^/@?#]{1,80}@"
     r"|/(?:reset|password|verify|verification|confirm|activate|activation|unsubscribe|invite"
     r"|invitation|magic|magic-link|login|signin|optout)/(?=[^/?#]{0,100}\d)[\w.~-]{12}"
+    r"|[?&=/][\w.+%-]{1,64}(?:@|%40)[\w-]{1,63}\."
     r"|/private-[0-9a-f]{8}|[=/.]eyJ[\w-]{10}",
     re.IGNORECASE | re.ASCII,
 )
@@ -54,7 +57,7 @@ def mails(text: str) -> Iterator[Span]:
     """Mail addresses, also those written so that machines should not find them."""
     for found in _MAIL.finditer(text):
         by_word = " at " in found[0].lower()
-        if not (by_word and found["who"].lower() in _SENTENCE):
+        if not (by_word and _SENTENCE.fullmatch(found["who"])):
             yield found.start(), found.end(), MAIL
 
 

@@ -21,7 +21,8 @@ _NATIONAL = re.compile(
     re.IGNORECASE,
 )
 _MOBILE = re.compile(
-    r"(?<![\d.-])(?:0[5-9]0[/の]\d{4}[/の]\d{4}|0(?: ?- ?| )[5-9](?: ?- ?| )0(?:(?: ?- ?| )\d){8}"
+    r"(?<![\d.-])(?:0[5-9]0[/の~〜]\d{4}[/の~〜]\d{4}"
+    r"|0(?: ?- ?| )[5-9](?: ?- ?| )0(?:(?: ?- ?| )\d){8}"
     r"|zero[5-9]0-?\d{4}-?\d{4}|ゼロ[5-9]0-?\d{4}-?\d{4})(?![\d-])",
     re.IGNORECASE,
 )
@@ -54,10 +55,11 @@ _MY_NUMBER_CALLED = re.compile(r"マイナンバ-|個人番号|my number|individ
 _NEAR = 16
 
 _JAPANESE_ACCOUNT = re.compile(
-    r"(?:普通|当座|貯蓄|\(普\)|\(当\))(?:預金|口座|貯金)?[ :]{0,2}(?:口座番号|番号|no\.?)?[ :は]{0,2}"
+    r"(?:普通|当座|貯蓄|\(普\)|\(当\))(?:預金|口座|貯金){0,2}[ :/・]{0,2}"
+    r"(?:口座番号|番号|no\.?)?[ :は]{0,2}"
     rf"(?P<plain>\d{{7}})(?!\d|,\d| ?{_UNIT})"
     r"|(?:口座番号|口座)(?:は|が|の番号は)?[ :]{0,2}(?:no\.?)? ?"
-    rf"(?P<called>\d{{3,5}}-\d{{5,8}}|\d{{6,8}})(?!\d|,\d|-| ?{_UNIT})"
+    rf"(?P<called>\d{{3,5}}-\d{{5,8}}|\d{{3}}[ -]\d{{4}}|\d{{6,8}})(?!\d|,\d|-| ?{_UNIT})"
     rf"|(?:支店|本店|営業部|出張所)[ :]{{1,2}}(?P<branch>\d{{7}})(?!\d|,\d|-| ?{_UNIT})"
     r"|記号[ :]{0,2}(?P<sign>\d{5})(?!\d)(?:-\d)?[ 、,]{0,2}番号[ :]{0,2}(?P<number>\d{2,8})(?!\d)"
     r"|ゆうちょ(?:銀行)?(?:の)?(?:口座)?[ :]{0,2}(?P<post>\d{5}-(?:\d-)?\d{6,8})(?!\d|-)",
@@ -158,7 +160,10 @@ def _iban_length(found: str) -> int:
     """How many characters of what was found are an IBAN (ISO 13616: modulo 97 leaves 1), or 0."""
     for end in range(len(found), 14, -1):
         code = found[:end].replace(" ", "")
-        if found[end - 1] != " " and len(code) in _IBAN_LENGTHS:
-            if int("".join(str(int(sign, 36)) for sign in code[4:] + code[:4])) % 97 == 1:
-                return end
+        if len(code) in _IBAN_LENGTHS and found[end - 1] != " " and _rest(code) == 1:
+            return end
     return 0
+
+
+def _rest(code: str) -> int:
+    return int("".join(str(int(sign, 36)) for sign in code[4:] + code[:4])) % 97
