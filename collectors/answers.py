@@ -9,7 +9,7 @@ from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from collectors.answer_rows import AnswerRows
-from collectors.columns import Columns, Wanted, choose
+from collectors.columns import GENERIC, Columns, Wanted, choose
 from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Skipped
 from collectors.headers import are_cut, heads, listed, names_of
 from collectors.presets import PRESETS, no_comments
@@ -50,7 +50,7 @@ def events_of(
     columns = _columns(sheet, header, first, wanted, before)
     reader, sure = clock(_cells(first, columns.time), zone, starts_at)
     yield from (Skipped("above_header") for _ in above)
-    yield from _reading(sheet, header, above)
+    yield from _reading(sheet, header, above, columns)
     yield from _choices(columns, before)
     yield from _doubts(sheet, header, first, columns, reader, sure=sure)
     rows = AnswerRows(source_id, header.cells, _with_whole_ids(columns, first), reader, past)
@@ -111,9 +111,10 @@ def _refuse(sheet: Sheet, header: Row, names: tuple[str, ...], wanted: Wanted) -
             )
 
 
-def _reading(sheet: Sheet, header: Row, above: Sequence[Row]) -> Iterator[Event]:
+def _reading(sheet: Sheet, header: Row, above: Sequence[Row], columns: Columns) -> Iterator[Event]:
     """How the file was read."""
-    yield Fact("read as", sheet.reading)
+    known = "" if columns.preset is GENERIC else f"{columns.preset.title}; "
+    yield Fact("read as", f"{known}{sheet.reading}")
     if above:
         yield Fact("header", f"line {header.line:,}; {len(above):,} above it are no answers")
     if sheet.others:
@@ -123,8 +124,6 @@ def _reading(sheet: Sheet, header: Row, above: Sequence[Row]) -> Iterator[Event]
 
 def _choices(columns: Columns, before: Remembered) -> Iterator[Event]:
     """Which columns were taken for what, and why, for the operator to check."""
-    if columns.preset.title != "a table":
-        yield Fact("taken for", columns.preset.title)
     why = columns.reasons
     texts = why["text"] if columns.guessed else f"{_named(columns, columns.texts)} {why['text']}"
     yield Fact("comments from", texts)
@@ -177,10 +176,12 @@ def _with_whole_ids(columns: Columns, first: Sequence[Row]) -> Columns:
         The ids do not tell answers apart.
     """
     ids = [cell for cell in _cells(first, columns.id) if cell]
+    if are_cut(ids):
+        return replace(columns, id=None)
     if columns.id is not None and len(set(ids)) < len(ids) / 2:
         name = columns.names[columns.id]
         raise CollectError(f"“{name}” is alike in many answers; an id must differ in each")
-    return replace(columns, id=None) if are_cut(ids) else columns
+    return columns
 
 
 def _named(columns: Columns, places: Sequence[int]) -> str:

@@ -222,7 +222,10 @@ class _Choice:
         """The columns of free text, and those that were taken for it before."""
         not_texts = f"{PERSONAL}|{IDS}|{TIMES}|{CHOICES}"
         open_ = [
-            n for n, name in enumerate(self._names) if n not in taken and not fits(name, not_texts)
+            place
+            for place, name in enumerate(self._names)
+            if not (place in taken or fits(name, not_texts) or fits(name, self._preset.unkept))
+            and not are_times(self._cells(place))
         ]
         found = comment_columns({n: (self._names[n], self._cells(n)) for n in open_})
         known = [self._names.index(text) for text in self._before.texts]
