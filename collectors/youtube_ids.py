@@ -48,7 +48,7 @@ def time_named_by(token: str) -> float | None:
     message up to about a minute.
 
     >>> time_named_by("CIqAksa1voIDFSrPwgQdLN4IPA")
-    1699790661189642.0
+    1699790631239690.0
     >>> time_named_by("something else")
     """
     decoded = _decoded(token[:_TIME_WITHIN])

@@ -7,8 +7,6 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from collectors.events import Fact, Notice, Received, Skipped
 from collectors.youtube_archive import YouTubeArchive
 from koemap.records import Collection
@@ -90,21 +88,6 @@ def test_what_nobody_knows_yet_is_named_with_its_line(tmp_path: Path) -> None:
         Skipped("unknown", "line 4 holds no chat action"),
         Skipped("unknown", "line 5: a message without an id"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("shown", "seconds"), [("-0:22", -22.0), ("-1:02:03", -3723.0), ("−0:05", -5.0)]
-)
-def test_a_message_before_the_stream_has_a_negative_place(
-    tmp_path: Path, shown: str, seconds: float
-) -> None:
-    (message,) = received(tmp_path, a_line(1, timestampText={"simpleText": shown}))
-    assert message.offset_seconds == seconds
-
-
-def test_the_last_second_before_the_stream_is_before_the_stream(tmp_path: Path) -> None:
-    found = events(tmp_path, a_line(1, timestampText={"simpleText": "-0:00"}), a_line(2))
-    assert Fact("before the stream", "1 messages") in found
 
 
 def test_a_message_named_by_another_video_is_kept_and_noticed(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from collectors.events import Withdrawn
 from collectors.youtube_archive import YouTubeArchive
 from koemap.records import Collection
 from tests.collectors.chat import (
@@ -16,10 +18,12 @@ from tests.collectors.chat import (
     a_message_id,
     a_renderer,
     added,
+    live,
     replayed,
     written,
 )
 from tests.collectors.conftest import Desk
+from tests.factories import a_meeting
 
 
 def collected(desk: Desk, path: Path, *entries: Json) -> Collection:
@@ -94,6 +98,82 @@ def test_a_placeholder_that_becomes_a_message_is_received(desk: Desk, tmp_path: 
     placeholder = replayed(added({"id": a_message_id(1)}, "liveChatPlaceholderItemRenderer"))
     collected(desk, tmp_path, placeholder, replayed({"replaceChatItemAction": action}))
     assert desk.texts == ["許可されました"]
+
+
+def replaced(number: int, item: Json) -> Json:
+    action = {"targetItemId": a_message_id(number), "replacementItem": item}
+    return replayed({"replaceChatItemAction": action})
+
+
+def placeholder(number: int) -> Json:
+    return {"liveChatPlaceholderItemRenderer": {"id": a_message_id(number)}}
+
+
+def full(number: int, text: str) -> Json:
+    return {"liveChatTextMessageRenderer": a_renderer(number, text)}
+
+
+def test_a_message_withheld_and_then_let_through_is_heard(desk: Desk, tmp_path: Path) -> None:
+    entries = (
+        a_line(1, "最初の文"),
+        replaced(1, placeholder(1)),
+        replaced(1, placeholder(1)),
+        replaced(1, full(1, "許可されました")),
+    )
+    done = collected(desk, tmp_path, *entries)
+    assert (desk.texts, reasons(desk)) == (["許可されました"], [None])
+    assert done.skipped == {"withheld": 2}
+    assert collected(desk, tmp_path, *entries).withdrawn == 0
+
+
+def test_a_message_let_through_and_then_withheld_is_withdrawn(desk: Desk, tmp_path: Path) -> None:
+    entries = replaced(1, full(1, "許可されました")), replaced(1, placeholder(1))
+    collected(desk, tmp_path, *entries)
+    assert (desk.texts, reasons(desk)) == ([""], ["withheld in the chat"])
+
+
+def test_a_message_replaced_by_one_of_another_id_is_gone(desk: Desk, tmp_path: Path) -> None:
+    collected(desk, tmp_path, a_line(1, "古い文"), replaced(1, full(2, "新しい文")))
+    assert dict(zip(desk.texts, reasons(desk), strict=True)) == {
+        "": "replaced in the chat",
+        "新しい文": None,
+    }
+
+
+def a_removal(author: str, **more: str) -> Json:
+    return {"removeChatItemByAuthorAction": {"externalChannelId": a_channel(author), **more}}
+
+
+def removals(path: Path, *entries: Json) -> list[float]:
+    """Until which second of the stream the authors' messages are taken back."""
+    file = written(path / "chat.live_chat.json", entries)
+    found = YouTubeArchive(a_meeting(), file).events()
+    times = [event.until for event in found if isinstance(event, Withdrawn)]
+    return [at.timestamp() - STARTS_USEC / 1e6 for at in times if at]
+
+
+def test_a_removal_was_where_the_chat_has_it(tmp_path: Path) -> None:
+    removal = a_removal("loud")
+    assert removals(tmp_path, a_line(1, second=10.0), replayed(removal, second=10.0)) == [11.0]
+    assert removals(tmp_path, a_line(1, second=10.0), replayed(removal, second=42.0)) == [43.0]
+    assert removals(tmp_path, a_line(1, second=10.0), live(removal)) == [11.0]
+    assert removals(tmp_path, replayed(removal, second=4.0), a_line(1, second=10.0)) == [3.0]
+    assert removals(tmp_path, live(removal), a_line(1, second=10.0)) == [9.0]
+
+
+@pytest.mark.parametrize("wrapped", [replayed, live])
+def test_who_writes_again_after_a_time_out_is_heard(
+    desk: Desk, tmp_path: Path, wrapped: Callable[[Json], Json]
+) -> None:
+    entries = (
+        a_line(1, second=10.0, author="loud"),
+        a_line(2, second=9.9, author="loud"),
+        wrapped(a_removal("loud")),
+        a_line(3, second=25.0, author="loud"),
+    )
+    for _ in range(2):
+        collected(desk, tmp_path, *entries)
+        assert desk.texts == ["", "", "3番目の意見です"]
 
 
 def test_a_withdrawal_without_a_target_is_only_counted(desk: Desk, tmp_path: Path) -> None:
