@@ -98,7 +98,7 @@ def _refuse(sheet: Sheet, header: Row, names: tuple[str, ...], wanted: Wanted) -
     """Refuse what cannot be meant, so that nothing in it is taken for an answer."""
     if not wanted.text and (instead := no_comments(names)):
         raise CollectError(f"{sheet.name} {instead}")
-    if wanted.preset in {"zoom", "meet"} and not sheet.preset:
+    if wanted.preset in {"zoom", "meet"} and sheet.preset != wanted.preset:
         title = PRESETS[wanted.preset].title
         raise CollectError(f"{sheet.name} does not look like {title}; leave --preset out")
     for merge in sheet.merges:
