@@ -21,11 +21,12 @@ from koemap.cli.export import export
 from koemap.cli.language import say
 from koemap.cli.meeting import meeting
 from koemap.cli.publish import approve, publish
+from koemap.cli.purge import purge
 from koemap.cli.report import fail
 from koemap.cli.serve import serve
 from koemap.errors import KoemapError
 
-COMMANDS = (demo, meeting, collect, analyze, export, approve, publish, serve, doctor)
+COMMANDS = (demo, meeting, collect, analyze, export, approve, publish, serve, purge, doctor)
 
 
 @click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

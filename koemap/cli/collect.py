@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from koemap.cli.installation import Moment, meeting_option, opened, secret
-from koemap.cli.report import Report, Speaking, counting
-from koemap.records import Collection
-from koemap.settings import Settings
+from koemap.cli.collect_all import collect_all
+from koemap.cli.collect_google import google_forms, google_sheets, youtube_comments, youtube_live
+from koemap.cli.collecting import run
+from koemap.cli.installation import Moment, meeting_option, opened
+from koemap.cli.report import Report, Speaking
+from koemap.cli.terms import Terms, terms_options
 
-if TYPE_CHECKING:
-    from collectors.events import Collector
-    from koemap.store import Store
-
-SHOWN_NOTICES = 12
+ONLINE = (youtube_live, youtube_comments, google_forms, google_sheets, collect_all)
 
 
-@click.group()
+@click.group(commands=ONLINE)
 def collect() -> None:
     """Read a source into the store; reading it again adds nothing twice."""
 
@@ -30,13 +27,21 @@ def collect() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @meeting_option
 @click.option("--starts-at", type=Moment(), help="Start of the stream, when the file has none.")
-def youtube_archive(file: Path, meeting_id: str, starts_at: datetime | None) -> Report:
+@terms_options
+def youtube_archive(
+    file: Path,
+    meeting_id: str,
+    starts_at: datetime | None,
+    authority: str | None,
+    retention: str | None,
+) -> Report:
     """Read the live chat of an archived stream (FILE.live_chat.json)."""
     from collectors.youtube_archive import YouTubeArchive
 
     with opened() as (settings, store):
         meeting = store.meeting(meeting_id)
-        return run(store, YouTubeArchive(meeting, file, starts_at=starts_at), settings)
+        collector = YouTubeArchive(meeting, file, starts_at=starts_at)
+        return run(store, collector, settings, terms=Terms(authority, retention))
 
 
 @collect.command(cls=Speaking)
@@ -49,16 +54,15 @@ def youtube_archive(file: Path, meeting_id: str, starts_at: datetime | None) -> 
 @click.option("--time", default="", metavar="COL", help="Column with the time of writing.")
 @click.option("--sheet", default="", metavar="NAME", help="Sheet of a workbook.")
 @click.option("--name", default="", help="Name of the source when files of it change names.")
+@terms_options
 def table(
     file: Path,
     meeting_id: str,
     preset: str,
-    text: tuple[str, ...],
     id_: str,
-    author: str,
-    time: str,
-    sheet: str,
-    name: str,
+    authority: str | None,
+    retention: str | None,
+    **columns: Any,
 ) -> Report:
     """Read a table of comments (CSV, TSV or XLSX), such as the answers to a form."""
     from collectors.tables import PRESETS, Table
@@ -67,37 +71,6 @@ def table(
         known = ", ".join(PRESETS)
         raise click.BadParameter(f"{preset!r}; known: {known}", param_hint="--preset")
     with opened() as (settings, store):
-        collector = Table(
-            store.meeting(meeting_id),
-            file,
-            preset=preset,
-            text=text,
-            id=id_,
-            author=author,
-            time=time,
-            sheet=sheet,
-            name=name,
-            zone=settings.zone,
-        )
-        return run(store, collector, settings)
-
-
-def run(store: Store, collector: Collector, settings: Settings) -> Report:
-    """The report of one collection."""
-    from collectors.driver import collect
-
-    with counting("collecting") as count:
-        done = collect(store, collector, secret(settings), progress=lambda n_read, _: count(n_read))
-    return Report(asdict(done), lines(done))
-
-
-def lines(done: Collection) -> list[str]:
-    """What a collection did, for people."""
-    changes = f"{done.added} added, {done.changed} changed, {done.known} already known"
-    said = [f"{done.source_id}: {done.read} read, {changes}, {done.withdrawn} withdrawn"]
-    said += [f"  not a comment: {name} {count}" for name, count in sorted(done.skipped.items())]
-    said += [f"  {name}: {value}" for name, value in done.facts.items()]
-    said += [f"  note: {notice}" for notice in done.notices[:SHOWN_NOTICES]]
-    if len(done.notices) > SHOWN_NOTICES:
-        said.append(f"  … and {len(done.notices) - SHOWN_NOTICES} more notes; see --json")
-    return said
+        meeting = store.meeting(meeting_id)
+        collector = Table(meeting, file, preset=preset, id=id_, zone=settings.zone, **columns)
+        return run(store, collector, settings, terms=Terms(authority, retention))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,3 +56,18 @@ class Moment(click.ParamType[datetime]):
         except ValueError:
             self.fail(f"{value!r} is no time such as 2026-10-15T18:00+09:00", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=settings.load().zone)
+
+
+class Later(Moment):
+    """A time to come: ISO 8601, or HH:MM for the next time the clock shows it."""
+
+    def convert(
+        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The time with its zone; a usage error when it cannot be read."""
+        if isinstance(value, str) and (clock := re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value)):
+            now = datetime.now(settings.load().zone)
+            hour, minute = map(int, clock.groups())
+            shown = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+            return shown if shown > now else shown + timedelta(days=1)
+        return super().convert(value, param, ctx)

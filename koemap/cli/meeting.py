@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from koemap.cli.installation import Moment, opened
 from koemap.cli.report import Report, Speaking
+from koemap.cli.status_line import described as described_health
 from koemap.records import Meeting
 from koemap.settings import Settings
+
+if TYPE_CHECKING:
+    from koemap.store import Store
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
@@ -54,13 +58,28 @@ def list_meetings() -> Report:
         facts = [
             described(meeting, settings)
             | {
-                "sources": [asdict(source) for source in store.sources(meeting.meeting_id)],
+                "sources": _sources(store, meeting.meeting_id),
                 "maps": list(store.map_ids(meeting.meeting_id)),
             }
             for meeting in store.meetings()
         ]
-    lines = [_line(fact) for fact in facts] or ["no meeting yet; add one: koemap meeting add ID"]
-    return Report({"meetings": facts}, lines)
+        lines = [line for fact in facts for line in _lines(fact, settings)]
+    return Report({"meetings": facts}, lines or ["no meeting yet; add one: koemap meeting add ID"])
+
+
+def _sources(store: Store, meeting_id: str) -> list[dict[str, Any]]:
+    """The sources with their terms, how many comments they gave, and how they are doing."""
+    counts, healths = store.counts(meeting_id), store.healths(meeting_id)
+    missed = store.missed(meeting_id)
+    return [
+        {
+            **asdict(source),
+            "comments": counts.get(source.source_id, 0),
+            "health": healths.get(source.source_id),
+            "missed": [asdict(span) for span in missed if span.source_id == source.source_id],
+        }
+        for source in store.sources(meeting_id)
+    ]
 
 
 def described(meeting: Meeting, settings: Settings) -> dict[str, Any]:
@@ -69,6 +88,16 @@ def described(meeting: Meeting, settings: Settings) -> dict[str, Any]:
     return {**asdict(meeting), "starts_at": starts_at.isoformat() if starts_at else None}
 
 
-def _line(fact: dict[str, Any]) -> str:
+def _lines(fact: dict[str, Any], settings: Settings) -> list[str]:
+    """A meeting and its sources, a line each."""
     newest = fact["maps"][0] if fact["maps"] else "no map yet"
-    return f"{fact['meeting_id']}  {fact['title']}  sources: {len(fact['sources'])}  {newest}"
+    return [
+        f"{fact['meeting_id']}  {fact['title']}  sources: {len(fact['sources'])}  {newest}",
+        *(f"  {_source_line(source, settings)}" for source in fact["sources"]),
+    ]
+
+
+def _source_line(source: dict[str, Any], settings: Settings) -> str:
+    health = described_health(source["health"], settings.zone) if source["health"] else "-"
+    missed = f"  may miss {len(source['missed'])} stretches" if source["missed"] else ""
+    return f"{source['source_id']}  {source['comments']:,} comments  {health}{missed}"

@@ -1,0 +1,53 @@
+"""`koemap collect all`: every source of a meeting at once, each in a process of its own."""
+
+from __future__ import annotations
+
+import click
+
+from koemap.cli.collecting import stoppable
+from koemap.cli.installation import meeting_option, opened
+from koemap.cli.report import Report, Speaking
+from koemap.errors import CollectError
+
+
+@click.command("all", cls=Speaking)
+@meeting_option
+@click.option(
+    "--supervised",
+    is_flag=True,
+    help="End when standard input ends; for a program that starts koemap.",
+)
+def collect_all(meeting_id: str, supervised: bool) -> Report:
+    """Collect all online sources of a meeting at once, and start again what fails."""
+    from koemap.cli.supervisor import Supervisor
+
+    with opened() as (_, store):
+        meeting = store.meeting(meeting_id)
+        commands = store.commands(meeting_id)
+        live = f"youtube-live-{meeting.video_id}"
+        if meeting.video_id and live not in commands:
+            commands[live] = ("youtube-live", meeting.video_id)
+        if not commands:
+            raise CollectError(
+                f"meeting {meeting_id!r} has no online source yet; collect each once, such as:"
+                f" koemap collect google-forms FORM --meeting {meeting_id}",
+                ja=f"会議 {meeting_id} にはオンラインの出どころがまだありません。"
+                "まず一つずつ集めてください。"
+                f"例: koemap collect google-forms FORM --meeting {meeting_id}",
+            )
+        supervisor = Supervisor(store, meeting_id, commands, tell=_tell)
+        try:
+            with stoppable(supervised=supervised):
+                supervisor.run()
+        finally:
+            supervisor.stop()
+        return _report(meeting_id, supervisor.states())
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _report(meeting_id: str, states: dict[str, str]) -> Report:
+    facts = {"meeting_id": meeting_id, "sources": states}
+    return Report(facts, [f"{name}: {state}" for name, state in states.items()])

@@ -1,0 +1,74 @@
+"""Collecting a source again and again, until somebody stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from koemap.cli.collecting import NO_TERMS, run
+from koemap.cli.report import Report
+from koemap.cli.terms import Terms
+from koemap.errors import CollectError
+from koemap.records import Health, Phase
+
+if TYPE_CHECKING:
+    from collectors.clock import Clock
+    from collectors.events import Collector
+    from koemap.settings import Settings
+    from koemap.store import Store
+
+LONGEST_WAIT = 600.0
+
+
+def follow(
+    store: Store,
+    make: Callable[[], Collector],
+    settings: Settings,
+    clock: Clock,
+    *,
+    every_seconds: float,
+    terms: Terms = NO_TERMS,
+    command: Sequence[str] = (),
+) -> Report:
+    """Never comes back: collects, says what is new, waits, and does it again.
+
+    Raises
+    ------
+    CollectError
+        The first collection fails, which waiting would not mend; later failures are waited out.
+    """
+    n_failed, n_done = 0, 0
+    while True:
+        collector = make()
+        try:
+            report = run(store, collector, settings, terms=terms, command=command)
+            n_failed, n_done = 0, n_done + 1
+            _tell(report, is_first=n_done == 1)
+        except CollectError as error:
+            if not n_done:
+                raise
+            n_failed += 1
+            click.echo(f"koemap: {error}", err=True)
+        wait = min(every_seconds * 2**n_failed, max(LONGEST_WAIT, every_seconds))
+        _rest(store, collector, clock, wait)
+
+
+def _tell(report: Report, *, is_first: bool) -> None:
+    """Say what a round did, when it did anything."""
+    if is_first or any(report.facts[name] for name in ("added", "changed", "withdrawn")):
+        click.echo("\n".join(report.lines), err=True)
+
+
+def _rest(store: Store, collector: Collector, clock: Clock, seconds: float) -> None:
+    """Wait for the next round, and say so in the state of the source."""
+    source, now = collector.source, clock.now()
+    known = store.healths(source.meeting_id).get(source.source_id)
+    health = known or Health("waiting", now)
+    phase: Phase = "retrying" if health.phase == "failed" else "waiting"
+    resumes_at = now + timedelta(seconds=seconds)
+    store.save_health(source, replace(health, phase=phase, at=now, resumes_at=resumes_at))
+    clock.wait(seconds)

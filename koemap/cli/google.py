@@ -1,0 +1,84 @@
+"""How a command gets at Google: with a key or credentials, on the day's quota."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from koemap.cli.installation import secret
+from koemap.errors import CollectError, SettingsError
+
+if TYPE_CHECKING:
+    from collectors.google_client import Google
+    from collectors.quota import Quota
+    from koemap.settings import Settings
+    from koemap.store import Store
+
+READ_YOUTUBE = ("https://www.googleapis.com/auth/youtube.readonly",)
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def youtube(store: Store, settings: Settings, *, patient: bool) -> tuple[Google, Quota]:
+    """YouTube's interface, and the quota of whoever pays.
+
+    Raises
+    ------
+    CollectError
+        There is neither a key nor a sign-in.
+    """
+    from collectors.clock import SystemClock
+    from collectors.google_access import by_credentials, by_key
+    from collectors.google_client import Google
+    from collectors.quota import Quota
+
+    key, own = settings.youtube_api_key, secret(settings)
+    access = by_key(key, own) if key else by_credentials(READ_YOUTUBE, own)
+    if access is None:
+        raise CollectError(
+            "there is no key for YouTube; set KOEMAP_YOUTUBE_API_KEY,"
+            " docs/google.md says how to get one",
+            ja="YouTube の API キーがありません。KOEMAP_YOUTUBE_API_KEY に設定してください"
+            "（取得のしかた: docs/google.ja.md）",
+        )
+    clock = SystemClock()
+    quota = Quota(store, access.owner, int(settings.youtube_quota), clock)
+    endpoint = _endpoint(settings)
+    google = Google(
+        ("youtube", "v3"), access, clock, quota=quota, endpoint=endpoint, patient=patient
+    )
+    return google, quota
+
+
+def documents(
+    interface: tuple[str, str], scopes: tuple[str, ...], settings: Settings, *, patient: bool
+) -> Google:
+    """Google's interface to forms or spreadsheets.
+
+    Raises
+    ------
+    CollectError
+        There is no sign-in; a key does not do here.
+    """
+    from collectors.clock import SystemClock
+    from collectors.google_access import by_credentials
+    from collectors.google_client import Google
+
+    access = by_credentials(scopes, secret(settings))
+    if access is None:
+        raise CollectError(
+            "there is no sign-in for Google; name a service account's file in"
+            " GOOGLE_APPLICATION_CREDENTIALS, docs/google.md says how",
+            ja="Google の認証情報がありません。サービスアカウントのファイルを"
+            " GOOGLE_APPLICATION_CREDENTIALS に指定してください（手順: docs/google.ja.md）",
+        )
+    return Google(interface, access, SystemClock(), endpoint=_endpoint(settings), patient=patient)
+
+
+def _endpoint(settings: Settings) -> str:
+    """The address asked instead of Google's; only this machine may be, for a key is sent there."""
+    endpoint = settings.google_endpoint
+    if endpoint and urlsplit(endpoint).hostname not in LOOPBACK:
+        raise SettingsError(
+            f"KOEMAP_GOOGLE_ENDPOINT is {endpoint!r}; it may only name this machine, or be unset"
+        )
+    return endpoint
