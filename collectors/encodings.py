@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from collectors.sheets import REPLACED
@@ -13,6 +15,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SIGNS = tuple(b'\r\n\t ,;"0123456789')
 _SWITCH = re.compile(rb"\x1b[$(][@BJI]")  # ISO-2022-JP changes its letters so
 _JAPANESE = re.compile(r"[ぁ-んァ-ヴー、。「」（）]|[一-龠]")
 _HALF_WIDTH = re.compile(r"[｡-ﾟ]")
@@ -20,27 +23,40 @@ _HALF_WIDTH = re.compile(r"[｡-ﾟ]")
 
 def encoding_of(path: Path, start: bytes) -> str:
     """The encoding that reads the whole file; of those that fail, the one that fails least."""
-    for mark, name in MARKS:
-        if start.startswith(mark):
+    for name in _told(start):
+        if _reads(path, name):
             return name
-    if _SWITCH.search(start) and _reads(path, "iso2022_jp_ext"):
-        return "iso2022_jp_ext"
-    if (wide := _without_mark(start)) and _reads(path, wide):
-        return wide
-    if _reads(path, "utf-8"):
-        return "utf-8"
     fitting = [name for name in ("cp932", "euc_jp") if _reads(path, name)]
     if fitting:
         return max(fitting, key=lambda name: _likeness(start, name))
-    return _likeliest(start)
+    return next(_marked(start), "") or _likeliest(start)
 
 
-def _without_mark(start: bytes) -> str:
-    """UTF-16 whose mark is missing: every second byte of ASCII is 0, and always the same one."""
-    even, odd = start[::2].count(0), start[1::2].count(0)
-    if max(even, odd) * 100 < len(start) or min(even, odd) * 50 > max(even, odd):
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+def _told(start: bytes) -> Iterator[str]:
+    """The encodings that tell themselves by how a file begins, the surest first."""
+    yield from _marked(start)
+    if _SWITCH.search(start):
+        yield "iso2022_jp_ext"
+    yield from _without_mark(start, per=100)
+    yield "utf-8"
+    yield from _without_mark(start, per=500)
+
+
+def _marked(start: bytes) -> Iterator[str]:
+    yield from (name for mark, name in MARKS if start.startswith(mark))
+
+
+def _without_mark(start: bytes, *, per: int) -> Iterator[str]:
+    """UTF-16 whose mark is missing; nothing when it is something else.
+
+    Signs and ends of lines then have a 0 as one of their two bytes, always on the same side, one
+    at least among so many bytes.
+    """
+    units = Counter(zip(start[::2], start[1::2], strict=False))
+    little = sum(units[sign, 0] for sign in _SIGNS)
+    big = sum(units[0, sign] for sign in _SIGNS)
+    if max(little, big) * per >= len(start) and min(little, big) * 4 <= max(little, big):
+        yield "utf-16-le" if little > big else "utf-16-be"
 
 
 def _reads(path: Path, encoding: str) -> bool:

@@ -71,7 +71,8 @@ def named(names: Sequence[str], wanted: str) -> int:
         return compared.index(plain(wanted))
     near = get_close_matches(plain(wanted), compared, n=1)
     hint = f"; did you mean “{names[compared.index(near[0])]}”?" if near else ""
-    raise CollectError(f"there is no column “{wanted}”{hint} Columns: {listed(names)}")
+    missing = " ".join(wanted.split())
+    raise CollectError(f"there is no column “{missing}”{hint} Columns: {listed(names)}")
 
 
 def are_times(cells: Sequence[str]) -> bool:

@@ -1,0 +1,159 @@
+"""A table read again after somebody renamed, moved or added columns and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from collectors.tables import Table
+from koemap.errors import CollectError
+from koemap.records import Collection
+from tests.collectors.conftest import Desk
+from tests.collectors.tables import OPINIONS, TOKYO, a_csv, notices, received
+
+HEADER = ["タイムスタンプ", "年代", "ご意見", "メールアドレス"]
+ROWS = [
+    [f"2026/10/{n + 1} 18:30:00", "30代", text, f"p{n}@example.jp"]
+    for n, text in enumerate(OPINIONS)
+]
+
+
+def read(
+    desk: Desk, folder: Path, rows: Sequence[Sequence[object]], **options: object
+) -> Collection:
+    path = a_csv(folder, rows)
+    return desk.collect(Table(desk.meeting, path, zone=TOKYO, **options))  # type: ignore[arg-type]
+
+
+def renamed(old: str, new: str) -> list[list[str]]:
+    return [[new if name == old else name for name in HEADER], *ROWS]
+
+
+def test_moved_rows_and_columns_and_a_row_above_double_nothing(desk: Desk, tmp_path: Path) -> None:
+    read(desk, tmp_path, [HEADER, *ROWS])
+    turned = [[row[n] for n in (3, 2, 0, 1)] for row in [HEADER, *ROWS[::-1]]]
+    new = ["new@example.jp", "新しく届いた意見を上に書きました", "2026/11/1 9:00:00", "40代"]
+    done = read(desk, tmp_path, [turned[0], new, *turned[1:]])
+    assert (done.added, done.changed, done.known) == (1, 0, len(OPINIONS))
+
+
+def test_a_title_above_the_header_doubles_nothing(desk: Desk, tmp_path: Path) -> None:
+    read(desk, tmp_path, [HEADER, *ROWS])
+    done = read(desk, tmp_path, [["市民意見募集の結果"], [], HEADER, *ROWS])
+    assert (done.added, done.changed) == (0, 0)
+
+
+def test_a_renamed_column_of_comments_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    read(desk, tmp_path, [HEADER, *ROWS])
+    with pytest.raises(CollectError) as failure:
+        read(desk, tmp_path, renamed("ご意見", "ご意見（自由記述）"))
+    assert str(failure.value) == (
+        "answers.csv has no column “ご意見” any more, which was read before; was it renamed?"
+        " Name it with --text “ご意見（自由記述）”"
+    )
+    assert len(desk.texts) == len(OPINIONS)
+
+
+def test_a_renamed_column_that_is_named_doubles_nothing_ever_after(
+    desk: Desk, tmp_path: Path
+) -> None:
+    read(desk, tmp_path, [HEADER, *ROWS])
+    for name, options in (("感想", {"text": ("感想",)}), ("感想", {}), ("声", {"text": ("声",)})):
+        done = read(desk, tmp_path, renamed("ご意見", name), **options)
+        assert (done.added, done.changed, done.known) == (0, 0, len(OPINIONS))
+
+
+def test_one_of_two_renamed_columns_keeps_its_comments(desk: Desk, tmp_path: Path) -> None:
+    rows = [[text, f"{text}と困ります"] for text in OPINIONS]
+    read(desk, tmp_path, [["良い点", "困る点"], *rows], text=("良い点", "困る点"))
+    new = [["良い点", "心配な点"], *rows]
+    with pytest.raises(CollectError, match="--text"):
+        read(desk, tmp_path, new)
+    done = read(desk, tmp_path, new, text=("良い点", "心配な点"))
+    assert (done.added, done.known + done.changed) == (0, 2 * len(OPINIONS))
+
+
+def test_what_a_person_named_is_read_without_naming_it_again(desk: Desk, tmp_path: Path) -> None:
+    rows = [[n, f"備考 {n}", text] for n, text in enumerate(OPINIONS)]
+    table = [["番号", "備考", "ご意見"], *rows]
+    read(desk, tmp_path, table, text=("備考",), id="番号")
+    done = read(desk, tmp_path, table)
+    assert (done.added, done.known) == (0, len(OPINIONS))
+    assert done.facts["comments from"] == "“備考” as last time"
+
+
+def test_another_column_of_comments_is_added_and_the_old_one_stays(
+    desk: Desk, tmp_path: Path
+) -> None:
+    table = [["備考", "ご意見"], *([f"備考として {n} 番", text] for n, text in enumerate(OPINIONS))]
+    read(desk, tmp_path, table, text=("備考",))
+    done = read(desk, tmp_path, table, text=("ご意見",))
+    assert done.added == len(OPINIONS)
+    assert "“備考” was read before and is not now; its comments stay" in done.notices
+
+
+def test_a_question_answered_later_is_read_too(desk: Desk, tmp_path: Path) -> None:
+    rows = [[text, ""] for text in OPINIONS]
+    read(desk, tmp_path, [["ご意見", "心配なこと"], *rows])
+    rows[0][1] = "夜道が暗くて、塾から帰る子どもがとても心配です"
+    done = read(desk, tmp_path, [["ご意見", "心配なこと"], *rows])
+    assert done.added == 1
+
+
+def test_a_renamed_column_of_times_is_asked_about_and_doubles_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    read(desk, tmp_path, [HEADER, *ROWS])
+    new = renamed("タイムスタンプ", "受けた日")
+    with pytest.raises(CollectError, match="no column “タイムスタンプ” any more"):
+        read(desk, tmp_path, new)
+    assert read(desk, tmp_path, new, time="受けた日").added == 0
+
+
+def test_times_found_later_double_nothing(desk: Desk, tmp_path: Path) -> None:
+    rows = [[f"2026/10/{n + 1}", text] for n, text in enumerate(OPINIONS)]
+    read(desk, tmp_path, [["いつ", "ご意見"], *rows])
+    assert read(desk, tmp_path, [["いつ", "ご意見"], *rows], time="いつ").added == 0
+
+
+def test_ids_named_later_would_double_everything_and_are_refused(
+    desk: Desk, tmp_path: Path
+) -> None:
+    table = [["番号", "ご意見"], *([n, text] for n, text in enumerate(OPINIONS))]
+    read(desk, tmp_path, table)
+    with pytest.raises(CollectError, match="every answer would count twice"):
+        read(desk, tmp_path, table, id="番号")
+    assert read(desk, tmp_path, table, id="番号", name="anew").added == len(OPINIONS)
+
+
+def test_people_who_can_no_longer_be_told_apart_are_said(desk: Desk, tmp_path: Path) -> None:
+    read(desk, tmp_path, [HEADER, *ROWS])
+    done = read(desk, tmp_path, [row[:3] for row in [HEADER, *ROWS]])
+    assert (done.added, done.changed) == (0, 0)
+    assert any("“メールアドレス” is gone" in notice for notice in done.notices)
+
+
+def test_an_id_that_is_alike_in_many_answers_is_a_clear_question(tmp_path: Path) -> None:
+    path = a_csv(tmp_path, [HEADER, *ROWS])
+    with pytest.raises(CollectError, match="“年代” is alike in many answers"):
+        received(path, id="年代")
+
+
+def test_addresses_of_people_make_no_ids(tmp_path: Path) -> None:
+    path = a_csv(tmp_path, [HEADER, *ROWS])
+    with pytest.raises(CollectError, match=r"holds e-mail addresses.*name it with --author"):
+        received(path, id="メールアドレス")
+
+
+def test_an_id_tells_nothing_of_its_author(tmp_path: Path) -> None:
+    path = a_csv(tmp_path, [HEADER, *ROWS])
+    others = a_csv(tmp_path, [HEADER, *([*row[:3], "x@example.jp"] for row in ROWS)], name="b.csv")
+    ids = [[event.comment_id for event in received(file, name="n")] for file in (path, others)]
+    assert ids[0] == ids[1]
+
+
+def test_two_answers_with_one_id_are_said(tmp_path: Path) -> None:
+    rows = [["番号", "ご意見"], [1, OPINIONS[0]], [2, OPINIONS[1]], [1, OPINIONS[2]]]
+    assert "line 4 has the id of line 2" in notices(a_csv(tmp_path, rows), id="番号")
