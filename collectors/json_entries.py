@@ -38,7 +38,8 @@ class _Entries:
         self._at += in_list
         while self._pass_over():
             if in_list and self._text.startswith("]", self._at):
-                return
+                in_list, self._at = False, self._at + 1
+                continue
             self._begins = self._begins or self._line_start()
             found = self._value()
             yield found
@@ -79,9 +80,9 @@ class _Entries:
         return error.msg.startswith("Unterminated") or error.pos > len(self._text) - _TOKEN
 
     def _line_start(self) -> str:
-        """What a line begins with when a value begins there, by the look of the first."""
+        """What a line begins with when an object begins there, by how the first one stands."""
         line = self._text[: self._at].rpartition("\n")[2]
-        return "\n" + ("" if line.strip() else line) + self._text[self._at]
+        return "\n" + ("" if line.strip() else line) + "{"
 
     def _go_on(self) -> bool:
         """Whether another value was found after a broken one."""

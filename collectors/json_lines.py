@@ -57,7 +57,7 @@ def json_lines(path: Path) -> Iterator[Line]:
     try:
         with _opened(path) as text:
             head = text.read(SAMPLE)
-            if head.lstrip("\ufeff \t\r\n").startswith("[") or _spreads(head):
+            if _spreads(head):
                 yield from _entries(head, text)
             else:
                 for number, line in enumerate(_split(head, text), start=1):
@@ -96,15 +96,16 @@ def _encoding(sample: bytes) -> str:
 
 
 def _spreads(head: str) -> bool:
-    """Whether the first line is only the beginning of an object."""
-    first, end, _ = head.partition("\n")
+    """Whether the first line is the beginning of a list or an object that goes on after it."""
+    first, _, others = head.lstrip("\ufeff \t\r\n").partition("\n")
     try:
         json.loads(first)
     except json.JSONDecodeError as error:
-        return bool(end) and first.lstrip().startswith("{") and error.pos >= len(first.rstrip())
+        is_cut = bool(others) and error.pos >= len(first.rstrip())
+        return first.startswith("[") or (first.startswith("{") and is_cut)
     except (ValueError, RecursionError):
-        pass
-    return False
+        return False
+    return first.startswith("[") and not others.strip()
 
 
 def _split(head: str, rest: TextIO) -> Iterator[str]:

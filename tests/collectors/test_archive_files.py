@@ -123,6 +123,12 @@ def test_a_broken_entry_of_a_list_of_lines_costs_only_itself(tmp_path: Path, ind
     assert texts(tmp_path / "chat") == [*SAID[:2], *SAID[3:]]
 
 
+@pytest.mark.parametrize("first", ["[]", "[1, 2]", "[[", '["a', "{", '{"a": {', "[" * 5000])
+def test_a_broken_first_line_costs_only_itself(tmp_path: Path, first: str) -> None:
+    (tmp_path / "chat").write_text(f"{first}\n{LINES}", encoding="utf-8")
+    assert texts(tmp_path / "chat") == SAID
+
+
 def test_an_entry_longer_than_what_is_read_at_once_is_whole(tmp_path: Path) -> None:
     long = a_line(9, "長" * (2 * CHUNK))
     (tmp_path / "chat").write_text(json.dumps([CHAT[0], long, CHAT[1]]))

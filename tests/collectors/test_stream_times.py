@@ -95,6 +95,16 @@ def test_while_live_what_tells_no_time_came_with_the_message_before_it(tmp_path:
     assert offsets(found) == [60.0, 60.0, 70.0]
 
 
+@pytest.mark.parametrize("told", ["1e999", "NaN", "9" * 30, "soon", "", None, True, [5], 10**400])
+def test_a_second_of_the_video_that_cannot_be_is_none(tmp_path: Path, told: Any) -> None:
+    line = replayed(added(a_renderer(1, second=60.0)))
+    line["replayChatItemAction"]["videoOffsetTimeMsec"] = told
+    assert offsets(events(tmp_path, line, starts_at=STREAM)) == [60.0]
+    undated = replayed(added({**a_renderer(1), "id": "no token", "timestampUsec": told}))
+    undated["replayChatItemAction"]["videoOffsetTimeMsec"] = told
+    assert offsets(events(tmp_path, undated, starts_at=STREAM)) == [None]
+
+
 def test_a_replay_needs_no_start(tmp_path: Path) -> None:
     found = events(tmp_path, *lines(3), meeting_start=None)
     assert offsets(found) == [0.0, 10.0, 20.0]
