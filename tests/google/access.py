@@ -16,6 +16,8 @@ from tests.google.replies import RefusedError, Reply, in_words, key_refused, ref
 # Looks like a key, opens nothing.
 API_KEY = "AIzaSyFakeKeyOfTheTests-0123456789abcdef"
 _JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+# google-auth names this one whatever `token_uri` the account's file has.
+_AUDIENCE = "https://oauth2.googleapis.com/token"
 _NEEDS_NO_SCOPE = "https://www.googleapis.com/auth/cloud-platform"
 
 
@@ -88,7 +90,11 @@ class Access:
         if form.get("grant_type") != _JWT_BEARER:
             raise ValueError("no grant of Google's")
         claims = _claims(form["assertion"])
-        if claims["aud"] != self._token_uri() or not claims["iss"] or claims["exp"] < claims["iat"]:
+        if (
+            claims["aud"] not in (_AUDIENCE, self._token_uri())
+            or not claims["iss"]
+            or claims["exp"] < claims["iat"]
+        ):
             raise ValueError("the assertion is for somebody else")
         return frozenset(claims["scope"].split())
 

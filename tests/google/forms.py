@@ -96,6 +96,11 @@ class Form:
         """The owner of the form has deleted the response."""
         del self.answered[response_id]
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all responses, the oldest first."""
+        return [*self.answered]
+
     def as_json(self) -> Json:
         shown: Json = {
             "formId": self.id,

@@ -113,13 +113,13 @@ def skew(scene: Scene) -> None:
 
 
 def edited(scene: Scene) -> None:
-    last = [*scene.form.answered][-1]
+    last = scene.form.ids[-1]
     edit = {"aaaa0003": "書き直した回答です"}
     scene.fake.before(RESPONSES, 2, lambda: scene.form.edit(last, edit))
 
 
 def deleted(scene: Scene) -> None:
-    last = [*scene.form.answered][-1]
+    last = scene.form.ids[-1]
     scene.fake.before(RESPONSES, 2, lambda: scene.form.delete(last))
 
 

@@ -32,7 +32,7 @@ def parsed(text: str) -> Mask:
     {'responses': {'responseId': {}, 'lastSubmittedTime': {}}, 'nextPageToken': {}, \
 'info': {'title': {}}}
     """
-    tokens = re.findall(r"[\w*]+|[(),/]|[^\s]", text)
+    tokens = re.findall(r"[\w*]+|[(),./]|[^\s]", text)
     mask, rest = _fields(tokens)
     if rest:
         raise ValueError(f"{text!r} goes wrong at {rest[0]!r}")
@@ -53,7 +53,7 @@ def _field(tokens: list[str]) -> tuple[tuple[str, Mask], list[str]]:
     if not tokens or not re.fullmatch(r"[\w*]+", tokens[0]):
         raise ValueError("a name is missing")
     name, tokens = tokens[0], tokens[1:]
-    if tokens[:1] == ["/"]:
+    if tokens[:1] in (["/"], ["."]):
         (inner_name, inner), tokens = _field(tokens[1:])
         return (name, {inner_name: inner}), tokens
     if tokens[:1] != ["("]:

@@ -65,7 +65,7 @@ class YouTube:
 
     def video(self, id: str, *, title: str = "市民会議", **more: object) -> Video:
         """A new video with an empty chat; `more` as in `Video`."""
-        chat = Chat(f"Cg0KC{id}KicKGFVD", self._clock, self._lock)
+        chat = Chat(chat_id(id), self._clock, self._lock)
         self._videos[id] = Video(id, chat, title, **more)  # type: ignore[arg-type]
         return self._videos[id]
 
@@ -181,6 +181,11 @@ class YouTube:
         if video.chat_on and not video.has_ended(now):
             details["activeLiveChatId"] = video.chat.id
         return details
+
+
+def chat_id(video: str) -> str:
+    """The id of a video's chat, as long and as opaque as real ones."""
+    return f"Cg0KC{video}KicKGFVD"
 
 
 def wanted(call: Call, schema: str) -> set[str]:
