@@ -1,0 +1,94 @@
+"""The answers to a Google Form, also those edited or deleted after they were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from collectors.events import NOTHING, Event, Past
+from collectors.form_questions import questions_of
+from collectors.form_reading import FORM, Reading
+from collectors.google_client import Google
+from collectors.google_documents import PublicAddressError, digest, document_id, short
+from collectors.google_errors import Refusal
+from collectors.google_words import told
+from collectors.json_fields import object_at
+from koemap.errors import CollectError
+from koemap.records import Meeting, Source
+
+KIND = "google-forms"
+SCOPES = (
+    "https://www.googleapis.com/auth/forms.body.readonly",
+    "https://www.googleapis.com/auth/forms.responses.readonly",
+)
+AUTHORITY = "the form of the operator"
+
+
+def form_id(text: str) -> str | None:
+    """The form's id in an address of its editor or alone, None when there is none.
+
+    Raises
+    ------
+    CollectError
+        It is the address at which people answer, whose id the interface does not take.
+
+    >>> form_id("https://docs.google.com/forms/d/1a2b3c4d5e6f7g8h9i0jkl/edit")
+    '1a2b3c4d5e6f7g8h9i0jkl'
+    """
+    try:
+        return document_id(text, "forms")
+    except PublicAddressError:
+        raise CollectError(
+            "this is the address at which people answer; open the form to edit it and give that"
+            " address: https://docs.google.com/forms/d/…/edit",
+            ja="これは回答用のアドレスです。フォームの編集画面を開き、そのアドレス"
+            "（https://docs.google.com/forms/d/…/edit）を指定してください",
+        ) from None
+
+
+class GoogleForms:
+    """The responses to one form.
+
+    `questions` are titles of those whose answers are comments; without them all that are answered
+    in paragraphs. Every run asks for what was sent since the last; all responses are gone through
+    when that was longer than `sweep_every` ago.
+    """
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        form_id: str,
+        google: Google,
+        *,
+        questions: Sequence[str] = (),
+        sweep_every: timedelta = timedelta(0),
+    ) -> None:
+        self._meeting, self._form_id, self._google = meeting, form_id, google
+        self._wanted, self._sweep_every = tuple(questions), sweep_every
+
+    @property
+    def source(self) -> Source:
+        """The form as a source; its id is not told, as it may open the form."""
+        mark = digest(self._form_id)
+        name = f"Google Forms {mark[:6]}"
+        meeting_id = self._meeting.meeting_id
+        return Source(meeting_id, f"{KIND}-{mark}", KIND, name, authority=AUTHORITY)
+
+    def events(self, past: Past = NOTHING) -> Iterator[Event]:
+        """Every answer that is new or edited, then those that are gone, then when this was.
+
+        Raises
+        ------
+        CollectError
+            The form cannot be read, and waiting will not help.
+        """
+        try:
+            form = yield from self._google.ask(FORM, formId=self._form_id)
+            before = object_at(past.cursor, "questions")
+            questions = questions_of(form, self._wanted, before)
+            reading = Reading(self._google, form, questions, past)
+            yield from reading.events(self._sweep_every)
+        except Refusal as refused:
+            raise told(refused, f"Google Forms {short(self._form_id)}") from None
+        finally:
+            self._google.close()

@@ -1,0 +1,248 @@
+"""The comments under a YouTube video, with their replies, edits and deletions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from collectors.events import NOTHING, Checkpoint, Event, Fact, Past, Received, Skipped, Withdrawn
+from collectors.google_client import Google, Method
+from collectors.google_errors import Refusal
+from collectors.google_pages import Pages
+from collectors.google_words import told
+from collectors.json_fields import Json, number_at, object_at, objects_at, text_at
+from collectors.returned import Returned, own_id
+from collectors.youtube_messages import moment
+from koemap.records import Meeting, Source
+
+KIND = "youtube-comments"
+SCOPES = ("https://www.googleapis.com/auth/youtube.force-ssl",)
+RETENTION_DAYS = 30
+AUTHORITY = "YouTube Data API"
+THREADS = Method("commentThreads.list", 1, "items")
+COMMENTS = Method("comments.list", 1, "items")
+A_PAGE = {"textFormat": "plainText", "maxResults": 100}
+AT_ONCE = 50  # ids that one question may name
+PREFIX = "ytc:"
+DELETED = "deleted on YouTube"
+
+
+class YouTubeComments:
+    """The comments of one video.
+
+    Each run reads all of them, because edits and replies to old threads come up in no list. With
+    `sweep_every` a run so soon after such a sweep asks only for the newest threads.
+    """
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        video_id: str,
+        google: Google,
+        *,
+        sweep_every: timedelta = timedelta(0),
+    ) -> None:
+        self._meeting, self._video_id, self._google = meeting, video_id, google
+        self._sweep_every = sweep_every
+
+    @property
+    def source(self) -> Source:
+        """The comments as a source; the same for every run on one video."""
+        meeting_id, name = self._meeting.meeting_id, f"YouTube {self._video_id}"
+        source_id = f"{KIND}-{self._video_id}"
+        return Source(meeting_id, source_id, KIND, name, RETENTION_DAYS, AUTHORITY)
+
+    def events(self, past: Past = NOTHING) -> Iterator[Event]:
+        """Every comment, then those that are gone, then when this was.
+
+        Raises
+        ------
+        CollectError
+            The comments cannot be read, and waiting will not help.
+        """
+        swept_at = moment(past.cursor.get("swept_at"))
+        reading = _Reading(self._google, self._video_id, past)
+        is_recent = swept_at and self._google.clock.now() - swept_at < self._sweep_every
+        try:
+            yield from reading.newest() if is_recent else reading.everything()
+        except Refusal as refused:
+            raise told(refused, f"YouTube {self._video_id}") from None
+        finally:
+            self._google.close()
+
+
+class _Reading:
+    """One run: what it has read so far."""
+
+    def __init__(self, google: Google, video_id: str, past: Past) -> None:
+        self._google, self._video_id, self._past = google, video_id, past
+        self._returned = Returned(past.cursor)
+        self._versions: dict[str, datetime | None] = {}
+        self._n_threads = self._n_replies = 0
+
+    def everything(self) -> Iterator[Event]:
+        """All threads with all replies; what is no longer among them is taken back."""
+        threads = self._threads()
+        for found in threads:
+            if isinstance(found, Mapping):
+                for thread in objects_at(found, "items"):
+                    yield from self._thread(thread, with_replies=True)
+            else:
+                yield found
+        yield from self._facts()
+        swept_at = self._past.cursor.get("swept_at", "")
+        if threads.is_complete:
+            yield from self._vanished()
+            swept_at = self._google.clock.now().isoformat()
+        yield self._checkpoint(swept_at)
+
+    def newest(self) -> Iterator[Event]:
+        """The newest threads, to the first page that brings nothing new.
+
+        While something new is being read the last sweep is forgotten, so that a run cut short is
+        made good by a sweep.
+        """
+        known, is_marked = self._past.comment_ids(), False
+        for found in self._threads():
+            if not isinstance(found, Mapping):
+                yield found
+                continue
+            fresh = [t for t in objects_at(found, "items") if self._ids(t) - known]
+            if fresh and not is_marked:
+                is_marked = True
+                yield self._checkpoint("")
+            for thread in objects_at(found, "items"):
+                yield from self._thread(thread, with_replies=thread in fresh)
+            if not fresh:
+                break
+        yield from self._facts()
+        yield self._checkpoint(self._past.cursor.get("swept_at", ""))
+
+    def _threads(self) -> Pages:
+        parts = "snippet,replies"
+        return Pages(
+            self._google, THREADS, videoId=self._video_id, part=parts, order="time", **A_PAGE
+        )
+
+    def _checkpoint(self, swept_at: object) -> Checkpoint:
+        return Checkpoint({"swept_at": swept_at, **self._returned.as_cursor()})
+
+    def _facts(self) -> Iterator[Event]:
+        yield Fact("threads", f"{self._n_threads:,}")
+        yield Fact("replies", f"{self._n_replies:,}")
+
+    def _ids(self, thread: Json) -> set[str]:
+        """Ids of the comments with words that a thread shows."""
+        shown = [_top(thread), *_replies(thread)]
+        return {self._id(one) for one in shown if text_at(one, "id") and _text(one)}
+
+    def _id(self, comment: Json) -> str:
+        return self._returned.id_of(f"{PREFIX}{text_at(comment, 'id')}")
+
+    def _thread(self, thread: Json, *, with_replies: bool) -> Iterator[Event]:
+        """The first comment and the replies; those that the thread does not show are asked for."""
+        self._n_threads += self._is_new(_top(thread))
+        yield from self._comment(_top(thread))
+        shown = list(_replies(thread))
+        total = number_at(object_at(thread, "snippet"), "totalReplyCount") or 0
+        parent = text_at(thread, "id") or text_at(_top(thread), "id")
+        if with_replies and total > len(shown) and parent:
+            yield from self._all_replies(parent)
+        for reply in shown:
+            yield from self._reply(reply)
+
+    def _all_replies(self, parent: str) -> Iterator[Event]:
+        try:
+            for found in Pages(self._google, COMMENTS, parentId=parent, part="snippet", **A_PAGE):
+                if isinstance(found, Mapping):
+                    for reply in objects_at(found, "items"):
+                        yield from self._reply(reply)
+                else:
+                    yield found
+        except Refusal as refused:
+            if refused.remedy != "not_found":  # the thread was deleted in the meantime
+                raise
+
+    def _reply(self, reply: Json) -> Iterator[Event]:
+        self._n_replies += self._is_new(reply)
+        yield from self._comment(reply)
+
+    def _is_new(self, comment: Json) -> bool:
+        return text_at(comment, "id") not in self._versions
+
+    def _comment(self, comment: Json) -> Iterator[Event]:
+        """The comment, unless it was read before and not edited since."""
+        comment_id, snippet = text_at(comment, "id"), object_at(comment, "snippet")
+        if not comment_id:
+            yield Skipped("unknown", "a comment without an id")
+            return
+        updated_at = moment(snippet.get("updatedAt"))
+        if comment_id in self._versions and not _later(updated_at, self._versions[comment_id]):
+            return
+        self._versions[comment_id] = updated_at
+        if not _text(comment):
+            yield Skipped("image" if snippet.get("imageUrl") else "empty")
+            return
+        yield Received(
+            self._id(comment),
+            _text(comment),
+            author=text_at(object_at(snippet, "authorChannelId"), "value") or None,
+            posted_at=moment(snippet.get("publishedAt")),
+        )
+
+    def _vanished(self) -> Iterator[Event]:
+        """Withdrawals of the comments that YouTube, asked for them by id, does not know.
+
+        The video is looked at once more: when it has gone as a whole, nothing was deleted.
+        """
+        read = {self._returned.id_of(f"{PREFIX}{one}") for one in self._versions}
+        missing = sorted(self._past.comment_ids() - read)
+        gone: list[str] = []
+        for start in range(0, len(missing), AT_ONCE):
+            asked = missing[start : start + AT_ONCE]
+            found = set[str]()
+            yield from self._still_there(asked, found)
+            gone += [one for one in asked if own_id(one) not in found]
+        if gone:
+            yield from self._video_is_there()
+        for one in gone:
+            self._returned.take_back(one)
+            yield Withdrawn(DELETED, comment_id=one)
+
+    def _still_there(self, asked: list[str], found: set[str]) -> Iterator[Event]:
+        """Put into `found` the ids of those that YouTube knows."""
+        names = [own_id(one).removeprefix(PREFIX) for one in asked]
+        try:
+            for page in Pages(self._google, COMMENTS, id=",".join(names), part="id"):
+                if isinstance(page, Mapping):
+                    found |= {f"{PREFIX}{text_at(one, 'id')}" for one in objects_at(page, "items")}
+                else:
+                    yield page
+        except Refusal as refused:
+            if refused.remedy != "not_found":
+                raise
+            if len(asked) > 1:  # one of them is not known: which?
+                for one in asked:
+                    yield from self._still_there([one], found)
+
+    def _video_is_there(self) -> Iterator[Event]:
+        parts = {"part": "id", "maxResults": 1}
+        yield from self._google.ask(THREADS, videoId=self._video_id, **parts)
+
+
+def _top(thread: Json) -> Json:
+    return object_at(thread, "snippet", "topLevelComment")
+
+
+def _replies(thread: Json) -> Iterator[Json]:
+    return objects_at(object_at(thread, "replies"), "comments")
+
+
+def _text(comment: Json) -> str:
+    """What the comment says; its author's own text where YouTube shows it."""
+    snippet = object_at(comment, "snippet")
+    return (text_at(snippet, "textOriginal") or text_at(snippet, "textDisplay")).strip()
+
+
+def _later(updated_at: datetime | None, before: datetime | None) -> bool:
+    return bool(updated_at and before and updated_at > before)
