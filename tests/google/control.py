@@ -36,8 +36,7 @@ def answer(fake: FakeGoogle, request: Request, wire: Wire) -> None:
 
 def run(fake: FakeGoogle, name: str, arguments: Json) -> Any:
     """The result of one operation."""
-    with fake.lock:
-        return OPERATIONS[name](fake, **arguments)
+    return OPERATIONS[name](fake, **arguments)
 
 
 def fault(text: Json) -> Fault:
@@ -123,6 +122,7 @@ def _report(fake: FakeGoogle) -> Json:
         "refused": fake.refused,
         "leaks": fake.leaks,
         "unused": fake.unused_faults(),
+        "errors": fake.errors,
     }
 
 

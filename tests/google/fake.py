@@ -116,6 +116,11 @@ class FakeGoogle:
         return self.desk.leaks
 
     @property
+    def errors(self) -> list[str]:
+        """What went wrong in the fake, or in an action planned for a call."""
+        return self._server.errors
+
+    @property
     def api_key(self) -> str:
         return self.access.api_key
 
@@ -170,6 +175,7 @@ class FakeGoogle:
             "refused": self.refused,
             "leaks": self.leaks,
             "unused": self.unused_faults(),
+            "errors": self.errors,
         }
         wrong = {name: lines for name, lines in found.items() if lines}
         assert not wrong, wrong

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,10 +27,14 @@ Answer = Callable[[Request, Wire], None]
 
 
 class Server:
-    """A server that hands each request to `answer`, from the moment it is made until `close`."""
+    """A server that hands each request to `answer`, from the moment it is made until `close`.
+
+    `errors` are those of `answer` itself, not of readers who have gone away.
+    """
 
     def __init__(self, answer: Answer, port: int = 0) -> None:
         self._http = _Listener(("127.0.0.1", port), _conversation(answer))
+        self.errors = self._http.errors
         self.port: int = self._http.server_address[1]
         # The default poll of half a second would be the time each test takes to end.
         self._thread = Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
@@ -48,6 +53,7 @@ class _Listener(ThreadingHTTPServer):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
+        self.errors: list[str] = []
         self._conversations: list[tuple[Thread, socket.socket]] = []
 
     def process_request(self, request: Any, client_address: Any) -> None:
@@ -65,7 +71,10 @@ class _Listener(ThreadingHTTPServer):
             thread.join()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Readers may go away at any time; anything else fails where it is looked for."""
+        """Remember what is wrong with the fake; readers may go away at any time."""
+        error = sys.exception()
+        if not isinstance(error, (ConnectionError, TimeoutError)):
+            self.errors.append(repr(error))
 
 
 def _wake(connection: socket.socket) -> None:

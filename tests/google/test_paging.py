@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from http.client import RemoteDisconnected
 from typing import Any
 
 import pytest
 from googleapiclient.errors import HttpError
 
 from tests.google.clients import youtube
-from tests.google.discovery import LIST
+from tests.google.discovery import LIST, VIDEOS
 from tests.google.fake import FakeGoogle
 from tests.google.messages import Message
 
@@ -79,3 +80,52 @@ def test_a_size_outside_the_discovery_document_is_refused(fake: FakeGoogle, clie
         the_page(client, size=5)
     assert fake.refused == [f"{LIST} maxResults: '5' is no integer in [200, 2000]"]
     fake.refused.clear()
+
+
+def test_a_long_history_is_read_page_by_page(fake: FakeGoogle, client: Any) -> None:
+    token = the_page(client)["nextPageToken"]
+    for number in range(500):
+        fake.post(Message(str(number)))
+    read = []
+    while page := texts(answer := the_page(client, token, 200)):
+        read.append(len(page))
+        token = answer["nextPageToken"]
+    assert read == [200, 200, 100]
+
+
+def test_a_token_that_was_never_given_is_refused(fake: FakeGoogle, client: Any) -> None:
+    with pytest.raises(HttpError, match="page token"):
+        the_page(client, "GMDbz4HVu5cDIK7bz4HVu5cD")
+
+
+def test_before_the_start_there_is_a_chat_that_cannot_be_read(
+    fake: FakeGoogle, client: Any
+) -> None:
+    fake.youtube.named().actual_start = fake.now() + timedelta(minutes=5)
+    with pytest.raises(HttpError, match="404"):
+        the_page(client)
+    fake.clock.wait(300)
+    assert texts(the_page(client)) == []
+
+
+def test_a_part_that_is_none_is_refused(fake: FakeGoogle, client: Any) -> None:
+    with pytest.raises(HttpError, match="no part"):
+        client.videos().list(part="snippets", id=VIDEO).execute()
+
+
+def test_other_methods_are_not_found(fake: FakeGoogle, client: Any) -> None:
+    with pytest.raises(HttpError, match="404"):
+        client.channels().list(part="id", id="UC").execute()
+    assert fake.requests == []
+
+
+def test_an_action_that_fails_fails_the_test() -> None:
+    fake = FakeGoogle()
+    fake.youtube.video(VIDEO)
+    nothing: list[str] = []
+    fake.before(VIDEOS, 1, nothing.pop)
+    with youtube(fake) as client, pytest.raises(RemoteDisconnected):
+        client.videos().list(part="id", id=VIDEO).execute()
+    fake.close()
+    with pytest.raises(AssertionError, match="pop from empty list"):
+        fake.check()
