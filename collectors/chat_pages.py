@@ -10,8 +10,8 @@ from collectors.chat_stream import listen
 from collectors.events import Event, Notice
 from collectors.google_client import Google, Method, Page, Trouble
 from collectors.google_errors import Refusal
-from collectors.json_fields import number_at
-from collectors.quota import SHORTEST, Pace
+from collectors.json_fields import Json, number_at, object_at, objects_at, text_at
+from collectors.quota import LONGEST, SHORTEST, Pace
 
 Transport = Literal["auto", "poll", "stream"]
 
@@ -21,6 +21,18 @@ LARGEST_PAGE = 2000
 SHORT_SECONDS = 3.0
 ENOUGH = 3  # connections, to judge by
 UNSUITED = ("give_up", "forbidden", "try_again")
+
+
+def items_of(page: Page) -> tuple[list[Json], int]:
+    """The items of a page that are objects, and how many others there are."""
+    items, listed = list(objects_at(page, "items")), page.get("items")
+    return items, len(listed) - len(items) if isinstance(listed, list) else 0
+
+
+def says_the_end(page: Page) -> bool:
+    """Whether one of its items says that the chat has ended."""
+    kinds = (text_at(object_at(item, "snippet"), "type") for item in items_of(page)[0])
+    return "chatEndedEvent" in kinds
 
 
 class ChatPages:
@@ -34,7 +46,7 @@ class ChatPages:
     def __init__(self, google: Google, pace: Pace, transport: Transport = "auto") -> None:
         self._google, self._pace, self._transport = google, pace, transport
         self._lifetimes: list[float] = []
-        self._n_failed = 0
+        self._trouble: Trouble | None = None
         self.interval_seconds = SHORTEST
 
     @property
@@ -61,52 +73,51 @@ class ChatPages:
             page = yield from self._google.ask(LIST, **parameters)
             for _ in range(self._google.n_slowed - n_slowed):
                 self._pace.refused()
-            yield from self._heard(page)
+            yield self._heard(page)
 
     def pause(self, page: Page) -> float:
-        """Seconds to wait before the next question, so that the quota lasts."""
-        hint = number_at(page, "pollingIntervalMillis")
-        items = page.get("items")
-        if not self.listens and isinstance(items, list) and len(items) >= LARGEST_PAGE:
-            return SHORTEST
-        self.interval_seconds = self._pace.interval(None if self.listens else (hint or 0) / 1000)
-        used = self._lifetimes[-1] if self.listens and self._lifetimes else 0.0
-        return max(self.interval_seconds - used, 0.0)
+        """Seconds to wait before the next question, so that the quota lasts.
 
-    def _heard(self, page: Page) -> Iterator[Event | Page]:
-        items = page.get("items")
-        self._pace.heard(len(items) if isinstance(items, list) else 0)
-        yield page
+        After a full page only as long as YouTube asks for: more is there already.
+        """
+        hint = (number_at(page, "pollingIntervalMillis") or 0) / 1000
+        self.interval_seconds = self._pace.interval(None if self.listens else hint)
+        if self.listens:
+            used = self._lifetimes[-1] if self._lifetimes else 0.0
+            return max(self.interval_seconds - used, 0.0)
+        if sum(1 for _ in objects_at(page, "items")) >= LARGEST_PAGE:
+            return min(max(hint, SHORTEST), LONGEST)
+        return self.interval_seconds
+
+    def _heard(self, page: Page) -> Page:
+        self._pace.heard(len(items_of(page)[0]))
+        return page
 
     def _listened(self, parameters: dict[str, Any]) -> Iterator[Event | Page]:
-        clock, trouble = self._google.clock, Trouble(self._google.clock.now())
-        began_at, n_pages = clock.now(), 0
+        """What one connection gives; trouble is kept in mind until a page comes."""
+        clock = self._google.clock
+        began_at = clock.now()
         try:
             for page in listen(self._google, **parameters):
-                n_pages += 1
-                self._google.heard_at = clock.now()
-                yield from self._heard(page)
+                self._google.heard_at, self._trouble = clock.now(), None
+                yield self._heard(page)
         except Refusal as refused:
-            yield from self._failed(refused, trouble, n_pages)
-            return
-        self._n_failed = 0
-        yield from self._judged((clock.now() - began_at).total_seconds())
+            yield from self._failed(refused, self._trouble or Trouble(began_at))
+        else:
+            yield from self._judged((clock.now() - began_at).total_seconds())
 
-    def _failed(self, refused: Refusal, trouble: Trouble, n_pages: int) -> Iterator[Event]:
+    def _failed(self, refused: Refusal, trouble: Trouble) -> Iterator[Event]:
         """Bear a refusal; change over when it is listening itself that fails."""
+        self._trouble = trouble
         if refused.remedy == "slow_down":
             self._pace.refused()
-        if refused.remedy not in UNSUITED:
-            yield from self._google.bear(refused, trouble)
-            return
-        self._n_failed = 0 if n_pages else self._n_failed + 1
-        trouble.n_refusals = self._n_failed
-        if self._transport == "auto" and self._n_failed >= ENOUGH:
-            yield from self._ask_instead("YouTube does not let koemap listen")
-        elif refused.remedy == "try_again" or self._transport == "auto":
-            yield from self._google.bear(Refusal("try_again", refused.reason), trouble)
-        else:
-            raise refused
+        is_unknown = refused.remedy == "not_found" and refused.is_without_reason
+        if self._transport == "auto" and (is_unknown or refused.remedy in UNSUITED):
+            if trouble.n_refusals + 1 >= ENOUGH:
+                yield from self._ask_instead("YouTube does not let koemap listen")
+                return
+            refused = Refusal("try_again", refused.reason)
+        yield from self._google.bear(refused, trouble)
 
     def _judged(self, lifetime_seconds: float) -> Iterator[Event]:
         """Note how long a connection lasted; ask instead when that costs less."""

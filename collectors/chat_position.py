@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from collectors.events import Missed, Notice
-from collectors.json_fields import text_at
-from collectors.youtube_messages import moment
+from collectors.youtube_messages import moment, opaque_at
 
 JOINED_LATE = timedelta(seconds=60)
 SILENCE = timedelta(seconds=120)
@@ -17,24 +16,31 @@ SILENCE = timedelta(seconds=120)
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where in the chat the next page goes on; `page_at` is when the last one came."""
+    """Where in the chat the next page goes on; `page_at` is when the last one came.
+
+    `newest_at` is the latest time of a message so far, by YouTube's clock. A position that has had
+    a page and has no token begins anew with what YouTube still shows.
+    """
 
     chat_id: str = ""
     token: str = ""
     page_at: datetime | None = None
+    newest_at: datetime | None = None
     ended_at: datetime | None = None
 
     @classmethod
     def read(cls, cursor: Mapping[str, Any]) -> Position:
         """The position of a cursor; the beginning for an empty one."""
-        times = {name: moment(cursor.get(name)) for name in ("page_at", "ended_at")}
-        return cls(text_at(cursor, "chat_id"), text_at(cursor, "token"), **times)
+        times = {name: moment(cursor.get(name)) for name in TIMES}
+        return cls(opaque_at(cursor, "chat_id"), opaque_at(cursor, "token"), **times)
 
     def cursor(self) -> dict[str, Any]:
         """The position as JSON values."""
-        times = {"page_at": self.page_at, "ended_at": self.ended_at}
-        told = {name: at.isoformat() for name, at in times.items() if at}
-        return {"chat_id": self.chat_id, "token": self.token, **told}
+        times = {name: at.isoformat() for name in TIMES if (at := getattr(self, name))}
+        return {"chat_id": self.chat_id, "token": self.token, **times}
+
+
+TIMES = tuple(field.name for field in fields(Position) if field.name.endswith("_at"))
 
 
 def missed(
@@ -47,13 +53,23 @@ def missed(
 ) -> Iterator[Missed | Notice]:
     """What may be missing before a page that came at `now` and begins with a message of `first_at`.
 
-    That is what was written before the first page, and what was written while nobody asked for
+    That is what was written before the first page, and what was written while no page came for
     longer than the `usual` pause, unless YouTube goes on from where the last page ended.
     """
     if position.page_at is None:
         yield from _joined_late(starts_at, first_at)
-    elif now - position.page_at > max(SILENCE, 2 * usual):
-        yield from _interrupted(position, position.page_at, first_at, now)
+    elif not position.token:
+        yield from _begun_anew(position, position.page_at, first_at, now)
+    elif _is_long(now - position.page_at, usual):
+        yield from _interrupted(position.page_at, first_at, now)
+
+
+def unheard(position: Position, usual: timedelta) -> Iterator[Missed | Notice]:
+    """What may be missing at the end of a stream, of which the last page came too early."""
+    page_at, ended_at = position.page_at, position.ended_at
+    if page_at and ended_at and _is_long(ended_at - page_at, usual):
+        yield Missed(page_at, ended_at, "collection was interrupted before the end")
+        yield _incomplete(f"no page came between {page_at:%H:%M} and the end of the stream")
 
 
 def _joined_late(
@@ -68,15 +84,33 @@ def _joined_late(
         )
 
 
-def _interrupted(
+def _begun_anew(
     position: Position, page_at: datetime, first_at: datetime | None, now: datetime
 ) -> Iterator[Missed | Notice]:
-    since = f"nothing was asked between {page_at:%H:%M} and {now:%H:%M} UTC"
-    if position.token and (first_at is None or first_at - page_at <= SILENCE):
+    """What lies between the newest message so far and the oldest that YouTube still shows."""
+    since, until = position.newest_at or page_at, first_at or now
+    if until <= since:
+        yield Notice("the chat was taken up anew, without a gap", "resumed")
+        return
+    yield Missed(since, until, "YouTube no longer knew where collection stood")
+    yield _incomplete("YouTube no longer knew where collection stood")
+
+
+def _interrupted(
+    page_at: datetime, first_at: datetime | None, now: datetime
+) -> Iterator[Missed | Notice]:
+    since = f"no page came between {page_at:%H:%M} and {now:%H:%M} UTC"
+    if first_at is None or first_at - page_at <= SILENCE:
         yield Notice(f"{since}; YouTube went on from where collection had stopped", "resumed")
         return
-    yield Missed(page_at, min(first_at or now, now), "collection was interrupted")
-    yield Notice(
-        f"{since}; messages of that time may be missing: import the archive after the stream",
-        "interrupted",
-    )
+    yield Missed(page_at, min(first_at, now), "collection was interrupted")
+    yield _incomplete(since)
+
+
+def _incomplete(why: str) -> Notice:
+    advice = "messages may be missing: import the archive after the stream"
+    return Notice(f"{why}; {advice}", "interrupted")
+
+
+def _is_long(pause: timedelta, usual: timedelta) -> bool:
+    return pause > max(SILENCE, 2 * usual)

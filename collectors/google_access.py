@@ -42,14 +42,16 @@ class Access:
     owner: str
     key: str = field(default="", repr=False)
     credentials: Any = field(default=None, repr=False)
+    timeout_seconds: float = TIMEOUT_SECONDS
 
     def http(self) -> Any:
         """A new connection that carries the right in its headers."""
         if self.credentials is None:
-            return Http({KEY_HEADER: self.key})
+            return Http({KEY_HEADER: self.key}, self.timeout_seconds)
         from google_auth_httplib2 import AuthorizedHttp  # noqa: PLC0415 -- only with credentials
 
-        return AuthorizedHttp(self.credentials, http=Http({}), refresh_status_codes=())
+        bare = Http({}, self.timeout_seconds)
+        return AuthorizedHttp(self.credentials, http=bare, refresh_status_codes=())
 
     def headers(self) -> dict[str, str]:
         """The headers of one request made by other means, with a fresh token."""
@@ -62,24 +64,26 @@ class Access:
         return headers
 
     def renew(self) -> None:
-        """Get a new token.
+        """Get a new token; with a key there is none to get, and it is only tried once more.
 
         Raises
         ------
         Refusal
-            There is none to be had: with a key, or when Google refuses it.
+            Google gives no new token, or cannot be reached.
         """
         if self.credentials is None:
-            raise Refusal("bad_key", "unauthorized", 401)
+            return
         from google.auth.exceptions import RefreshError, TransportError  # noqa: PLC0415
         from google_auth_httplib2 import Request  # noqa: PLC0415
 
         try:
-            self.credentials.refresh(Request(Http({})))
-        except TransportError as error:
-            raise Refusal("try_again", "no answer") from error
+            self.credentials.refresh(Request(Http({}, self.timeout_seconds)))
+        except TransportError:
+            raise Refusal("try_again", "no answer") from None
         except RefreshError as error:
-            raise Refusal("bad_key", "invalid_grant", 401) from error
+            if error.retryable:
+                raise Refusal("try_again", "no answer") from None
+            raise Refusal("bad_key", "invalid_grant", 401) from None
 
 
 def by_key(key: str, secret: bytes) -> Access:

@@ -30,16 +30,26 @@ Page = Mapping[str, Any]
 Asking = Generator[Pulse | Notice, None, Page]
 
 LONGEST_BACKOFF = 60.0
+SLOWED_DOWN = 5.0  # seconds; Google counts some questions by the minute
 FEWEST_TRIES = 6  # of a run that somebody waits for
 AFTER_RESET = 120.0  # seconds; not everybody at once
 SECOND_REFUSAL = timedelta(minutes=30)
 NAP = 60.0
 OUTAGE = timedelta(minutes=5)
+# A recursion is JSON nested deeper than anybody means.
+NO_ANSWER = (
+    OSError,
+    httplib2.HttpLib2Error,
+    http.client.HTTPException,
+    Error,
+    ValueError,
+    RecursionError,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One method of an interface: its path in the client, what it costs, what a page must hold."""
+    """One method of an interface: its path in the client, what it costs, the list a page holds."""
 
     path: str
     units: int = 0
@@ -119,7 +129,8 @@ class Google:
         phase: Phase = "parked" if refused.remedy == "wait_for_quota" else "retrying"
         if seconds:
             yield self.pulse(phase, problem=problem(refused), resumes_at=resumes_at)
-        if not trouble.is_told and self.clock.now() - trouble.since > OUTAGE:
+        is_long = self.clock.now() - trouble.since > OUTAGE
+        if refused.remedy == "try_again" and is_long and not trouble.is_told:
             trouble.is_told = True
             yield Notice(f"no answer from Google since {trouble.since:%H:%M} UTC", "outage")
         self.wait_until(resumes_at)
@@ -149,29 +160,47 @@ class Google:
         except HttpError as error:
             after = error.resp.get("retry-after", "")
             raise refusal(int(error.resp.status), error.content, after) from None
-        except (OSError, httplib2.HttpLib2Error, http.client.HTTPException, Error, ValueError):
+        except NO_ANSWER:
             raise Refusal("try_again", "no answer") from None
         except Exception as error:
             raise _of_credentials(error) from None
-        if not isinstance(page, Mapping) or (method.holds and method.holds not in page):
+        if not isinstance(page, Mapping):
+            raise Refusal("try_again", "an empty answer")
+        if method.holds and not isinstance(page.get(method.holds), list):
             raise Refusal("try_again", "an empty answer")
         return page
 
     def _patience(self, refused: Refusal, trouble: Trouble) -> float:
         """Seconds to wait before asking again; raises the refusal when it is of no use."""
-        if refused.remedy == "renew" and not trouble.is_renewed:
-            trouble.is_renewed = True
-            self.access.renew()
-            return 0.0
+        if refused.remedy == "renew":
+            hindrance = self._renewed(refused, trouble)
+            if hindrance is None:
+                return 0.0
+            refused = hindrance
         gives_up = not self._patient and trouble.n_refusals + 1 >= FEWEST_TRIES
         if refused.remedy == "wait_for_quota" and self._patient:
             return self._until_reset(trouble)
         if refused.remedy not in ("slow_down", "try_again") or gives_up:
             raise refused
-        doubled = min(2.0**trouble.n_refusals, LONGEST_BACKOFF)
+        doubled = 2.0 ** min(trouble.n_refusals, 10)
         if refused.remedy == "slow_down":
-            return max(refused.retry_after, doubled)
-        return max(refused.retry_after, self._random.uniform(0.1, 1.0) * doubled)
+            return max(refused.retry_after, min(SLOWED_DOWN * doubled, LONGEST_BACKOFF))
+        spread = self._random.uniform(0.1, 1.0) * min(doubled, LONGEST_BACKOFF)
+        return max(refused.retry_after, spread)
+
+    def _renewed(self, refused: Refusal, trouble: Trouble) -> Refusal | None:
+        """None with a new token, else what kept Google from giving one; a second 401 is final."""
+        if trouble.is_renewed:
+            has_key = self.access.credentials is None
+            raise Refusal("bad_key", refused.reason, refused.status) if has_key else refused
+        try:
+            self.access.renew()
+        except Refusal as hindrance:
+            if hindrance.remedy != "try_again":
+                raise
+            return hindrance
+        trouble.is_renewed = True
+        return None
 
     def _until_reset(self, trouble: Trouble) -> float:
         trouble.n_spent += 1
@@ -196,7 +225,7 @@ def _of_credentials(error: Exception) -> Refusal:
     """The refusal that a failure of Google's credentials library means."""
     from google.auth.exceptions import RefreshError, TransportError  # noqa: PLC0415
 
-    if isinstance(error, TransportError):
+    if isinstance(error, TransportError) or getattr(error, "retryable", False):
         return Refusal("try_again", "no answer")
     if isinstance(error, RefreshError):
         return Refusal("bad_key", "invalid_grant", 401)

@@ -69,6 +69,7 @@ STATUSES: Mapping[int, Remedy] = {
     429: "slow_down",
 }
 QUOTA_DOMAIN = "youtube.quota"
+HTTP = "HTTP "
 UNTOLD = frozenset({"badRequest", "INVALID_ARGUMENT", "invalidValue", "global"})
 
 
@@ -84,6 +85,11 @@ class Refusal(Exception):  # noqa: N818 -- an answer of Google, not a fault of o
         super().__init__(f"{reason} ({status})" if status else reason)
         self.remedy, self.reason = remedy, reason
         self.status, self.retry_after = status, retry_after
+
+    @property
+    def is_without_reason(self) -> bool:
+        """Whether all that came was a status, as from an address that Google does not know."""
+        return self.reason.startswith(HTTP)
 
 
 def refusal(status: int, body: bytes, retry_after: str = "") -> Refusal:
@@ -114,7 +120,7 @@ def _remedy(told: Mapping[str, Any], status: int) -> tuple[Remedy, str]:
     for reason in (*telling, *known):
         return REASONS[reason], reason
     by_status = "try_again" if status >= 500 or status < 400 else STATUSES.get(status, "give_up")
-    return by_status, next(iter(reasons), f"HTTP {status}")
+    return by_status, next(iter(reasons), f"{HTTP}{status}")
 
 
 def _is_daily(details: list[Mapping[str, Any]]) -> bool:

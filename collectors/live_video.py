@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from collectors.google_client import Method
-from collectors.json_fields import object_at, objects_at, text_at
-from collectors.youtube_messages import moment
+from collectors.events import Event, Started
+from collectors.google_client import Google, Method
+from collectors.json_fields import object_at, objects_at
+from collectors.youtube_messages import moment, opaque_at
 from koemap.errors import CollectError
 
 LOOK = Method("videos.list", units=1, holds="items")
 PARTS = "snippet,liveStreamingDetails"
+NOT_STARTED = "the stream has not started"
+NOT_GIVEN = "YouTube does not give the chat of the running stream"
+LOOK_AGAIN = timedelta(minutes=10)
+LOOK_FOR_START = timedelta(seconds=60)
+SOONEST, LATEST = 20.0, 900.0  # seconds between two looks at a stream to come
+BOTH_TRUE = 30.0  # seconds before a strange answer is believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,63 @@ def live_video(page: Mapping[str, Any], video_id: str) -> LiveVideo | None:
     return LiveVideo(
         video_id,
         is_stream=bool(details),
-        chat_id=text_at(details, "activeLiveChatId"),
+        chat_id=opaque_at(details, "activeLiveChatId"),
         planned_at=moment(details.get("scheduledStartTime")),
         planned_end_at=moment(details.get("scheduledEndTime")),
         starts_at=moment(details.get("actualStartTime")),
         ends_at=moment(details.get("actualEndTime")),
     )
+
+
+class Watch:
+    """A video that is looked at now and then; `video` is what was seen last."""
+
+    def __init__(self, video_id: str, google: Google) -> None:
+        self._google = google
+        self.video = LiveVideo(video_id)
+        self._looked_at = google.clock.now()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the last look is too long ago."""
+        pause = LOOK_AGAIN if self.video.starts_at else LOOK_FOR_START
+        return self._google.clock.now() - self._looked_at > pause
+
+    def look(self) -> Iterator[Event]:
+        """Ask what YouTube says of the video, and say when it turns out to have begun.
+
+        Raises
+        ------
+        CollectError
+            YouTube says twice that there is no such video.
+        """
+        for again in (True, False):
+            page = yield from self._google.ask(LOOK, id=self.video.video_id, part=PARTS)
+            self._looked_at = self._google.clock.now()
+            found = live_video(page, self.video.video_id)
+            if found is not None:
+                is_news = found.starts_at and found.starts_at != self.video.starts_at
+                self.video = found
+                if is_news and found.starts_at:
+                    yield Started(found.starts_at)
+                return
+            if again and self.video.is_stream:
+                self._google.clock.wait(BOTH_TRUE)
+        raise gone(self.video.video_id)
+
+    def wait(self, n_waits: int = 0) -> Iterator[Event]:
+        """Wait before the next look: for the start, or longer each time for a chat that is late."""
+        now, planned_at = self._google.clock.now(), self.video.planned_at
+        if self.video.starts_at:
+            problem, seconds = NOT_GIVEN, SOONEST * 2 ** min(n_waits, 5)
+        else:
+            problem = NOT_STARTED
+            seconds = (planned_at - now).total_seconds() / 4 if planned_at else SOONEST
+        resumes_at = now + timedelta(seconds=min(max(seconds, SOONEST), LATEST))
+        yield self._google.pulse(
+            "waiting", problem=problem, resumes_at=resumes_at, planned_at=planned_at
+        )
+        self._google.wait_until(resumes_at)
 
 
 def gone(video_id: str) -> CollectError:

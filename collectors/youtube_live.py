@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from collectors.chat_pages import LIST, ChatPages, Transport
-from collectors.chat_position import Position, missed
+from collectors.chat_pages import LIST, ChatPages, Transport, items_of, says_the_end
+from collectors.chat_position import Position, missed, unheard
 from collectors.events import (
     NOTHING,
     Checkpoint,
@@ -16,29 +16,24 @@ from collectors.events import (
     Notice,
     Past,
     Received,
-    Started,
+    Skipped,
 )
 from collectors.google_client import Google, Page
 from collectors.google_errors import Refusal
 from collectors.google_words import told
-from collectors.json_fields import Json, object_at, objects_at, text_at
-from collectors.live_video import LOOK, PARTS, LiveVideo, gone, live_video, no_chat, no_stream, over
+from collectors.json_fields import object_at
+from collectors.live_video import Watch, no_chat, no_stream, over
 from collectors.quota import Pace, Quota
-from collectors.youtube_messages import meaning, moment
+from collectors.youtube_messages import meaning, moment, opaque_at
 from koemap.records import Meeting, Source
 
 KIND = "youtube-live"
 RETENTION_DAYS = 30
 AUTHORITY = "YouTube Data API"
-NOT_STARTED = "the stream has not started"
 USUAL_LENGTH = timedelta(hours=3)
 MORE = timedelta(hours=1)
 OPEN_AFTER_END = timedelta(minutes=30)
-LOOK_AGAIN = timedelta(minutes=10)
-LOOK_FOR_START = timedelta(seconds=60)
-SOONEST, LATEST = 20.0, 900.0  # seconds between two looks at a stream to come
-REFUSALS = 10  # of a chat that YouTube says is running
-BOTH_TRUE = 30.0  # seconds before a strange answer is believed
+REFUSALS = 12  # of a chat that YouTube says is running: about an hour and a half
 
 
 class YouTubeLive:
@@ -60,10 +55,9 @@ class YouTubeLive:
     ) -> None:
         self._meeting, self._video_id, self._google = meeting, video_id, google
         self._until = until
-        self._video = LiveVideo(video_id)
-        self._looked_at = google.clock.now()
-        pace = Pace(quota, LIST.units, self._planned_end)
-        self._pace, self._pages = pace, ChatPages(google, pace, transport)
+        self._watch = Watch(video_id, google)
+        self._pace = Pace(quota, LIST.units, self._planned_end)
+        self._pages = ChatPages(google, self._pace, transport)
 
     @property
     def source(self) -> Source:
@@ -88,16 +82,13 @@ class YouTubeLive:
             self._google.close()
 
     def _events(self, position: Position) -> Iterator[Event]:
+        """Everything; after the end, what the chat still gives to a run that stopped before it."""
         yield from self._opened(position)
-        if self._video.ends_at and not self._video.chat_id:
-            yield from self._over(self._ended(position))
-            return
-        if self._video.starts_at:
-            yield Started(self._video.starts_at)
-        if position.chat_id and position.chat_id != self._video.chat_id:
-            yield Notice("YouTube opened a new chat for this stream; both are kept", "chat")
-            position = Position()
-        yield from self._read(replace(position, chat_id=self._video.chat_id, ended_at=None))
+        video = self._watch.video
+        if video.chat_id or not position.ended_at:
+            position = yield from self._in_chat(position)
+            position = yield from self._read(replace(position, ended_at=None))
+        yield from self._over(position)
 
     # Before the chat can be read
 
@@ -105,8 +96,8 @@ class YouTubeLive:
         """Wait until the video has a chat that can be read, or is over."""
         n_without_chat = 0
         while True:
-            yield from self._look()
-            video = self._video
+            yield from self._watch.look()
+            video = self._watch.video
             if video.chat_id:
                 return
             if not video.is_stream:
@@ -118,108 +109,98 @@ class YouTubeLive:
             n_without_chat += video.starts_at is not None
             if n_without_chat > 1:
                 raise no_chat(self._video_id)
-            yield from self._wait_for_start()
+            yield from self._watch.wait()
 
-    def _look(self) -> Iterator[Event]:
-        """Ask what YouTube says of the video; it must say twice that there is none."""
-        for again in (True, False):
-            page = yield from self._google.ask(LOOK, id=self._video_id, part=PARTS)
-            self._looked_at = self._google.clock.now()
-            found = live_video(page, self._video_id)
-            if found is not None:
-                self._video = found
-                return
-            if again and self._video.is_stream:
-                self._google.clock.wait(BOTH_TRUE)
-        raise gone(self._video_id)
-
-    def _wait_for_start(self) -> Iterator[Event]:
-        clock, planned_at = self._google.clock, self._video.planned_at
-        left = (planned_at - clock.now()).total_seconds() if planned_at else SOONEST
-        resumes_at = clock.now() + timedelta(seconds=min(max(left / 4, SOONEST), LATEST))
-        yield self._google.pulse(
-            "waiting", problem=NOT_STARTED, resumes_at=resumes_at, planned_at=planned_at
-        )
-        self._google.wait_until(resumes_at)
+    def _in_chat(self, position: Position) -> Generator[Event, None, Position]:
+        """The position in the chat that the video has now, which may be a new one."""
+        chat_id = self._watch.video.chat_id
+        if not chat_id or chat_id == position.chat_id:
+            return position
+        if position.chat_id:
+            yield Notice("YouTube opened a new chat for this stream; both are kept", "chat")
+        return replace(position, chat_id=chat_id, token="")
 
     # While it runs
 
-    def _read(self, position: Position) -> Iterator[Event]:
-        """Every page to the end of the chat; a refusal that can be mended is mended."""
+    def _read(self, position: Position) -> Generator[Event, None, Position]:
+        """The position after every page; a refusal that can be mended is mended."""
         n_refused = 0
         while not position.ended_at:
             try:
                 position = yield from self._pages_of(position)
                 n_refused = 0
             except _Interrupted as interrupted:
-                n_refused += 1
                 position = yield from self._mended(interrupted, n_refused)
-        yield from self._over(position)
+                n_refused += 1
+        return position
 
     def _pages_of(self, position: Position) -> Generator[Event, None, Position]:
         """The position after what one question gives: a page or, when listening, several."""
         page: Page = {}
+        is_over = False
         try:
             for found in self._pages.after(position.chat_id, position.token):
                 if isinstance(found, Mapping):
                     page = found
                     yield from self._said(page, position)
                     position = self._passed(page, position)
-                    yield self._heartbeat(page)
+                    yield self._heartbeat(position)
                     yield Checkpoint(position.cursor())
+                    is_over = is_over or says_the_end(page)
                 else:
                     yield found
         except Refusal as refused:
             raise _Interrupted(position, refused) from refused
-        if _says_the_end(page) or self._is_long_over(page):
+        if is_over or self._is_long_over(page):
             return self._ended(position)
         yield from self._between(page)
         return position
 
     def _said(self, page: Page, position: Position) -> Iterator[Event]:
         """What the items of a page say, and what may be missing before them."""
-        said = [event for item in _items(page) for event in meaning(item, self._video.starts_at)]
+        items, n_others = items_of(page)
+        starts_at = self._watch.video.starts_at
+        said = [event for item in items for event in meaning(item, starts_at)]
         times = [event.posted_at for event in said if isinstance(event, Received)]
         yield from missed(
             position,
             min((at for at in times if at), default=None),
             self._google.clock.now(),
-            starts_at=self._video.starts_at,
+            starts_at=starts_at,
             usual=timedelta(seconds=self._pages.interval_seconds),
         )
         yield from said
+        yield from [Skipped("unknown", "an item of a page that is no message")] * n_others
         poll = meaning(object_at(page, "activePollItem"), None)
         yield from (event for event in poll if isinstance(event, Fact))
-        if not text_at(page, "nextPageToken"):
+        if not opaque_at(page, "nextPageToken"):
             yield Notice(
                 "a page did not say where the next begins; asked again from before", "token"
             )
 
     def _passed(self, page: Page, position: Position) -> Position:
-        token = text_at(page, "nextPageToken") or position.token
-        return replace(position, token=token, page_at=self._google.clock.now())
-
-    def _heartbeat(self, page: Page) -> Event:
+        token = opaque_at(page, "nextPageToken") or position.token
+        published = (object_at(item, "snippet").get("publishedAt") for item in items_of(page)[0])
+        times = [position.newest_at, *map(moment, published)]
+        newest_at = max((at for at in times if at), default=None)
         now = self._google.clock.now()
-        times = [moment(object_at(item, "snippet").get("publishedAt")) for item in _items(page)]
-        newest = max((at for at in times if at), default=None)
-        interval = self._pages.interval_seconds
+        return replace(position, token=token, page_at=now, newest_at=newest_at)
+
+    def _heartbeat(self, position: Position) -> Event:
+        interval, newest_at = self._pages.interval_seconds, position.newest_at
+        lag = (self._google.clock.now() - newest_at).total_seconds() if newest_at else None
         return self._google.pulse(
             "collecting",
-            lag_seconds=max((now - newest).total_seconds(), 0.0) if newest else None,
+            lag_seconds=None if lag is None else max(lag, 0.0),
             interval_seconds=round(interval, 1),
             quota_until=self._pace.lasts_until(interval),
         )
 
     def _between(self, page: Page) -> Iterator[Event]:
         """Wait for the next page; look at the video now and then."""
-        clock = self._google.clock
-        clock.wait(self._pages.pause(page))
-        starts_at = self._video.starts_at
-        if clock.now() - self._looked_at > (LOOK_AGAIN if starts_at else LOOK_FOR_START):
-            yield from self._look()
-            if self._video.starts_at and not starts_at:
-                yield Started(self._video.starts_at)
+        self._google.clock.wait(self._pages.pause(page))
+        if self._watch.is_due:
+            yield from self._watch.look()
 
     # How it ends
 
@@ -232,28 +213,32 @@ class YouTubeLive:
             return replace(position, token="")
         if refused.remedy not in ("confirm_end", "not_found"):
             raise refused
-        yield from self._look()
-        video = self._video
-        if video.ends_at or (video.starts_at and not video.chat_id) or n_refused > REFUSALS:
+        yield from self._watch.look()
+        video = self._watch.video
+        if video.ends_at or (video.starts_at and not video.chat_id):
             return self._ended(position)
-        yield from self._wait_for_start()
-        return position
+        if video.starts_at and n_refused >= REFUSALS:
+            yield Notice("YouTube no longer gives the chat, although the stream goes on", "chat")
+            return self._ended(position)
+        yield from self._watch.wait(n_refused)
+        return (yield from self._in_chat(position))
 
     def _is_long_over(self, page: Page) -> bool:
         offline_at = moment(page.get("offlineAt"))
         return bool(offline_at and self._google.clock.now() - offline_at > OPEN_AFTER_END)
 
     def _ended(self, position: Position) -> Position:
-        return replace(position, ended_at=self._video.ends_at or self._google.clock.now())
+        return replace(position, ended_at=self._watch.video.ends_at or self._google.clock.now())
 
     def _over(self, position: Position) -> Iterator[Event]:
         """The end: said, and noted, so that a new run knows it."""
+        yield from unheard(position, timedelta(seconds=self._pages.interval_seconds))
         yield Fact("chat ended", f"{position.ended_at:%Y-%m-%d %H:%M} UTC")
         yield self._google.pulse("ended")
         yield Checkpoint(position.cursor())
 
     def _planned_end(self) -> datetime:
-        now, video = self._google.clock.now(), self._video
+        now, video = self._google.clock.now(), self._watch.video
         begins = video.starts_at or video.planned_at or now
         planned = self._until or video.planned_end_at or begins + USUAL_LENGTH
         return planned if planned > now else now + MORE
@@ -265,13 +250,3 @@ class _Interrupted(Exception):  # noqa: N818 -- not an error yet
     def __init__(self, position: Position, refused: Refusal) -> None:
         super().__init__(str(refused))
         self.position, self.refused = position, refused
-
-
-def _items(page: Page) -> list[Json]:
-    return list(objects_at(page, "items"))
-
-
-def _says_the_end(page: Page) -> bool:
-    return any(
-        text_at(object_at(item, "snippet"), "type") == "chatEndedEvent" for item in _items(page)
-    )

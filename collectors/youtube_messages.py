@@ -6,6 +6,7 @@ is named and counted, never fatal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +19,6 @@ from collectors.youtube_ids import message_key
 SILENT: Mapping[str, str] = {
     "superStickerEvent": "sticker",
     "giftEvent": "gift",
-    "fanFundingEvent": "gift",
     "newSponsorEvent": "membership",
     "membershipGiftingEvent": "membership",
     "giftMembershipReceivedEvent": "membership",
@@ -29,6 +29,8 @@ MODES: Mapping[str, str] = {
     "sponsorOnlyModeStartedEvent": "from {at} only members could write",
     "sponsorOnlyModeEndedEvent": "from {at} everybody could write again",
 }
+CENTURY = range(2000, 2100)
+OPAQUE = re.compile("[!-~]{1,4000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,26 @@ def comment_id(message_id: str) -> str:
 
 
 def moment(value: Any) -> datetime | None:
-    """The time that Google writes, in UTC; None when it is none.
+    """The time that Google writes, in UTC; None when it is none, or none of this century.
 
     >>> moment("2026-10-15T09:00:00.645000Z") == moment("2026-10-15T09:00:00.645+00:00")
     True
+    >>> moment("0001-01-01T00:00:00Z"), moment(1792054800)
+    (None, None)
     """
     try:
         found = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC) if found else None
+    if found is None or found.year not in CENTURY:
+        return None
+    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+
+
+def opaque_at(entry: Json, name: str) -> str:
+    """The id or token under the name that is to be sent back as it is; empty when it cannot be."""
+    found = text_at(entry, name)
+    return found if OPAQUE.fullmatch(found) else ""
 
 
 def _said(message: Message) -> Iterator[Event]:
@@ -136,11 +148,11 @@ def _banned(message: Message) -> Iterator[Event]:
     author = text_at(object_at(details, "bannedUserDetails"), "channelId")
     if details.get("banType") == "temporary":
         yield Skipped("timeout")
-    elif author:
+    elif author and details.get("banType") == "permanent":
         reason = "author removed from the chat"
         yield Withdrawn(reason, author=author, until=message.posted_at)
     else:
-        yield Skipped("unknown", "a ban that does not say of whom")
+        yield Skipped("unknown", "a ban that does not say of whom, or for how long")
 
 
 def _poll(message: Message) -> Iterator[Event]:
@@ -174,6 +186,7 @@ def _other(message: Message) -> Iterator[Event]:
 READERS: Mapping[str, Callable[[Message], Iterator[Event]]] = {
     "textMessageEvent": _said,
     "superChatEvent": _said_beside("superChatDetails", "paid"),
+    "fanFundingEvent": _said_beside("fanFundingEventDetails", "gift"),
     "memberMilestoneChatEvent": _said_beside("memberMilestoneChatDetails", "membership"),
     "tombstone": _tombstone,
     "messageDeletedEvent": _taken_back(
