@@ -15,7 +15,7 @@ from collectors.quota import LONGEST, SHORTEST, Pace
 
 Transport = Literal["auto", "poll", "stream"]
 
-LIST = Method("liveChatMessages.list", units=5, holds="items")
+LIST = Method("liveChatMessages.list", units=5, holds="items", of=list)
 PARTS = "id,snippet"  # not authorDetails: names and pictures are not even asked for
 LARGEST_PAGE = 2000
 SHORT_SECONDS = 3.0

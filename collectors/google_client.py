@@ -49,11 +49,16 @@ NO_ANSWER = (
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One method of an interface: its path in the client, what it costs, the list a page holds."""
+    """One method: its path in the client, what it costs, what a page must hold, of which type."""
 
     path: str
     units: int = 0
     holds: str = ""
+    of: type = object
+
+    def is_answered_by(self, page: Page) -> bool:
+        """Whether the page holds what it must."""
+        return not self.holds or (self.holds in page and isinstance(page[self.holds], self.of))
 
 
 class Google:
@@ -164,9 +169,7 @@ class Google:
             raise Refusal("try_again", "no answer") from None
         except Exception as error:
             raise _of_credentials(error) from None
-        if not isinstance(page, Mapping):
-            raise Refusal("try_again", "an empty answer")
-        if method.holds and not isinstance(page.get(method.holds), list):
+        if not isinstance(page, Mapping) or not method.is_answered_by(page):
             raise Refusal("try_again", "an empty answer")
         return page
 

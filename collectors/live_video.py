@@ -13,7 +13,7 @@ from collectors.json_fields import object_at, objects_at
 from collectors.youtube_messages import moment, opaque_at
 from koemap.errors import CollectError
 
-LOOK = Method("videos.list", units=1, holds="items")
+LOOK = Method("videos.list", units=1, holds="items", of=list)
 PARTS = "snippet,liveStreamingDetails"
 NOT_STARTED = "the stream has not started"
 NOT_GIVEN = "YouTube does not give the chat of the running stream"
