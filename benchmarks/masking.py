@@ -3,8 +3,9 @@
 Usage: python benchmarks/masking.py [LABELLED] [--texts FILE ...] [--misses]
 
 LABELLED is a table with the columns `half`, `language` and `text`. In a text `{kind|…}` is an item
-and `⟨…⟩` within it the characters that must go, all of it without them; ⏎ is a line end. FILE is a
-text per line, or a tab-separated table with the column `text`: of these the altered share is shown.
+and `⟨…⟩` within it the characters that must go, all of it without them; ⏎ is a line end. FILE holds
+ordinary texts, of which the altered share is shown: an archived chat (.json), a table with the
+column `text` (.tsv), any cells (.csv) or a text per line.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collectors import privacy
+from collectors.events import Received
+from collectors.youtube_archive import YouTubeArchive
+from koemap.records import Meeting
 
 LABELLED = Path(__file__).parents[1] / "tests" / "collectors" / "labelled_comments.tsv"
-HALVES = ("seen", "held_out", "later")
+HALVES = ("seen", "held_out", "later", "last")
 MARKS = {
     "phone": privacy.PHONE,
     "email": privacy.MAIL,
@@ -34,20 +38,8 @@ MARKS = {
 }
 NUMBERS = ("phone", "email", "my_number", "card", "bank_account", "postcode")
 HOSTILE = (
-    "0",
-    "0 ",
-    "1-",
-    "+8",
-    "@",
-    "a@",
-    "a.",
-    "http://",
-    "/?a=",
-    " ",
-    "あ",
-    "山",
-    "市1",
-    "号室",
+    *("0", "0 ", "1-", "+8", "-+8", "GB82", "@", "a@", "a.", "http://", "/?a=", "_%40", "〇ー"),
+    *(" ", "あ", "山", "市1", "号室", "マンション1", "12 Main Street ", "名前は", "山田と申します"),
 )
 
 _SIGN = re.compile(r"\{(\w+)\||([⟨⟩}])")
@@ -201,10 +193,16 @@ def altered_table(comments: Sequence[Labelled], paths: Iterable[Path]) -> Iterat
 
 
 def texts_of(path: Path) -> Iterator[str]:
-    """The texts of a file."""
+    """The texts of an archived chat, of the column `text`, of all cells, or of the lines."""
+    if path.suffix == ".json":
+        events = YouTubeArchive(Meeting("m", "m"), path).events()
+        yield from (event.text for event in events if isinstance(event, Received))
+        return
     with path.open(encoding="utf-8", newline="") as file:
         if path.suffix == ".tsv":
             yield from (row["text"] for row in csv.DictReader(file, delimiter="\t"))
+        elif path.suffix == ".csv":
+            yield from (cell for row in csv.reader(file) for cell in row)
         else:
             yield from (line.rstrip("\n") for line in file)
 

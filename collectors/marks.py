@@ -24,11 +24,13 @@ Finder = Callable[[str], Iterator[Span]]
 TAKEN = "\ufffc"
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣⁃⁻ｰー－─━"), "-")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣⁃⁻－─━"), "-")
 _SPACES = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f\t"), " ")
 _FOLDING: dict[int, int | str] = {**_WIDE, **_DASHES, **_SPACES}
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九](?:[- ]?[〇零一二三四五六七八九]){6,}")
+# After kana it lengthens a vowel, elsewhere people type it for a dash.
+_LONG = re.compile(r"(?<![ァ-ヺぁ-ゖｦ-ﾝ])[ーｰ]")
 # Joiners, selectors and the keycap of emoji: nobody sees them between two digits.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u20e3]")
 
@@ -54,7 +56,7 @@ def fold(text: str) -> Folded:
     if _UNSEEN.search(text):
         places = [at for at, sign in enumerate(text) if not _UNSEEN.match(sign)] + [len(text)]
         text = _UNSEEN.sub("", text)
-    text = text.translate(_FOLDING)
+    text = _LONG.sub("-", text.translate(_FOLDING))
     return Folded(_KANJI_NUMBER.sub(lambda found: found[0].translate(_KANJI_DIGITS), text), places)
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from collectors.marks import ADDRESS, POSTCODE, Span
 
 _STREET = (
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Terrace|Court|Ct|Place|Pl|Square|Sq|Crescent"
-    r"|Close|Way|Boulevard|Blvd|Parkway|Pkwy|Loop|Gardens|Grove|Row|Mews|Walk|Circle|Hill"
-    r"|View|Green|Rise|Trail|Plaza|Broadway|Highway|Quay)\b\.?"
+    r"(?:(?:St|Rd|Ave|Ln|Dr|Ct|Pl|Sq|Blvd|Pkwy)\b\.?|(?:"
+    r"Street|Road|Avenue|Lane|Drive|Terrace|Court|Place|Square|Crescent"
+    r"|Close|Way|Boulevard|Parkway|Loop|Gardens|Grove|Row|Mews|Walk|Circle|Hill"
+    r"|View|Green|Rise|Trail|Plaza|Broadway|Highway|Quay)\b)"
 )
 _FLAT = r"(?:Flat|Apt|Apartment|Unit|Room|Suite|Ste)\.? ?#?[0-9A-Za-z]{1,5}"
 _BUILDING = r"(?:(?:[A-Z][a-z]{1,20} ){1,2}?(?:Court|House|Lodge|Mansions|Tower), )?"
 _PREFIX = rf"(?:{_FLAT}(?:, ?|/| ){_BUILDING})?"
-_WORDS = r"(?:(?:[NSEW]|[A-Z][a-z'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\.? ){0,3}?"
+_WORDS = r"(?:(?:[NSEW]|(?!Miles? )[A-Z][a-z'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\.? ){0,3}?"
 _HOUSES = re.compile(
     rf"(?<![\w.,$£€-])(?P<flat>{_PREFIX})(?P<number>\d{{1,5}})(?P<letter>[A-Za-z]?)"
     rf"(?:[-/]\d{{1,4}})? (?P<name>{_WORDS}){_STREET}(?P<room>,? {_FLAT})?"

@@ -10,21 +10,25 @@ from collectors.marks import MAIL, PERSONAL_URL, Span
 _LABEL = r"[a-z0-9\u3041-\u9fff-]{1,63}"
 _DOT = r"(?:\.|[(\[{] ?(?:dot|ドット) ?[)\]}]|ドット)"
 _COMMON = r"(?:com|org|net|jp|info|io|edu|gov|uk|de|fr|eu|co)(?![a-z0-9])"
-_BRACKETED = r"[(\[{] ?(?:@|at|a|アット(?:マ-ク)?|あっと(?:ま-く)?) ?[)\]}]"
+_BRACKETED = r"[(\[{] ?(?:@|at|a|アット(?:マーク)?|あっと(?:まーく)?) ?[)\]}]"
 _MAIL = re.compile(
-    r"(?P<who>[a-z0-9._%+'-]{1,64}) ?(?:"
-    rf"(?:@[ \n]?|{_BRACKETED} ?|(?:アットマ-ク|あっとま-く|アット|あっと) ?)"
+    r"(?P<who>[a-z0-9._%+'-]{1,64}|\"[a-z0-9._ -]{1,62}\") ?(?:"
+    rf"(?:@[ \n]?|{_BRACKETED} ?|(?:アットマーク|あっとまーく|アット|あっと) ?)"
     rf"{_LABEL}(?: ?{_DOT} ?[a-z0-9-]{{1,63}}){{0,4}} ?{_DOT} ?[a-z][a-z0-9-]{{1,23}}"
     rf"|(?:[★☆●■◎#]|_at_) ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,3}}\.{_COMMON}"
+    rf"|at (?:[a-z0-9-]{{1,63}}\.){{1,4}}{_COMMON}"
     r"|at [a-z0-9-]{1,63}(?: dot [a-z0-9-]{1,63}){1,4})",
     re.IGNORECASE | re.ASCII,
 )
+# Most texts hold nothing of these, and are not searched for what may stand before it.
+_AT = re.compile(r"[@★☆●■◎#]|[(\[{] ?a|_at_|\bat |アット|あっと", re.IGNORECASE)
 # "Meet at council dot com": words before "at" that belong to a sentence and to no address.
 _SENTENCE = re.compile(
     r"am|are|be|is|it|live|look(?:ed|ing)?|me|meet(?:ing)?|met|shop|stay|them|us|was|we|were"
     r"|work(?:ing)?",
     re.IGNORECASE,
 )
+_CODED = re.compile(r"[\d._+]")
 
 _HTTP = re.compile(r"(?:https?://|www\.)[!-~]{1,4000}", re.IGNORECASE)
 _BARE = re.compile(
@@ -40,7 +44,7 @@ _NAMED = (
 _SECRET = re.compile(
     rf"{_NAMED}(?:token|key|sig|signature|secret|pwd|passwd|password|passcode|sid|sess|session|uid"
     r"|userid|user[_-]id|member[_-]id|voter[_-]id|session[_-]?id|phpsessid|jsessionid|authkey"
-    r"|hash|otp|ticket|credential)=(?=[^&#]{0,200}\d)[^&#]{4}"
+    r"|hash|auth|otp|ticket|credential)=(?=[^&#]{0,200}\d)[^&#]{4}"
     r"|[?&](?:edit2|pwd|passwd|password|sig|signature|api_?key|access_token|id_token|token)=[^&#]{6}"
     r"|[?&](?:code|oobcode|confirmation)=[^&#]{16}"
     r"|[?&](?:e?mail|mailaddress|phone|tel)=[^&#]{4}"
@@ -55,10 +59,17 @@ _SECRET = re.compile(
 
 def mails(text: str) -> Iterator[Span]:
     """Mail addresses, also those written so that machines should not find them."""
+    if not _AT.search(text):
+        return
     for found in _MAIL.finditer(text):
-        by_word = " at " in found[0].lower()
-        if not (by_word and _SENTENCE.fullmatch(found["who"])):
+        if " at " not in found[0].lower() or _is_address(found):
             yield found.start(), found.end(), MAIL
+
+
+def _is_address(found: re.Match[str]) -> bool:
+    """Whether what stands before the word "at" is no word of a sentence."""
+    spelled = " dot " in found[0].lower() and not _SENTENCE.fullmatch(found["who"])
+    return spelled or bool(_CODED.search(found["who"]))
 
 
 def links(text: str) -> Iterator[Span]:

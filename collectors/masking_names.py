@@ -14,9 +14,11 @@ from typing import Any
 from collectors.marks import NAME, Span
 
 _WINDOW = 16
-_PERSON = r"一-龠々ヶぁ-んァ-ヴ-"
+_PERSON = r"一-龠々ヶぁ-んァ-ヴー"
 # The name ends where the cue begins.
-_AFTER_NAME = re.compile(r"と(?P<humble>申します(?!か)|もうします(?!か))|と(?:いいます|言います)")
+_AFTER_NAME = re.compile(
+    r"と(?P<humble>申します(?![かと])|申す(?=者|もの)|もうします(?![かと]))|と(?:いいます|言います)"
+)
 # The name begins where the cue ends.
 _BEFORE_NAME = re.compile(
     r"(?:(?:お?名前|氏名|本名|代筆|記名|署名)(?: ?[:は]|[\])】])"
@@ -27,12 +29,12 @@ _RELATION = re.compile(
     r"|管理人)の(?=[^。\n]{2,10}(?:さん|くん|君|ちゃん|氏|様|先生))"
 )
 _LAST_LINE = re.compile(rf"[。!?)]\s*\n[ ]?([{_PERSON} ]{{3,12}})\s*\Z")
-_HOLDER = re.compile(r"名義(?:人)?[はの: ]{0,3}([ァ-ヴ-]{2,8} [ァ-ヴ-]{2,8})(?![ァ-ヴ-])")
+_HOLDER = re.compile(r"名義(?:人)?[はの: ]{0,3}([ァ-ヴー]{2,8} [ァ-ヴー]{2,8})(?![ァ-ヴー])")
 _TITLE = re.compile(
     r" ?(?:市長|町長|村長|区長|知事|市議|県議|都議|町議|議員|議長|委員|座長|部会長|大臣|総理|首相"
     r"|教授|博士|課長|部長|局長|監督|選手|線|さんの?(?:会|党))"
 )
-_HIRAGANA_NAME = re.compile(r"(?:^|[\s、。,「はの])([ぁ-ん]{5,9}|[ァ-ヴ-]{5,10})\Z")
+_HIRAGANA_NAME = re.compile(r"(?:^|[\s、。,「はの])([ぁ-ん]{5,9}|[ァ-ヴー]{5,10})\Z")
 
 _NO_NAME = r"(?!(?:Anti|In|Just|No|Nobody|Not|On|Pro|So|Somebody|The|Too|Very)\b)"
 _CAPITAL = r"[A-Z][a-z]{0,20}(?:['’-]?[A-Z]?[a-z]{1,20})?"
@@ -40,7 +42,7 @@ _FULL = rf"({_NO_NAME}{_CAPITAL} (?:[A-Z]\.? )?{_CAPITAL})"
 _ENGLISH = re.compile(
     r"\b(?:[Mm]y (?:full )?name(?: is|['’]s):?|[Nn]ame:|[Ss]igned,?|(?:[Rr]egards|[Ss]incerely"
     rf"|[Ff]aithfully|[Tt]ruly),\s?)\s?{_FULL}(?![\w'])"
-    rf"|\bI(?:['’]m| am) {_FULL}(?=,? (?:an?|from)\b)"
+    rf"|\bI(?:['’]m| am) {_FULL}(?=, (?:an?|from)\b)"
     r"|\b(?:my|our) (?:neighbou?r|friend|colleague|husband|wife|son|daughter|landlord|classmate),? "
     rf"{_FULL}(?![\w'])"
 )

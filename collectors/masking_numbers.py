@@ -17,7 +17,7 @@ _EXTENSION = (
 _GAP = r"(?:[ ._・-]| - |-\n){0,2}"
 _NATIONAL = re.compile(
     rf"(?<![\d.-])(?P<number>0[1-9]\d{{8,9}}"
-    rf"|\(?0[1-9]\d{{0,3}}\)?{_GAP}\(?\d{{1,4}}\)?{_GAP}\d{{3,4}}){_EXTENSION}(?![\d-])",
+    rf"|(?:\(0[1-9]\d{{0,3}}\)|0[1-9]\d{{0,3}}){_GAP}(?:\(\d{{1,4}}\)|\d{{1,4}}){_GAP}\d{{3,4}}){_EXTENSION}(?![\d-])",
     re.IGNORECASE,
 )
 _MOBILE = re.compile(
@@ -51,14 +51,14 @@ _CARD = re.compile(
 )
 _MY_NUMBER = re.compile(r"(?<![\d-])(?<!\d{4} )\d{4}[ -]?\d{4}[ -]?\d{4}(?![\d-])(?! \d{4}(?!\d))")
 _DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}")
-_MY_NUMBER_CALLED = re.compile(r"マイナンバ-|個人番号|my number|individual number", re.IGNORECASE)
+_MY_NUMBER_CALLED = re.compile(r"マイナンバー|個人番号|my number|individual number", re.IGNORECASE)
 _NEAR = 16
 
 _JAPANESE_ACCOUNT = re.compile(
-    r"(?:普通|当座|貯蓄|\(普\)|\(当\))(?:預金|口座|貯金){0,2}[ :/・]{0,2}"
-    r"(?:口座番号|番号|no\.?)?[ :は]{0,2}"
+    r"(?:普通|当座|貯蓄|\(普\)|\(当\))(?:預金|口座|貯金){0,2}[ :/・、,]{0,2}"
+    r"(?:口座番号|番号|no\.?|№)?[ :は]{0,2}"
     rf"(?P<plain>\d{{7}})(?!\d|,\d| ?{_UNIT})"
-    r"|(?:口座番号|口座)(?:は|が|の番号は)?[ :]{0,2}(?:no\.?)? ?"
+    r"|(?:口座番号|口座)(?:は|が|の番号は)?(?:\(\d桁\))?[ :]{0,2}(?:no\.?|№)? ?"
     rf"(?P<called>\d{{3,5}}-\d{{5,8}}|\d{{3}}[ -]\d{{4}}|\d{{6,8}})(?!\d|,\d|-| ?{_UNIT})"
     rf"|(?:支店|本店|営業部|出張所)[ :]{{1,2}}(?P<branch>\d{{7}})(?!\d|,\d|-| ?{_UNIT})"
     r"|記号[ :]{0,2}(?P<sign>\d{5})(?!\d)(?:-\d)?[ 、,]{0,2}番号[ :]{0,2}(?P<number>\d{2,8})(?!\d)"
