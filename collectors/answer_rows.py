@@ -124,7 +124,7 @@ class AnswerRows:
         return {name: value for name, value in {**question, **kept, **extra}.items() if value}
 
     def _text(self, row: Row, place: int) -> str:
-        text = self._cell(row, place)
+        text = re.sub(r"\r\n?", "\n", self._cell(row, place))
         if self._columns.preset.markup and _MARKUP.search(text):
             text = _without_markup(text)
         return self._lead.sub("", text, count=1).strip() if self._lead.match(text) else text

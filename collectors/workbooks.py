@@ -18,6 +18,7 @@ from koemap.errors import CollectError
 LARGEST_UNPACKED = 2_000_000_000
 CHUNK = 1 << 20
 LONGEST_TAG = 400  # a tag that a chunk cuts is seen whole in the next
+_RETURN = "_x000D_"  # how workbooks write a carriage return
 _HIDDEN = re.compile(rb'<row [^>]*\bhidden="(?:1|true)"')
 _FORMULA = re.compile(rb"<f[ >/]")
 _MERGE = re.compile(rb'<mergeCell [^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
@@ -105,7 +106,9 @@ def _rows(path: Path, sheet: Any, marks: _Marks) -> Iterator[Row]:
 
 def _text(value: object, formulas: tuple[object, ...], place: int) -> str:
     behind = formulas[place] if value is None and place < len(formulas) else None
-    return NOT_CALCULATED if str(behind or "").startswith("=") else cell_text(value)
+    if str(behind or "").startswith("="):
+        return NOT_CALCULATED
+    return cell_text(value).replace(_RETURN, "\r")
 
 
 def _formulas(path: Path, title: str) -> Iterator[tuple[object, ...]]:

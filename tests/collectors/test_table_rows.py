@@ -183,6 +183,14 @@ def test_line_ends_of_several_systems_in_one_file_lose_nothing(tmp_path: Path) -
     assert [event.text for event in received(path)] == [f"{text}\n続き" for text in OPINIONS]
 
 
+def test_an_answer_of_two_lines_is_the_same_from_every_system(tmp_path: Path) -> None:
+    ids = set()
+    for end in ("\n", "\r\n", "\r"):
+        path = a_csv(tmp_path, [["ご意見"], [f"{OPINIONS[0]}{end}続き"], [OPINIONS[1]]])
+        ids.add(received(path)[0].comment_id)
+    assert len(ids) == 1
+
+
 def test_headers_that_are_alike_are_all_read(tmp_path: Path) -> None:
     rows = [[text, f"{text} と", "30代"] for text in OPINIONS]
     path = a_csv(tmp_path, [["ご意見", "ご意見", "ご意見 (2)"], *rows])

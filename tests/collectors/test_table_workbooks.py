@@ -160,3 +160,8 @@ def test_a_very_long_cell_costs_no_other_answer(tmp_path: Path) -> None:
     path = a_csv(tmp_path, [HEADER, *ROWS[:6], [6, "", long], *ROWS[7:]])
     assert [len(event.text) for event in received(path)][6] == len(long)
     assert len(received(path)) == len(OPINIONS)
+
+
+def test_lines_of_an_answer_stay_lines(tmp_path: Path) -> None:
+    path = a_book(tmp_path, [["ご意見"], ["一行目_x000D_\n二行目です"], *([t] for t in OPINIONS)])
+    assert received(path)[0].text == "一行目\n二行目です"
