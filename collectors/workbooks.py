@@ -7,7 +7,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -43,6 +43,14 @@ def open_workbook(path: Path, wanted: str = "") -> Sheet:
         The file is no workbook, has no such sheet, or no rows.
     """
     book = _loaded(path, values=True)
+    try:
+        return _sheet(path, book, wanted)
+    except CollectError:
+        book.close()
+        raise
+
+
+def _sheet(path: Path, book: Any, wanted: str) -> Sheet:
     sheets = list(book.worksheets)
     for sheet in [_named(sheets, wanted, path)] if wanted else _visible_first(sheets):
         marks = _marks(path, sheet)
@@ -52,9 +60,17 @@ def open_workbook(path: Path, wanted: str = "") -> Sheet:
             others = tuple(other.title for other in sheets if other is not sheet)
             reading = f"XLSX, sheet “{sheet.title}”"
             notes = ("hidden rows are read like the others",) if marks.hidden else ()
-            every = chain([first], rows)
+            every = _closing(book, chain([first], rows))
             return Sheet(reading, every, path.name, "", notes, marks.merges, others)
     raise CollectError(f"{path.name} has no rows; export the table again")
+
+
+def _closing(book: Any, rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows; the file of the workbook is closed after the last."""
+    try:
+        yield from rows
+    finally:
+        book.close()
 
 
 def _loaded(path: Path, *, values: bool) -> Any:
@@ -86,22 +102,22 @@ def _visible_first(sheets: list[Any]) -> list[Any]:
 
 def _rows(path: Path, sheet: Any, marks: _Marks) -> Iterator[Row]:
     """The rows that hold something; a formula without a result is named as such."""
-    formulas = _formulas(path, sheet.title) if marks.formulas else None
+    formulas = _formulas(path, sheet.title) if marks.formulas else iter(())
     lines = iter(sheet.iter_rows(values_only=True))
-    number = 0
-    while True:
-        number += 1
+    for number in count(1):
         try:
             cells = next(lines)
         except StopIteration:
-            return
+            break
         except _FAULTS as error:
             at = f"{path.name}, row {number:,}"
             raise CollectError(f"{at} cannot be read; save the workbook anew") from error
-        behind = next(formulas, ()) if formulas else ()
+        behind = next(formulas, ())
         texts = tuple(_text(value, behind, place) for place, value in enumerate(cells))
         if any(texts):
             yield Row(number, texts)
+    for _ in formulas:  # to its end, which closes the file
+        pass
 
 
 def _text(value: object, formulas: tuple[object, ...], place: int) -> str:
@@ -112,10 +128,11 @@ def _text(value: object, formulas: tuple[object, ...], place: int) -> str:
 
 
 def _formulas(path: Path, title: str) -> Iterator[tuple[object, ...]]:
-    rows: Iterator[tuple[object, ...]] = _loaded(path, values=False)[title].iter_rows(
-        values_only=True
-    )
-    return rows
+    book = _loaded(path, values=False)
+    try:
+        yield from book[title].iter_rows(values_only=True)
+    finally:
+        book.close()
 
 
 def _marks(path: Path, sheet: Any) -> _Marks:
