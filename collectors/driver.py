@@ -99,7 +99,8 @@ class _Run:
         self._is_known = False
         self._batch = Batch()
         self._health: Health | None = None
-        self._last_message_at: datetime | None = None
+        known = store.healths(source.meeting_id).get(source.source_id)
+        self._last_message_at = known.last_message_at if known else None
         self._counts: Counter[str] = Counter()
         self._merged: Counter[str] = Counter()
         self._findings = Findings()

@@ -7,7 +7,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import datetime
 from typing import Any, NoReturn
 
 import click
@@ -52,7 +53,14 @@ def as_json() -> bool:
 
 def as_line(facts: Mapping[str, Any]) -> str:
     """The facts as one line of JSON."""
-    return json.dumps(facts, ensure_ascii=False, default=str)
+    return json.dumps(facts, ensure_ascii=False, default=_json)
+
+
+def _json(value: object) -> object:
+    """What JSON has no form for: a time in ISO 8601, a record by its fields, else in words."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def fail(message: str, *, as_json: bool, status: int = 1, hint: str = "") -> NoReturn:

@@ -48,7 +48,7 @@ class StatusLine:
 
     def show(self, n_read: int, health: Health | None) -> None:
         """Show the state, if it is time to."""
-        if health is None:
+        if health is None or health.phase == "failed":  # the error itself follows
             return
         now, is_new = time.monotonic(), health.phase != self._phase
         due = 0.0 if self._is_terminal else SECONDS_BETWEEN_LINES

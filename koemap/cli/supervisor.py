@@ -36,7 +36,8 @@ class _Child:
 class Supervisor:
     """Keeps the sources of one meeting collected; `commands` are the words of each.
 
-    The process of a source that has ended, as a stream does, is not started again. `tell` hears what happens.
+    The process of a source that has ended, as a stream does, is not started again. `tell` hears
+    what happens.
     """
 
     def __init__(
