@@ -13,7 +13,6 @@ from collectors.events import (
     Checkpoint,
     Event,
     Fact,
-    Missed,
     Notice,
     Past,
     Received,
@@ -233,9 +232,6 @@ class YouTubeLive:
 
     def _over(self, position: Position) -> Iterator[Event]:
         """The end: said, and noted, so that a new run knows it; the last moments may be unseen."""
-        if position.page_at and position.ended_at and position.page_at < position.ended_at:
-            yield Missed(position.page_at, position.ended_at, CLOSED)
-            yield Notice(f"{CLOSED}: import the archive after the stream", "closed")
         yield from unheard(position, timedelta(seconds=self._pages.interval_seconds))
         yield Fact("chat ended", f"{position.ended_at:%Y-%m-%d %H:%M} UTC")
         yield self._google.pulse("ended")
