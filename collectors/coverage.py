@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 SHORTEST_GAP = 120.0
@@ -38,11 +39,11 @@ def coverage(offsets: Sequence[float], duration: float | None = None) -> Coverag
     >>> str(coverage([*range(0, 600, 5), *range(1200, 1800, 5)]))
     'covered 20 of 30 min, gaps 9:55–20:00'
     """
-    seconds = sorted(offset for offset in offsets if offset >= 0)
+    seconds = array("d", sorted(offset for offset in offsets if offset >= 0))
     end = max(seconds[-1] if seconds else 0.0, duration or 0.0)
-    silences = [later - earlier for earlier, later in pairwise(seconds)]
+    silences = array("d", (later - earlier for earlier, later in pairwise(seconds)))
     bound = max(SHORTEST_GAP, USUAL_SILENCES * median(silences) if silences else 0.0)
-    gaps = [(a, b) for a, b in pairwise([0.0, *seconds, end]) if b - a > bound]
+    gaps = [(a, b) for a, b in pairwise(chain((0.0,), seconds, (end,))) if b - a > bound]
     minutes = len({int(second // 60) for second in seconds})
     return Coverage(minutes, max(minutes, -int(-end // 60)), tuple(gaps))
 

@@ -17,6 +17,7 @@ from koemap.errors import CollectError
 LONGEST_LINE = 64_000_000
 SAMPLE = 65_536
 
+_LENIENT = json.JSONDecoder(strict=False)
 _GZIP = b"\x1f\x8b"
 _STARTS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -122,7 +123,7 @@ def _line(number: int, line: str) -> Line:
     if not bare:
         return Line(number, None)
     try:
-        entry = json.loads(bare, strict=False)
+        entry = _LENIENT.decode(bare)
     except (ValueError, RecursionError):
         fault = "is no JSON" if line.endswith("\n") else _CUT_OFF
         return Line(number, None, f"line {number:,} {fault}")

@@ -57,7 +57,7 @@ def time_named_by(token: str) -> float | None:
 
 def _decoded(text: str) -> bytes:
     """The bytes behind URL-safe base64, itself perhaps percent-quoted; empty when it is none."""
-    bare = unquote(text).rstrip("=")
+    bare = (unquote(text) if "%" in text else text).rstrip("=")
     try:
         padded = bare + "=" * (-len(bare) % 4)
         return base64.b64decode(padded, altchars=b"-_", validate=True)

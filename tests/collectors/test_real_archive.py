@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from collectors.driver import MAX_TEXT
+from collectors.events import Fact, Missed
 from collectors.youtube_archive import YouTubeArchive
-from koemap.records import Collection
+from koemap.records import Collection, Meeting
 from tests.collectors.conftest import SHARED, Desk
 
 CHATS = SHARED / "livechat"
@@ -44,6 +46,23 @@ def test_its_known_defects_are_noticed(desk: Desk) -> None:
     ]
     assert done.facts["before the stream"] == "50 messages"
     assert done.facts["coverage"].startswith("covered 36 of 120 min")
+
+
+def test_what_lies_beside_the_archive_tells_its_start_and_its_end(tmp_path: Path) -> None:
+    (tmp_path / "chat.live_chat.json").symlink_to(ARCHIVE)
+    (tmp_path / "chat.info.json").symlink_to(
+        ARCHIVE.with_name("20231112_ch-name_title.info.min.json")
+    )
+    meeting = Meeting("m", "t", None, "-2r-zfEIvpU")
+    found = list(YouTubeArchive(meeting, tmp_path / "chat.live_chat.json").events())
+    missed = [event for event in found if isinstance(event, Missed)]
+    start = datetime(2023, 11, 12, 12, 4, 16, 395_000, tzinfo=UTC)
+    spans = [int((gap.starts_at - start).total_seconds()) for gap in missed]
+    assert spans == [436, 1780, 5912]
+    assert (
+        Fact("coverage", "covered 36 of 120 min, gaps 7:16–9:21, 29:40–92:27, 98:32–117:55")
+        in found
+    )
 
 
 def test_no_author_of_the_archive_is_in_the_database(desk: Desk, tmp_path: Path) -> None:

@@ -121,6 +121,7 @@ def test_the_start_beside_the_file_is_taken_before_that_of_the_meeting(tmp_path:
     [
         "{broken",
         "[]",
+        '{"duration": 1e12}',
         '{"release_timestamp": "soon", "duration": -5, "id": 7}',
         '{"release_timestamp": NaN, "duration": 1e999, "live_status": []}',
         "[" * 100_000,
