@@ -28,7 +28,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣⁃⁻－─━"), "-"
 _SPACES = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f\t"), " ")
 _FOLDING: dict[int, int | str] = {**_WIDE, **_DASHES, **_SPACES}
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九](?:[- ]?[〇零一二三四五六七八九]){6,}")
+_KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九](?:[- ]?[〇零一二三四五六七八九]){6,40}")
 # After kana it lengthens a vowel, elsewhere people type it for a dash.
 _LONG = re.compile(r"(?<![ァ-ヺぁ-ゖｦ-ﾝ])[ーｰ]")
 # Joiners, selectors and the keycap of emoji: nobody sees them between two digits.

@@ -38,7 +38,7 @@ _BARE = re.compile(
 _WIDE = re.compile(r"ｈｔｔｐ[！-～]{4,4000}", re.IGNORECASE)
 _TRAILING = ".,;:!?'\")]}>"
 _NAMED = (
-    r"[?&;#](?:[a-z]+[_-])*(?:access|auth|invitation|invite|refresh|reset|verify|voter|user|member"
+    r"[?&;#](?:[a-z]{1,20}[_-]){0,5}(?:access|auth|invitation|invite|refresh|reset|verify|voter|user|member"
     r"|session|api|resource|respondent|customer|private)?[_-]?"
 )
 _SECRET = re.compile(

@@ -13,28 +13,31 @@ from typing import Any
 
 from collectors.marks import NAME, Span
 
-_WINDOW = 16
+_WINDOW = 12
 _PERSON = r"一-龠々ヶぁ-んァ-ヴー"
 # The name ends where the cue begins.
 _AFTER_NAME = re.compile(
     r"と(?P<humble>申します(?![かと])|申す(?=者|もの)|もうします(?![かと]))|と(?:いいます|言います)"
 )
-# The name begins where the cue ends.
+# The name begins where the cue ends. "The name of the mayor is" is no cue.
 _BEFORE_NAME = re.compile(
-    r"(?:(?:お?名前|氏名|本名|代筆|記名|署名)(?: ?[:は]|[\])】])"
-    r"|(?:私|わたし|わたくし|僕|俺)(?:は|、|,)(?=[^。\n]{3,10}です))[ 「]{0,2}"
+    r"(?:(?:(?<!の)お?名前|(?:私|わたし|わたくし|僕|俺)の名前|(?<!の)氏名|本名|代筆|記名|署名)"
+    r"(?: ?[:は]|[\])】])|(?P<self>私|わたし|わたくし|僕|俺)[は、,])[ 「]{0,2}"
+    rf"(?=[{_PERSON}])"
 )
+_IS = re.compile(r"です|と(?:申|もう)")
+_ANYTHING, _NOTHING = re.compile(""), re.compile(r"\s{0,5}\Z")
 _RELATION = re.compile(
     r"(?:隣|近所|向かい|裏|同じ班|同じ町内|班長|窓口|担任|同級生|友人|友達|知人|同僚|息子|娘|妻|夫|大家"
     r"|管理人)の(?=[^。\n]{2,10}(?:さん|くん|君|ちゃん|氏|様|先生))"
 )
-_LAST_LINE = re.compile(rf"[。!?)]\s*\n[ ]?([{_PERSON} ]{{3,12}})\s*\Z")
+_LAST_LINE = re.compile(rf"[。!?)]\s{{0,5}}\n ?([{_PERSON} ]{{3,12}})\s{{0,5}}\Z")
 _HOLDER = re.compile(r"名義(?:人)?[はの: ]{0,3}([ァ-ヴー]{2,8} [ァ-ヴー]{2,8})(?![ァ-ヴー])")
 _TITLE = re.compile(
     r" ?(?:市長|町長|村長|区長|知事|市議|県議|都議|町議|議員|議長|委員|座長|部会長|大臣|総理|首相"
     r"|教授|博士|課長|部長|局長|監督|選手|線|さんの?(?:会|党))"
 )
-_HIRAGANA_NAME = re.compile(r"(?:^|[\s、。,「はの])([ぁ-ん]{5,9}|[ァ-ヴー]{5,10})\Z")
+_HIRAGANA_NAME = re.compile(r"(?:^|[\s、。,「はの])([ぁ-ん]{5,9})\Z")
 
 _NO_NAME = r"(?!(?:Anti|In|Just|No|Nobody|Not|On|Pro|So|Somebody|The|Too|Very)\b)"
 _CAPITAL = r"[A-Z][a-z]{0,20}(?:['’-]?[A-Z]?[a-z]{1,20})?"
@@ -55,21 +58,20 @@ def names(text: str) -> Iterator[Span]:
     yield from ((*found.span(1), NAME) for found in _HOLDER.finditer(text))
     for cue in _AFTER_NAME.finditer(text):
         yield from _name_before(text, cue.start(), humble=cue["humble"] is not None)
-    for pattern in (_BEFORE_NAME, _RELATION):
-        for cue in pattern.finditer(text):
-            yield from _name_at(text, cue.end())
+    for cue in _BEFORE_NAME.finditer(text):
+        yield from _name_at(text, cue.end(), then=_IS if cue["self"] else _ANYTHING)
+    for cue in _RELATION.finditer(text):
+        yield from _name_at(text, cue.end(), then=_ANYTHING)
     if line := _LAST_LINE.search(text, max(0, len(text) - 40)):
-        yield from ((s, e, m) for s, e, m in _name_at(text, line.start(1)) if e >= line.end(1))
+        yield from _name_at(text, line.start(1), then=_NOTHING)
 
 
-def _name_at(text: str, start: int) -> Iterator[Span]:
-    """The full name that begins there, if one does and no title follows it."""
+def _name_at(text: str, start: int, *, then: re.Pattern[str]) -> Iterator[Span]:
+    """The full name that begins there, if what must follow does and no title."""
     words = _words(text[start : start + _WINDOW])
-    place = _full_name(words, 0)
-    if place:
-        end = start + sum(len(word) for word, _ in words[:place])
-        if not _TITLE.match(text, end):
-            yield start, end, NAME
+    end = start + sum(len(word) for word, _ in words[: _full_name(words, 0)])
+    if end > start and then.match(text, end) and not _TITLE.match(text, end):
+        yield start, end, NAME
 
 
 def _name_before(text: str, end: int, *, humble: bool) -> Iterator[Span]:
@@ -119,4 +121,4 @@ _LOCK = threading.Lock()
 def _tokenizer() -> Any:
     from sudachipy import Dictionary  # noqa: PLC0415  a dictionary is loaded only for a likely name
 
-    return Dictionary(dict="core").create()
+    return Dictionary(dict="core").create(fields={"pos"})
