@@ -18,10 +18,14 @@
         posted = video.chat.posted                   # what a collector should have, in the end
 
 On leaving, the fake fails the test for a body of its own that breaks the discovery document, a
-request outside it, an API key in an address, a planned fault that never struck. The methods'
-ids are in `discovery`, the faults in `faults`, the kinds of messages in `messages`.
+request outside it, an API key in an address, a planned fault that never struck.
 
 A collector's clock needs `now()` and `wait(seconds)`: give it `fake.clock`.
+
+Where to look: `discovery` has the ids of methods, `messages` the kinds of messages, `faults` and
+`page_faults` what goes wrong, `fault_table` the 27 faults as cases to be injected into the one
+of everything that `scene` makes, `process` a fake that outlives a killed collector, `clients`
+Google's own clients, `router` what is served.
 """
 
 from __future__ import annotations
@@ -46,8 +50,6 @@ from tests.google.server import Request, Server
 from tests.google.sheets import Sheets
 from tests.google.wire import Wire
 from tests.google.youtube import YouTube
-
-_MAY_HOLD_A_KEY = {"x-goog-api-key", "authorization"}
 
 
 class FakeGoogle:
