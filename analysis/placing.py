@@ -13,10 +13,13 @@ from koemap.records import Comment, Kind, Placement, Status
 def left_out(
     comments: Iterable[Comment], kinds: Mapping[str, Kind], hidden: Collection[str]
 ) -> dict[str, Status]:
-    """Why a comment takes no part in topics, by id: withdrawn before hidden before reaction."""
+    """Why a comment takes no part in topics, by id: withdrawn before hidden before reaction.
+
+    A text that was erased because its retention had ended counts as withdrawn from this map.
+    """
     found: dict[str, Status] = {}
     for comment in comments:
-        if comment.withdrawn:
+        if comment.withdrawn or comment.purged_at:
             found[comment.comment_id] = "withdrawn"
         elif comment.comment_id in hidden:
             found[comment.comment_id] = "hidden"

@@ -12,6 +12,7 @@ from dashboard import downloads
 from dashboard.findings import find
 from dashboard.leaves import quotes, topic_counts
 from dashboard.palette import hue_numbers
+from dashboard.period import moment
 from dashboard.picture import Sheet, draw
 from dashboard.publishing import CONTROLS, Site, address, topic_slug
 from dashboard.quantities import quantity
@@ -40,6 +41,7 @@ def chapters(site: Site) -> Mapping[str, str]:
         "method",
         steps=STEPS,
         limits=LIMITS,
+        missed=_missed(site),
         recipe=site.edition.opinion_map.recipe,
         tables=get_args(downloads.What),
     )
@@ -108,11 +110,24 @@ def _reasons(site: Site) -> list[tuple[str, str]]:
             decision = edition.hidden.get(placement.comment_id)
             whys[decision.why if decision else ""] += 1
         elif placement.status == "withdrawn":
-            whys[edition.comments[placement.comment_id].withdrawn or ""] += 1
+            whys[edition.comments[placement.comment_id].why_gone] += 1
     ordered = sorted(whys.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
         (site.told(why) or site.say("no_reason"), quantity(site.language, n, "messages"))
         for why, n in ordered
+    ]
+
+
+def _missed(site: Site) -> list[str]:
+    """The stretches of time whose comments may be missing, and why."""
+    return [
+        site.say(
+            "missed_span",
+            start=moment(span.starts_at, site.language, site.zone),
+            end=moment(span.ends_at, site.language, site.zone),
+            why=site.told(span.reason),
+        )
+        for span in site.edition.missed
     ]
 
 

@@ -29,7 +29,10 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A comment as the pages show it; `video` is "" without a second to open."""
+    """A comment as the pages show it; `video` is "" without a second to open.
+
+    `gone` says why there is no text, "" when there is.
+    """
 
     anchor: str
     text: str
@@ -39,6 +42,7 @@ class Quote:
     clock: str
     question: bool
     same: str
+    gone: str
 
 
 def leaves(site: Site) -> Mapping[str, str]:
@@ -117,4 +121,5 @@ def _quote(site: Site, comment: Comment, in_chat: bool) -> Quote:
         clock=clock(offset or 0.0) if timed else "",
         question=placement.kind == "question",
         same=site.say("same", n=same) if n_same > 1 else "",
+        gone=site.told(comment.why_gone),
     )

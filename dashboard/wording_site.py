@@ -145,6 +145,12 @@ SITE = {
         "identify authors; no names are published. To withdraw your comment, contact the organiser "
         "of the meeting.",
     ),
+    "site_missed": ("届いていないかもしれない声", "What may be missing"),
+    "site_missed_lead": (
+        "次の時間は、声を受け取れていないかもしれません。",
+        "Comments written at these times may not have been received.",
+    ),
+    "site_missed_span": ("{start} から {end}：{why}", "{start} to {end}: {why}"),
     "site_authority": ("利用の根拠", "Authority to use"),
     "site_made": (
         "koemap がまとめ、担当者が確認しました。このページはどこにも通信しません。",

@@ -16,6 +16,7 @@ from koemap.records import (
     Comment,
     Decision,
     Meeting,
+    MissedSpan,
     OpinionMap,
     Placement,
     Source,
@@ -35,6 +36,7 @@ class Edition:
 
     meeting: Meeting
     sources: tuple[Source, ...]
+    missed: tuple[MissedSpan, ...]
     opinion_map: OpinionMap
     comments: Mapping[str, Comment]
     hidden: Mapping[str, Decision]
@@ -88,7 +90,8 @@ def read(store: Store, meeting_id: str, map_id: str = "") -> Edition:
     return Edition(
         meeting=meeting,
         sources=sources,
-        opinion_map=decided(opinion_map, comments, hidden),
+        missed=store.missed(meeting_id),
+        opinion_map=_quotable(decided(opinion_map, comments, hidden), comments),
         comments=comments,
         hidden=hidden,
         approval=approvals[-1] if approvals else None,
@@ -138,6 +141,17 @@ def decided(
     return replace(
         opinion_map, placements=placements, topics=topics, themes=themes, accounting=accounting
     )
+
+
+def _quotable(opinion_map: OpinionMap, comments: Mapping[str, Comment]) -> OpinionMap:
+    """The map without exemplars whose text has been erased."""
+    if not any(comment.purged_at for comment in comments.values()):
+        return opinion_map
+    topics = (
+        replace(topic, exemplars=tuple(i for i in topic.exemplars if not comments[i].purged_at))
+        for topic in opinion_map.topics
+    )
+    return replace(opinion_map, topics=tuple(topics))
 
 
 def account(

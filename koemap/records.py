@@ -12,6 +12,7 @@ Status = Literal["in_topic", "lone", "reaction", "hidden", "withdrawn"]
 Act = Literal["hide", "show", "approve"]
 Phase = Literal["waiting", "collecting", "retrying", "parked", "ended", "stopped", "failed"]
 
+RETENTION_ENDED = "the time its text may be kept has ended"
 STATUSES: tuple[Status, ...] = ("in_topic", "lone", "reaction", "hidden", "withdrawn")
 
 
@@ -62,6 +63,11 @@ class Comment:
     attributes: Mapping[str, str] = field(default_factory=dict)
     withdrawn: str | None = None
     purged_at: datetime | None = None
+
+    @property
+    def why_gone(self) -> str:
+        """Why its text is not there; "" when it is, or when nobody gave a reason."""
+        return self.withdrawn or (RETENTION_ENDED if self.purged_at else "")
 
 
 @dataclass(frozen=True, slots=True)

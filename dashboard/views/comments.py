@@ -105,7 +105,7 @@ def _unseen(screen: Screen, comment: Comment) -> html.Li:
     """An entry without its text: only why it is not shown."""
     decision = screen.edition.hidden.get(comment.comment_id)
     if comment.withdrawn is not None or decision is None:
-        told_why = told(screen.language, comment.withdrawn or "") or screen.say("no_reason")
+        told_why = told(screen.language, comment.why_gone) or screen.say("no_reason")
         why = screen.say("withdrawn_why", why=told_why)
     else:
         on = day(decision.at, screen.language, screen.zone)

@@ -14,14 +14,17 @@ from dashboard.period import moment
 from dashboard.quantities import clock
 from dashboard.video import watch
 from dashboard.views.screen import Screen
+from dashboard.wording import told
 from koemap.records import Comment
 
 
 def quote(screen: Screen, comment: Comment, more: Sequence[Content] = ()) -> html.Blockquote:
     """The text with the hits of a search marked, and one line about it."""
+    gone = html.P(told(screen.language, comment.why_gone), className="soft")
+    said = verbatim(marked(comment.text, screen.address.query), len(comment.text))
     return html.Blockquote(
         [
-            verbatim(marked(comment.text, screen.address.query), len(comment.text)),
+            gone if comment.why_gone else said,
             _about(screen, comment, more),
         ],
         className=f"quote hue-{_hue(screen, comment)}",

@@ -4,9 +4,13 @@ import re
 from pathlib import Path
 from string import Formatter
 
+import collectors
 from analysis.pipeline import make_recipe
-from collectors import tables, youtube_archive, youtube_chat
+from collectors.presets import PRESETS
 from dashboard.wording import WORDS, say, told
+from koemap.records import RETENTION_ENDED
+
+NAMES = {"YouTube Data API"}  # the same in every language
 
 
 def test_both_languages_say_the_same_values() -> None:
@@ -34,18 +38,25 @@ def test_no_word_speaks_for_the_public() -> None:
 
 
 def test_what_koemap_stores_in_english_has_its_japanese() -> None:
-    chat = Path(youtube_chat.__file__).read_text(encoding="utf-8")
-    reasons = re.findall(r'Withdrawn\(\s*"([^"]+)"', chat)
-    assert len(reasons) >= 3
-    names = [name for name, _ in make_recipe().parameters]
-    for phrase in (*reasons, *names, tables.AUTHORITY, youtube_archive.AUTHORITY):
-        assert re.search("[ぁ-んァ-ヶ一-龠]", told("ja", phrase)), phrase
+    sources = Path(collectors.__file__).parent.glob("*.py")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    reasons = re.findall(r'(?:Withdrawn\(|reason =)\s*"([^"]+)"', code)
+    reasons += re.findall(r'^(?:GONE|DELETED|EMPTIED|WITHHELD|AUTHORITY) = "([^"]+)"', code, re.M)
+    reasons += re.findall(r'Missed\([^"]*"([^"]+)"', code)
+    reasons += [code.replace("_", " ") for code in _withdrawing_codes()] + [RETENTION_ENDED]
+    assert len(reasons) >= 18
+    for phrase in (*reasons, *(name for name, _ in make_recipe().parameters)):
+        assert re.search("[ぁ-んァ-ヶ一-龠]", told("ja", phrase)) or phrase in NAMES, phrase
         assert told("en", phrase) == phrase
 
 
 def test_values_are_filled_in() -> None:
     assert say("ja", "version", version="0042") == "版 0042"
     assert say("en", "version", version="0042") == "Version 0042"
+
+
+def _withdrawing_codes() -> set[str]:
+    return {drop.code for preset in PRESETS.values() for drop in preset.drops if drop.withdrawn}
 
 
 def _values(words: str) -> set[str]:
