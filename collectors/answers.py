@@ -12,7 +12,7 @@ from collectors.answer_rows import AnswerRows
 from collectors.columns import GENERIC, Columns, Wanted, choose
 from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Skipped
 from collectors.headers import are_cut, heads, listed, names_of
-from collectors.presets import PRESETS, no_comments
+from collectors.presets import PRESETS, no_comments, recognised
 from collectors.remembered import Remembered, remembered
 from collectors.sheets import NOT_CALCULATED, Row, Sheet
 from collectors.times import Clock, clock, has_no_day
@@ -52,6 +52,9 @@ def events_of(
     yield from (Skipped("above_header") for _ in above)
     yield from _reading(sheet, header, above, columns)
     yield from _choices(columns, before)
+    if wanted.preset and (other := recognised(columns.names)) not in {"", wanted.preset}:
+        title = PRESETS[other].title
+        yield Notice(f"the headers are those of {title}; leave --preset out if it is one")
     yield from _doubts(sheet, header, first, columns, reader, sure=sure)
     rows = AnswerRows(source_id, header.cells, _with_whole_ids(columns, first), reader, past)
     for row in chain(first, rest):
@@ -98,7 +101,7 @@ def _refuse(sheet: Sheet, header: Row, names: tuple[str, ...], wanted: Wanted) -
     """Refuse what cannot be meant, so that nothing in it is taken for an answer."""
     if not wanted.text and (instead := no_comments(names)):
         raise CollectError(f"{sheet.name} {instead}")
-    if wanted.preset in {"zoom", "meet"} and sheet.preset != wanted.preset:
+    if wanted.preset and wanted.preset != sheet.preset and _is_chat(wanted, sheet):
         title = PRESETS[wanted.preset].title
         raise CollectError(f"{sheet.name} does not look like {title}; leave --preset out")
     for merge in sheet.merges:
@@ -109,6 +112,11 @@ def _refuse(sheet: Sheet, header: Row, names: tuple[str, ...], wanted: Wanted) -
                 f"{sheet.name}: the header cells {cells} in row {header.line} are merged;"
                 " unmerge them and give each column a name"
             )
+
+
+def _is_chat(wanted: Wanted, sheet: Sheet) -> bool:
+    """Whether one of them is a chat in lines, of which no other preset knows what is private."""
+    return bool(sheet.preset) or wanted.preset in {"zoom", "meet"}
 
 
 def _reading(sheet: Sheet, header: Row, above: Sequence[Row], columns: Columns) -> Iterator[Event]:

@@ -212,14 +212,15 @@ class _Choice:
             self._reasons["text"] = f"as in {self._preset.title}"
             return known if self._preset.translations else known[:1], False
         if gone := next((text for text in self._before.texts if text not in self._names), ""):
-            raise ask(gone, "--text", self._names, self._sheet)
+            likely = [self._names[place] for place in self._free(taken)]
+            raise ask(gone, "--text", self._names, self._sheet, likely)
         if self._before.named:
             self._reasons["text"] = "as last time"
             return tuple(self._names.index(text) for text in self._before.texts), False
         return self._guessed(taken), True
 
-    def _guessed(self, taken: set[int]) -> tuple[int, ...]:
-        """The columns of free text, and those that were taken for it before."""
+    def _free(self, taken: set[int]) -> dict[int, str]:
+        """The columns of free text, and why each."""
         not_texts = f"{PERSONAL}|{IDS}|{TIMES}|{CHOICES}"
         open_ = [
             place
@@ -227,7 +228,11 @@ class _Choice:
             if not (place in taken or fits(name, not_texts) or fits(name, self._preset.unkept))
             and not are_times(self._cells(place))
         ]
-        found = comment_columns({n: (self._names[n], self._cells(n)) for n in open_})
+        return comment_columns({n: (self._names[n], self._cells(n)) for n in open_})
+
+    def _guessed(self, taken: set[int]) -> tuple[int, ...]:
+        """The columns of free text, and those that were taken for it before."""
+        found = self._free(taken)
         known = [self._names.index(text) for text in self._before.texts]
         places = tuple(sorted({*found, *known}))
         if not places:

@@ -76,12 +76,17 @@ def keys_of(
     return tuple(before.texts.get(over.get(text, text), usual or text) for text in texts)
 
 
-def ask(header: str, option: str, names: Sequence[str], sheet: str) -> CollectError:
-    """The question which column is meant, where one that was read before is gone."""
+def ask(
+    header: str, option: str, names: Sequence[str], sheet: str, likely: Sequence[str] = ()
+) -> CollectError:
+    """The question which column is meant, where one that was read before is gone.
+
+    The nearest names are proposed, or else those that are `likely` by what they hold.
+    """
     compared = {plain(name): name for name in names}
     near = get_close_matches(plain(header), compared, n=2, cutoff=0.4)
     parts = [name for name in compared if plain(header) in name or name in plain(header)]
-    nearest = [compared[name] for name in dict.fromkeys([*parts, *near])][:2]
+    nearest = [compared[name] for name in dict.fromkeys([*parts, *near])][:2] or likely[:2]
     which = " or ".join(f"{option} “{name}”" for name in nearest) or f"{option} COLUMN"
     return CollectError(
         f"{sheet} has no column “{header}” any more, which was read before; was it renamed?"

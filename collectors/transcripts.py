@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from collectors.sheets import Row
 
 HEADER = ("time", "from", "to", "message")
-LOOKED_AT = 40  # lines from the start; a chat has begun by then
+LOOKED_AT = 60  # lines from the start; a chat has begun by then
+SURELY_WITHIN = 3  # lines in which one message is enough; a text may quote one further down
 _CLOCK = r"(?P<time>\d{1,2}:\d{2}:\d{2})"
 _SHORT = r"\(?(?P<time>\d{1,2}:\d{2}(?: ?[AP]M)?)\)?"
 _ALL = r"Everyone(?: in \w+)?|Hosts and panelists|All panelists(?: and attendees)?|全員"
@@ -66,7 +67,8 @@ def dialect_of(sample: str) -> Dialect | None:
     lines = _joined(iter(sample.lstrip("\ufeff").splitlines()[:LOOKED_AT]))
     begun = [line.strip() for _, line in lines if line.strip()]
     for dialect in DIALECTS:
-        if begun and any(_head(dialect, line) for line in begun[:3]):
+        heads = [place for place, line in enumerate(begun) if _head(dialect, line)]
+        if heads and (heads[0] < SURELY_WITHIN or len(heads) > 1):
             return dialect
     return None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from collectors.presets import PRESETS
 from collectors.tables import Table
 from koemap.errors import CollectError
 from koemap.records import Meeting
@@ -133,15 +134,21 @@ def test_lines_before_the_first_message_are_counted(tmp_path: Path) -> None:
     assert [event.text for event in received(path)] == SAID
 
 
+def test_a_long_preface_does_not_make_private_messages_public(tmp_path: Path) -> None:
+    path = a_text(tmp_path, "Meeting\n" + "about the park\n" * 8 + CLIENT)
+    assert [event.text for event in received(path)] == SAID
+
+
 def test_a_chat_says_what_it_was_read_as(tmp_path: Path) -> None:
     assert facts(a_text(tmp_path, JAPANESE))["read as"] == "a Zoom chat; utf-8, a chat in lines"
     assert facts(a_text(tmp_path, MEET))["read as"] == "a Google Meet chat; utf-8, a chat in lines"
     assert "guessed" not in notices(a_text(tmp_path, MEET))
 
 
-def test_a_chat_of_one_kind_is_not_read_as_the_other(tmp_path: Path) -> None:
-    with pytest.raises(CollectError, match="does not look like a Google Meet chat"):
-        received(a_text(tmp_path, CLIENT), preset="meet")
+@pytest.mark.parametrize("preset", sorted(set(PRESETS) - {"zoom"}))
+def test_no_other_preset_reads_what_is_private_in_a_chat(tmp_path: Path, preset: str) -> None:
+    with pytest.raises(CollectError, match=r"does not look like .*; leave --preset out"):
+        received(a_text(tmp_path, CLIENT), preset=preset)
 
 
 @pytest.mark.parametrize("chat", [CLIENT, JAPANESE, INLINE, CLOUD, MEET])

@@ -178,6 +178,12 @@ def test_a_table_is_not_read_as_a_chat_because_somebody_said_so(
         received(path, preset=preset)
 
 
+def test_a_preset_of_another_program_is_doubted(tmp_path: Path) -> None:
+    path = a_csv(tmp_path, [POLIS, *(polis(1, n) for n in range(3))])
+    assert "the headers are those of a Polis export" in notices(path, preset="forms")
+    assert "the headers are those" not in notices(path, preset="polis")
+
+
 def test_options_win_over_what_is_recognised(tmp_path: Path) -> None:
     rows = [[*polis(1, n), f"備考として書かれた文 {n}"] for n in range(3)]
     path = a_csv(tmp_path, [[*POLIS, "備考"], *rows])

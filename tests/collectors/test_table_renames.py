@@ -56,6 +56,14 @@ def test_a_renamed_column_of_comments_is_asked_about(desk: Desk, tmp_path: Path)
     assert len(desk.texts) == len(OPINIONS)
 
 
+def test_a_column_renamed_beyond_recognition_is_proposed_by_what_it_holds(
+    desk: Desk, tmp_path: Path
+) -> None:
+    read(desk, tmp_path, [HEADER, *ROWS])
+    with pytest.raises(CollectError, match="Name it with --text “市民の声”"):
+        read(desk, tmp_path, renamed("ご意見", "市民の声"))
+
+
 def test_a_renamed_column_that_is_named_doubles_nothing_ever_after(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -162,6 +162,13 @@ def test_japanese_is_read_in_every_encoding_it_is_written_in(
     assert [event.text for event in received(path)] == list(OPINIONS)
 
 
+def test_letters_that_two_encodings_could_mean_are_read_as_people_write(tmp_path: Path) -> None:
+    said = [f"ありがとうございました、とてもいいはなしでした{n}" for n in range(6)]
+    path = a_text(tmp_path, "\n".join(["こえ", *said]), name="a.csv", encoding="euc_jp")
+    path.read_bytes().decode("cp932")  # which does not fail
+    assert [event.text for event in received(path)] == said
+
+
 def test_the_first_line_of_excel_names_the_sign_between_cells(tmp_path: Path) -> None:
     rows = "\r\n".join(["No.;ご意見", *(f"{n};{text}、a,b" for n, text in enumerate(OPINIONS))])
     path = a_text(tmp_path, f"sep=;\r\n{rows}", name="a.csv", encoding="cp932")
