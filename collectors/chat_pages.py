@@ -38,6 +38,9 @@ def says_the_end(page: Page) -> bool:
 class ChatPages:
     """The pages of one chat, from a place on; a page costs what `pace` allows for.
 
+    `interval_seconds` is the pause planned after the page that came last, `paused_seconds` the one
+    before it.
+
     `auto` listens while connections last longer than the pause between two questions would be, so
     that listening saves quota, and asks otherwise. It changes over when listening itself fails,
     never for want of quota or rights.
@@ -47,7 +50,7 @@ class ChatPages:
         self._google, self._pace, self._transport = google, pace, transport
         self._lifetimes: list[float] = []
         self._trouble: Trouble | None = None
-        self.interval_seconds = SHORTEST
+        self.interval_seconds = self.paused_seconds = SHORTEST
 
     @property
     def listens(self) -> bool:
@@ -71,26 +74,27 @@ class ChatPages:
             parameters["maxResults"] = LARGEST_PAGE
             n_slowed = self._google.n_slowed
             page = yield from self._google.ask(LIST, **parameters)
-            for _ in range(self._google.n_slowed - n_slowed):
-                self._pace.refused()
-            yield self._heard(page)
+            yield self._heard(page, n_slowed=self._google.n_slowed - n_slowed)
 
     def pause(self, page: Page) -> float:
         """Seconds to wait before the next question, so that the quota lasts.
 
         After a full page only as long as YouTube asks for: more is there already.
         """
-        hint = (number_at(page, "pollingIntervalMillis") or 0) / 1000
-        self.interval_seconds = self._pace.interval(None if self.listens else hint)
+        self.paused_seconds = self.interval_seconds
         if self.listens:
             used = self._lifetimes[-1] if self._lifetimes else 0.0
             return max(self.interval_seconds - used, 0.0)
-        if sum(1 for _ in objects_at(page, "items")) >= LARGEST_PAGE:
-            return min(max(hint, SHORTEST), LONGEST)
+        if len(items_of(page)[0]) >= LARGEST_PAGE:
+            return min(max(_hint(page), SHORTEST), LONGEST)
         return self.interval_seconds
 
-    def _heard(self, page: Page) -> Page:
+    def _heard(self, page: Page, *, n_slowed: int = 0) -> Page:
+        """The page, which sets the pace."""
         self._pace.heard(len(items_of(page)[0]))
+        for _ in range(n_slowed):
+            self._pace.refused()
+        self.interval_seconds = self._pace.interval(None if self.listens else _hint(page))
         return page
 
     def _listened(self, parameters: dict[str, Any]) -> Iterator[Event | Page]:
@@ -133,3 +137,8 @@ class ChatPages:
     def _ask_instead(self, why: str) -> Iterator[Event]:
         self._transport = "poll"
         yield Notice(f"{why}; the chat is asked for page by page instead", "transport")
+
+
+def _hint(page: Page) -> float:
+    """Seconds that YouTube wants to be left alone for."""
+    return (number_at(page, "pollingIntervalMillis") or 0.0) / 1000

@@ -53,7 +53,7 @@ def _pages(chunks: Iterator[bytes]) -> Iterator[Page]:
         if isinstance(element, dict) and "error" in element:
             code = element["error"].get("code") if isinstance(element["error"], dict) else None
             raise refusal(code if isinstance(code, int) else 500, json.dumps(element).encode())
-        if not isinstance(element, dict):
+        if not isinstance(element, dict) or not isinstance(element.get("items", []), list):
             raise Refusal("try_again", "an answer that is no page")
         yield element
 
@@ -73,6 +73,8 @@ def elements(chunks: Iterator[bytes]) -> Iterator[Any]:
                 element, end = parse(text)
             except ValueError:
                 break
+            except RecursionError:
+                raise Refusal("try_again", "an answer that is no page") from None
             yield element
             text = text[end:]
         if len(text) > LONGEST_ELEMENT or (text and text[0] not in "{]"):

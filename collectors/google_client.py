@@ -166,6 +166,7 @@ class Google:
             after = error.resp.get("retry-after", "")
             raise refusal(int(error.resp.status), error.content, after) from None
         except NO_ANSWER:
+            self.close()  # a connection that broke may still wait for the rest of its answer
             raise Refusal("try_again", "no answer") from None
         except Exception as error:
             raise _of_credentials(error) from None

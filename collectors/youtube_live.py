@@ -33,6 +33,8 @@ AUTHORITY = "YouTube Data API"
 USUAL_LENGTH = timedelta(hours=3)
 MORE = timedelta(hours=1)
 OPEN_AFTER_END = timedelta(minutes=30)
+MAY_PASS = ("confirm_end", "not_found")
+LOOK_WHY = (*MAY_PASS, "chat_off", "forbidden")  # the video may be gone, which says more
 REFUSALS = 12  # of a chat that YouTube says is running: about an hour and a half
 
 
@@ -167,7 +169,7 @@ class YouTubeLive:
             min((at for at in times if at), default=None),
             self._google.clock.now(),
             starts_at=starts_at,
-            usual=timedelta(seconds=self._pages.interval_seconds),
+            usual=timedelta(seconds=self._pages.paused_seconds),
         )
         yield from said
         yield from [Skipped("unknown", "an item of a page that is no message")] * n_others
@@ -211,9 +213,11 @@ class YouTubeLive:
         refused, position = interrupted.refused, interrupted.position
         if refused.remedy == "start_anew" and position.token:
             return replace(position, token="")
-        if refused.remedy not in ("confirm_end", "not_found"):
+        if refused.remedy not in LOOK_WHY:
             raise refused
         yield from self._watch.look()
+        if refused.remedy not in MAY_PASS:
+            raise refused
         video = self._watch.video
         if video.ends_at or (video.starts_at and not video.chat_id):
             return self._ended(position)
@@ -232,7 +236,7 @@ class YouTubeLive:
 
     def _over(self, position: Position) -> Iterator[Event]:
         """The end: said, and noted, so that a new run knows it; the last moments may be unseen."""
-        yield from unheard(position, timedelta(seconds=self._pages.interval_seconds))
+        yield from unheard(position, timedelta(seconds=self._pages.paused_seconds))
         yield Fact("chat ended", f"{position.ended_at:%Y-%m-%d %H:%M} UTC")
         yield self._google.pulse("ended")
         yield Checkpoint(position.cursor())

@@ -1,0 +1,371 @@
+"""What the error table asks of a live collector, fault by fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import pairwise
+
+from collectors.events import Fact, Notice
+from collectors.google_access import by_key
+from collectors.live_video import NOT_STARTED
+from koemap.errors import CollectError
+from koemap.records import Collection, Comment
+from tests.collectors.conftest import SECRET, Desk
+from tests.collectors.live import Overheard, asked, gaps, waits
+from tests.google.calls import Entry
+from tests.google.discovery import LIST, VIDEOS
+from tests.google.fault_table import Case
+from tests.google.injections import CALL
+from tests.google.scene import Scene
+
+USUAL = 51.0  # seconds between two pages, at most
+AT_ONCE = 2.0
+
+
+@dataclass
+class Met:
+    """A scene with a fault in it, collected to its end or to an error."""
+
+    case: Case
+    scene: Scene
+    desk: Desk
+    heard: Overheard
+    done: Collection | None = None
+    error: CollectError | None = None
+
+    @property
+    def stored(self) -> list[str]:
+        return [text for text in self.desk.texts if text]
+
+    @property
+    def pages(self) -> list[Entry]:
+        return asked(self.scene.fake)
+
+    @property
+    def owner(self) -> str:
+        return by_key(self.scene.fake.api_key, SECRET).owner
+
+    def sent(self, after: datetime | None = None) -> list[str]:
+        """The texts of all comments posted, after that moment if one is given."""
+        said = [p for p in self.scene.video.chat.posted if p.message.kind == "textMessageEvent"]
+        return [one.message.text for one in said if not after or one.published_at > after]
+
+    @property
+    def notices(self) -> list[str]:
+        return [notice.text for notice in self.heard.all(Notice)]
+
+    @property
+    def skipped(self) -> Mapping[str, int]:
+        assert self.done is not None
+        return self.done.skipped
+
+    def token(self, number: int) -> list[str]:
+        """The token of the how-many-eth page that was asked for."""
+        return self.pages[number - 1].params.get("pageToken", [])
+
+    def pause_after(self, number: int) -> float:
+        return waits(self.pages)[number - 1]
+
+
+Check = Callable[[Met], None]
+
+
+def it_runs_to_the_end(met: Met) -> None:
+    assert met.error is None
+    assert met.heard.phases[-1] == "ended"
+    (ended,) = met.heard.all(Fact)[-1:]
+    assert (ended.name, ended.value[-9:]) == ("chat ended", "09:20 UTC")
+
+
+def nothing_is_noticed(met: Met) -> None:
+    it_runs_to_the_end(met)
+    assert set(met.heard.phases) == {"collecting", "ended"}
+    assert (met.notices, gaps(met.desk)) == ([], ())
+
+
+def it_waits_for_the_start(met: Met) -> None:
+    it_runs_to_the_end(met)
+    waiting = [health for health in met.heard.healths if health.phase == "waiting"]
+    assert {health.problem for health in waiting} == {NOT_STARTED}
+    assert all(health.resumes_at and health.planned_at for health in waiting)
+    assert met.pages[0].status == 404
+    comments = met.desk.store.comments(met.desk.meeting.meeting_id)
+    before = [c for c in comments if (c.offset_seconds or 0) < 0]
+    assert len(before) == 36
+    assert gaps(met.desk) == ()
+
+
+def it_says(en: str, ja: str, *, pages: int, phase: str = "") -> Check:
+    """One line in each language, after so many pages and no further question for one."""
+
+    def check(met: Met) -> None:
+        assert met.error is not None
+        assert en in str(met.error)
+        assert ja in met.error.ja
+        assert "\n" not in str(met.error) + met.error.ja
+        assert len(met.pages) == pages
+        assert phase in ("", *met.heard.phases)
+
+    return check
+
+
+def it_joins_late(met: Met) -> None:
+    it_runs_to_the_end(met)
+    (gap,) = gaps(met.desk)
+    assert gap.starts_at == met.scene.video.actual_start
+    first = min(c.posted_at for c in comments_of(met) if c.posted_at)
+    assert (gap.ends_at, gap.reason) == (first, "collection began after the stream")
+    assert "import the archive" in met.notices[0]
+
+
+def repeats_are_known(met: Met) -> None:
+    nothing_is_noticed(met)
+    assert met.done is not None
+    assert (met.done.known, met.done.changed) == (5, 0)
+
+
+def silence_is_healthy(met: Met) -> None:
+    nothing_is_noticed(met)
+    heard = [health.heard_at for health in met.heard.healths if health.heard_at]
+    assert max(later - at for at, later in pairwise(heard)) <= timedelta(minutes=1)
+    lags = [health.lag_seconds for health in met.heard.healths if health.lag_seconds]
+    assert max(lags) > 540
+
+
+def the_old_token_is_used_again(met: Met) -> None:
+    it_runs_to_the_end(met)
+    assert met.token(CALL + 1) == met.token(CALL) != []
+    assert len(met.notices) == 1
+    assert "did not say where the next begins" in met.notices[0]
+
+
+def it_is_taken_up_anew(met: Met) -> None:
+    it_runs_to_the_end(met)
+    assert (met.token(CALL + 1), met.pause_after(CALL)) == ([], 0)
+    assert met.notices == ["the chat was taken up anew, without a gap"]
+    assert gaps(met.desk) == ()
+
+
+def it_is_parked(reset: datetime, met: Met) -> None:
+    """No call until the day is over; the same token then; what closed meanwhile is told."""
+    parked = [health for health in met.heard.healths if health.phase == "parked"]
+    assert len(parked) == 1
+    assert parked[0].problem == "today's quota is spent"
+    assert parked[0].resumes_at is not None
+    assert timedelta() < parked[0].resumes_at - reset < timedelta(minutes=2.1)
+    refused, later = met.pages[CALL - 1], met.pages[CALL]
+    assert not [e for e in met.scene.fake.requests if refused.at < e.at < later.at]
+    assert later.at == parked[0].resumes_at
+    assert met.token(CALL + 1) == met.token(CALL) != []
+    (gap,) = gaps(met.desk)
+    assert (gap.starts_at, gap.ends_at) == (met.pages[CALL - 2].at, met.scene.video.actual_end)
+    assert "import the archive" in met.notices[-1]
+
+
+def it_slows_down(*pauses: float) -> Check:
+    """Pauses after the refused calls, at least; the day is not over."""
+
+    def check(met: Met) -> None:
+        it_runs_to_the_end(met)
+        found = waits(met.pages)[CALL - 1 : CALL - 1 + len(pauses)]
+        assert [round(pause) for pause in found] == [*pauses]
+        assert "parked" not in met.heard.phases
+        assert met.heard.phases.count("retrying") == len(pauses)
+        intervals = [h.interval_seconds for h in met.heard.healths if h.interval_seconds]
+        assert max(intervals) == 60.0 > intervals[-1] + 5
+
+    return check
+
+
+def it_asks_again(met: Met) -> None:
+    """The same page, at once, and once."""
+    it_runs_to_the_end(met)
+    assert met.token(CALL + 1) == met.token(CALL) != []
+    assert 0 <= met.pause_after(CALL) < AT_ONCE
+    assert met.heard.phases.count("retrying") == (met.pause_after(CALL) > 0)
+    assert (met.notices, gaps(met.desk)) == ([], ())
+
+
+def the_end_is_confirmed_once(met: Met) -> None:
+    nothing_is_noticed(met)
+    last = met.pages[-1]
+    assert last.status in (400, 403)
+    assert [entry.method for entry in met.scene.fake.requests if entry.at >= last.at][1:] == [
+        VIDEOS
+    ]
+
+
+def the_end_is_not_confirmed(met: Met) -> None:
+    """YouTube is asked, says that the stream goes on, and it is collected to its end."""
+    it_runs_to_the_end(met)
+    refused = met.pages[CALL - 1]
+    after = [e for e in met.scene.fake.requests if e.at >= refused.at]
+    assert after[1].method == VIDEOS
+    assert met.heard.phases.count("waiting") == 1
+    assert gaps(met.desk) == ()
+
+
+def the_message_ends_it(met: Met) -> None:
+    nothing_is_noticed(met)
+    assert met.skipped == {"system": 1}
+    assert all(entry.status == 200 for entry in met.pages)
+
+
+def an_unknown_kind_is_named(met: Met) -> None:
+    it_runs_to_the_end(met)
+    assert met.skipped == {"unknown": 1}
+    assert met.done is not None
+    assert met.done.notices == ("unknown message type 'hologramEvent'",)
+
+
+def withdrawn(reason: str) -> Check:
+    """Something has lost its text, for this reason."""
+
+    def check(met: Met) -> None:
+        it_runs_to_the_end(met)
+        assert {c.withdrawn for c in comments_of(met) if not c.text} == {reason}
+        assert gaps(met.desk) == ()
+
+    return check
+
+
+def deletions_are_honoured(met: Met) -> None:
+    it_runs_to_the_end(met)
+    reasons = sorted(c.withdrawn for c in comments_of(met) if c.withdrawn)
+    assert reasons == ["deleted in the chat", "taken back by its author"]
+
+
+def a_time_out_takes_nothing_back(met: Met) -> None:
+    nothing_is_noticed(met)
+    assert met.skipped == {"timeout": 1}
+
+
+def the_last_tally_counts(met: Met) -> None:
+    it_runs_to_the_end(met)
+    assert met.done is not None
+    assert met.done.facts["poll “図書館は必要ですか”"] == "はい 40, いいえ 3 (closed)"
+
+
+def a_stream_is_whole(met: Met) -> None:
+    it_runs_to_the_end(met)
+    assert gaps(met.desk) == ()
+    assert met.scene.fake.calls(LIST) == 0
+
+
+def it_waits(seconds: float, at_most: float) -> Check:
+    def check(met: Met) -> None:
+        nothing_is_noticed(met)
+        assert seconds <= met.pause_after(CALL) <= at_most
+
+    return check
+
+
+def a_clock_ahead_is_no_lag(met: Met) -> None:
+    nothing_is_noticed(met)
+    assert min(h.lag_seconds for h in met.heard.healths if h.lag_seconds is not None) == 0
+
+
+def comments_of(met: Met) -> tuple[Comment, ...]:
+    return met.desk.store.comments(met.desk.meeting.meeting_id)
+
+
+TURNED_OFF = "チャットがオフになっています"
+RESET = datetime(2026, 10, 16, 7, tzinfo=UTC)
+LATER_RESET = datetime(2026, 11, 2, 8, tzinfo=UTC)
+
+CHECKS: Mapping[str, Check] = {
+    "upcoming: a chat id, but 404": it_waits_for_the_start,
+    "never live": it_says("is no livestream", "ライブ配信ではありません", pages=0),
+    "chat off": it_says("is turned off", "チャットはオフになっています", pages=0, phase="waiting"),
+    "ended before": it_says("ended at 2026-10-15 08:00", "取り込んでください", pages=0),
+    "the first page has the last 75 of 500": it_joins_late,
+    "the last items again": repeats_are_known,
+    "out of order": nothing_is_noticed,
+    "all at one time": nothing_is_noticed,
+    "ten minutes of silence": silence_is_healthy,
+    "no token": the_old_token_is_used_again,
+    "the token is refused": it_is_taken_up_anew,
+    "quota, said once": partial(it_is_parked, RESET),
+    "quota, gone": partial(it_is_parked, RESET),
+    "too many a minute, Retry-After": it_slows_down(7),
+    "429 that means the day": partial(it_is_parked, RESET),
+    "too fast, three times": it_slows_down(5, 10, 20),
+    "offlineAt, then ended": the_end_is_confirmed_once,
+    "ended": the_end_is_not_confirmed,
+    "a message says so": the_message_ends_it,
+    "ended, in a stream": the_end_is_not_confirmed,
+    "chat turned off": it_says("is turned off", TURNED_OFF, pages=CALL),
+    "401 once": it_asks_again,
+    "500, a web page": it_asks_again,
+    "503, nothing": it_asks_again,
+    "502, a list": it_asks_again,
+    "200, nothing": it_asks_again,
+    "200, a login page": it_asks_again,
+    "200, no items": it_asks_again,
+    "half a body": it_asks_again,
+    "reset before the answer": it_asks_again,
+    "reset after the headers": it_asks_again,
+    "silence in the answer": it_asks_again,
+    "an unknown kind": an_unknown_kind_is_named,
+    "unknown properties": nothing_is_noticed,
+    "missing properties": nothing_is_noticed,
+    "a tombstone before its message": withdrawn("deleted in the chat"),
+    "a ban for a while": a_time_out_takes_nothing_back,
+    "a ban for ever": withdrawn("author removed from the chat"),
+    "deprecated deletions": deletions_are_honoured,
+    "a poll goes on": the_last_tally_counts,
+    "it ends every ten seconds": a_stream_is_whole,
+    "byte by byte": a_stream_is_whole,
+    "an error as last element": a_stream_is_whole,
+    "it ends in an element": a_stream_is_whole,
+    "polling interval 0": it_waits(49, USUAL),
+    "polling interval 50": it_waits(49, USUAL),
+    "polling interval 600000": it_waits(60, 60),
+    "polling interval None": it_waits(49, USUAL),
+    "YouTube's clock is ahead": a_clock_ahead_is_no_lag,
+    "a day of 25 hours": partial(it_is_parked, LATER_RESET),
+    "deleted while live": it_says("there is no public video", "公開されていません", pages=CALL),
+    "private while live": it_says("there is no public video", "公開されていません", pages=CALL),
+}
+
+Texts = Callable[[Met], list[str]]
+
+
+def nothing(met: Met) -> list[str]:
+    return []
+
+
+def everything(met: Met) -> list[str]:
+    return met.sent()
+
+
+def what_came_later(met: Met) -> list[str]:
+    """What was written after the last page before the fault, and could not be asked for."""
+    return met.sent(after=met.pages[CALL - 2].at)
+
+
+def what_was_out_of_reach(met: Met) -> list[str]:
+    return [f"途中から{number}" for number in range(500 - 75)]
+
+
+LOST: Mapping[str, Texts] = {
+    "never live": everything,
+    "chat off": everything,
+    "ended before": everything,
+    "the first page has the last 75 of 500": what_was_out_of_reach,
+    "quota, said once": what_came_later,
+    "quota, gone": what_came_later,
+    "429 that means the day": what_came_later,
+    "a day of 25 hours": what_came_later,
+    "chat turned off": what_came_later,
+    "deleted while live": what_came_later,
+    "private while live": what_came_later,
+}
+ERASED: Mapping[str, Texts] = {
+    "a tombstone before its message": lambda met: ["消される意見"],
+    "a ban for ever": lambda met: ["7番目の意見です"],
+    "deprecated deletions": lambda met: ["1番目の意見です", "2番目の意見です"],
+}
