@@ -185,6 +185,9 @@ class _Run:
         last = self._last_message_at
         self._health = self._health or Health("ended", now, heard_at=now, last_message_at=last)
         self.write()
+        for other in self._merged:
+            n = self._store.only_in(other, self._source)
+            self._findings.facts[f"only in {other}"] = f"{n:,} messages of the same time"
         self._store.save_collection(self.collection())
 
     def collection(self) -> Collection:

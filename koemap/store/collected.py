@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, or_, select, update
 
 from koemap import tables as t
 from koemap.errors import StoreError
@@ -153,7 +153,7 @@ class CollectedRecords:
                 state["health"] = sources.as_json(health)
             if state:
                 sources.change(connection, source, **state)
-        if taken_back:
+        if taken_back or saved.changed:
             self._database.forget()
         return replace(saved, withdrawn=taken_back)
 
@@ -188,16 +188,18 @@ class CollectedRecords:
         query = query.where(*where(t.comments, meeting_id)).group_by(t.comments.c.source_id)
         return {row.source_id: row.n for row in self._rows(query)}
 
-    def only_in(self, source: Source, other: Source, start: datetime, end: datetime) -> int:
-        """How many comments of `source` written from `start` to `end` the `other` did not give."""
+    def only_in(self, source_id: str, other: Source) -> int:
+        """How many comments of that source the `other` did not give, of the time it covers."""
         c, s = t.comments.c, t.sightings.c
-        given = select(s.comment_id).where(
-            *where(t.sightings, other.meeting_id, source_id=other.source_id)
-        )
-        own = where(t.comments, source.meeting_id, source_id=source.source_id)
+        same = where(t.sightings, other.meeting_id, source_id=other.source_id)
+        given = select(s.comment_id).where(*same)
+        both = or_(c.source_id == other.source_id, c.comment_id.in_(given))
+        covered = select(func.min(c.posted_at).label("first"), func.max(c.posted_at).label("last"))
+        (span,) = self._rows(covered.where(*where(t.comments, other.meeting_id), both))
+        own = where(t.comments, other.meeting_id, source_id=source_id)
         query = select(func.count()).select_from(t.comments).where(*own)
-        query = query.where(c.posted_at.between(start, end), c.comment_id.not_in(given))
-        return self._number(query)
+        seen = c.posted_at.between(span.first, span.last)
+        return self._number(query.where(seen, c.comment_id.not_in(given)))
 
     def missed(self, meeting_id: str) -> tuple[MissedSpan, ...]:
         """The stretches of time whose messages may be missing, by source and time."""

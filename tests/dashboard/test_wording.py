@@ -42,7 +42,7 @@ def test_what_koemap_stores_in_english_has_its_japanese() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     reasons = re.findall(r'(?:Withdrawn\(|reason =)\s*"([^"]+)"', code)
     reasons += re.findall(r'^(?:GONE|DELETED|EMPTIED|WITHHELD|AUTHORITY) = "([^"]+)"', code, re.M)
-    reasons += re.findall(r'Missed\([^"]*"([^"]+)"', code)
+    reasons += re.findall(r'Missed\([^"\n]*"([^"\n]+)"', code)
     reasons += [code.replace("_", " ") for code in _withdrawing_codes()] + [RETENTION_ENDED]
     assert len(reasons) >= 18
     for phrase in (*reasons, *(name for name, _ in make_recipe().parameters)):
