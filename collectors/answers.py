@@ -12,9 +12,10 @@ from collectors.answer_rows import AnswerRows
 from collectors.columns import GENERIC, Columns, Wanted, choose
 from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Skipped
 from collectors.headers import are_cut, heads, listed, names_of
-from collectors.presets import PRESETS, no_comments, recognised
+from collectors.presets import PRESETS, are_votes, recognised
 from collectors.remembered import Remembered, remembered
 from collectors.sheets import NOT_CALCULATED, Row, Sheet
+from collectors.table_words import FORMULAS, refused
 from collectors.times import Clock, clock, has_no_day
 from koemap.errors import CollectError
 
@@ -67,11 +68,11 @@ def _opened(sheet: Sheet) -> tuple[list[Row], Row, list[Row], Iterator[Row]]:
     first = list(islice(sheet.rows, LOOKED_AT))
     filled = [row for row in first if _filled(row)]
     if not filled:
-        raise CollectError(f"{sheet.name} has no rows; export the table again")
+        raise refused("no rows", file=sheet.name)
     width = max(_filled(row) for row in filled[:HEADER_WITHIN])
     header = next(row for row in filled if 2 * _filled(row) > width)
     if header is filled[-1]:
-        raise CollectError(f"{sheet.name} has a header and no answers")
+        raise refused("only header", file=sheet.name)
     place = next(n for n, row in enumerate(first) if row is header)
     above = [row for row in first[:place] if _filled(row)]
     return above, header, first[place + 1 :], sheet.rows
@@ -87,31 +88,21 @@ def _columns(
         return choose(names, [row.cells for row in first], known, before, sheet.name)
     except CollectError as error:
         if any(NOT_CALCULATED in row.cells for row in first):
-            raise CollectError(f"{sheet.name}: {_FORMULAS}") from error
+            raise refused("formulas", file=sheet.name) from error
         raise
-
-
-_FORMULAS = (
-    "its formulas have no results, because no program has calculated them;"
-    " open it in Excel, save it and collect again"
-)
 
 
 def _refuse(sheet: Sheet, header: Row, names: tuple[str, ...], wanted: Wanted) -> None:
     """Refuse what cannot be meant, so that nothing in it is taken for an answer."""
-    if not wanted.text and (instead := no_comments(names)):
-        raise CollectError(f"{sheet.name} {instead}")
+    if not wanted.text and are_votes(names):
+        raise refused("votes", file=sheet.name)
     if wanted.preset and wanted.preset != sheet.preset and _is_chat(wanted, sheet):
-        title = PRESETS[wanted.preset].title
-        raise CollectError(f"{sheet.name} does not look like {title}; leave --preset out")
+        raise refused("not like", file=sheet.name, name=PRESETS[wanted.preset].title)
     for merge in sheet.merges:
         wide = merge.last_column > merge.first_column
         if wide and merge.first_line <= header.line <= merge.last_line:
             cells = listed(names[merge.first_column - 1 : merge.last_column])
-            raise CollectError(
-                f"{sheet.name}: the header cells {cells} in row {header.line} are merged;"
-                " unmerge them and give each column a name"
-            )
+            raise refused("merged", file=sheet.name, names=cells, row=header.line)
 
 
 def _is_chat(wanted: Wanted, sheet: Sheet) -> bool:
@@ -168,7 +159,7 @@ def _doubts(
             " told apart by time and text. Export anew without opening the file in Excel"
         )
     if any(NOT_CALCULATED in row.cells for row in first):
-        yield Notice(f"some cells are empty: {_FORMULAS}")
+        yield Notice(f"some cells are empty: {FORMULAS}")
     low = [m for m in sheet.merges if m.first_line > header.line and m.last_line > m.first_line]
     if low:
         lines = f"{low[0].first_line:,}-{low[0].last_line:,}"
@@ -188,7 +179,7 @@ def _with_whole_ids(columns: Columns, first: Sequence[Row]) -> Columns:
         return replace(columns, id=None)
     if columns.id is not None and len(set(ids)) < len(ids) / 2:
         name = columns.names[columns.id]
-        raise CollectError(f"“{name}” is alike in many answers; an id must differ in each")
+        raise refused("alike", name=name)
     return columns
 
 

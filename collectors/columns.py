@@ -23,7 +23,7 @@ from collectors.headers import (
 from collectors.presets import PRESETS, Preset, find, find_all, recognised
 from collectors.remembered import NOTHING_BEFORE, Remembered, ask, keys_of
 from collectors.sheets import plain
-from koemap.errors import CollectError
+from collectors.table_words import refused
 
 TEXT = "text"  # the name in ids of the one column of comments of a known export
 GENERIC = Preset("a table", author=(AUTHORS,), time=(TIMES,))
@@ -140,17 +140,11 @@ class _Choice:
     def _id(self) -> int | None:
         if self._before.texts and not self._before.id:
             if self._wanted.id:
-                raise CollectError(
-                    f"{self._sheet} was read without --id before, and with it every answer would"
-                    " count twice; leave --id out, or give the source another --name"
-                )
+                raise refused("late id", file=self._sheet)
             return None
         place = self._role("id", self._wanted.id, self._before.id, self._preset.id, ())
         if place is not None and mostly(self._cells(place), _MAIL.fullmatch):
-            raise CollectError(
-                f"“{self._names[place]}” holds e-mail addresses, and ids are published;"
-                " name it with --author"
-            )
+            raise refused("mail id", name=self._names[place])
         return place
 
     def _author(self) -> int | None:
@@ -236,9 +230,7 @@ class _Choice:
         known = [self._names.index(text) for text in self._before.texts]
         places = tuple(sorted({*found, *known}))
         if not places:
-            raise CollectError(
-                f"no column looks like comments; name one with --text: {listed(self._names)}"
-            )
+            raise refused("no comments", names=listed(self._names))
         why = [found.get(n, "as last time") for n in places]
         self._reasons["text"] = "; ".join(
             f"“{self._names[n]}” {reason}" for n, reason in zip(places, why, strict=True)

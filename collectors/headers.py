@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from collectors.answered import TEXTS, are_numbers
 from collectors.sheets import plain
+from collectors.table_words import refused
 from collectors.times import clock, has_no_day
-from koemap.errors import CollectError
 
 TIMES = (
     r"タイムスタンプ|timestamp|日時|(?:投稿|回答|受付|送信)日時?|datetime|date|time"
@@ -70,9 +70,12 @@ def named(names: Sequence[str], wanted: str) -> int:
     if plain(wanted) in compared:
         return compared.index(plain(wanted))
     near = get_close_matches(plain(wanted), compared, n=1)
-    hint = f"; did you mean “{names[compared.index(near[0])]}”?" if near else ""
+    nearest = names[compared.index(near[0])] if near else ""
+    hint = f"; did you mean “{nearest}”?" if near else ""
+    hint_ja = f"「{nearest}」ですか。" if near else ""
     missing = " ".join(wanted.split())
-    raise CollectError(f"there is no column “{missing}”{hint} Columns: {listed(names)}")
+    every = listed(names)
+    raise refused("no column", name=missing, hint=hint, hint_ja=hint_ja, names=every)
 
 
 def are_times(cells: Sequence[str]) -> bool:

@@ -183,11 +183,11 @@ _PRESETS = {
 }
 PRESETS: Mapping[str, Preset] = MappingProxyType(dict(sorted(_PRESETS.items())))
 
-# Files that come with comments and hold none.
-_WRONG = (
-    (("comment-id", "voter-id", "vote"), "votes", "comments.csv"),
-    (("participant_id", "statement_id", "vote"), "votes", "comments.csv"),
-    (("participant", "group-id", "n-votes"), "votes by participant", "comments.csv"),
+# Files of Polis that come beside the comments and hold none.
+_VOTES = (
+    ("comment-id", "voter-id", "vote"),
+    ("participant_id", "statement_id", "vote"),
+    ("participant", "group-id", "n-votes"),
 )
 
 
@@ -199,12 +199,9 @@ def recognised(names: Sequence[str]) -> str:
     return ""
 
 
-def no_comments(names: Sequence[str]) -> str:
-    """What a table with these headers holds instead of comments, and what to give; else empty."""
-    for signs, what, instead in _WRONG:
-        if all(find(names, sign) is not None for sign in signs):
-            return f"holds {what}, no comments; give the {instead} of the same export"
-    return ""
+def are_votes(names: Sequence[str]) -> bool:
+    """Whether a table with these headers holds votes on comments, and no comments."""
+    return any(all(find(names, sign) is not None for sign in signs) for signs in _VOTES)
 
 
 def find(names: Sequence[str], *patterns: str) -> int | None:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from collectors.sheets import plain
+from collectors.table_words import refused
 from koemap.errors import CollectError
 
 KEY = "columns"
@@ -87,8 +88,5 @@ def ask(
     near = get_close_matches(plain(header), compared, n=2, cutoff=0.4)
     parts = [name for name in compared if plain(header) in name or name in plain(header)]
     nearest = [compared[name] for name in dict.fromkeys([*parts, *near])][:2] or likely[:2]
-    which = " or ".join(f"{option} “{name}”" for name in nearest) or f"{option} COLUMN"
-    return CollectError(
-        f"{sheet} has no column “{header}” any more, which was read before; was it renamed?"
-        f" Name it with {which}"
-    )
+    which = " / ".join(f"{option} “{name}”" for name in nearest) or f"{option} COLUMN"
+    return refused("gone", file=sheet, name=header, options=which)

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from collectors.sheets import Sheet
+from collectors.table_words import refused
 from collectors.text_tables import open_text_table
 from collectors.workbooks import open_workbook
-from koemap.errors import CollectError
 
 SAMPLE = 256 * 1024
 _ZIP = b"PK\x03\x04"
@@ -27,9 +27,9 @@ def open_sheet(path: Path, sheet: str = "") -> Sheet:
     if start.startswith(_ZIP):
         return open_workbook(path, sheet)
     if start.startswith(_OLD_EXCEL):
-        raise CollectError(f"{path.name} is an old or locked Excel file; save it as .xlsx or .csv")
+        raise refused("old Excel", file=path.name)
     if sheet:
-        raise CollectError(f"{path.name} is no workbook and has no sheets; leave --sheet out")
+        raise refused("no sheets", file=path.name)
     return open_text_table(path, start)
 
 
@@ -39,7 +39,7 @@ def _start(path: Path) -> bytes:
             start = file.read(SAMPLE)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CollectError(f"{path.name} cannot be read: {reason}; check the path") from error
+        raise refused("unreadable", file=path.name, why=reason) from error
     if not re.search(rb"[^\s\0]", start):
-        raise CollectError(f"{path.name} is empty; export the table again")
+        raise refused("empty", file=path.name)
     return start

@@ -12,8 +12,8 @@ from typing import TextIO
 
 from collectors.encodings import encoding_of
 from collectors.sheets import Row, Sheet
+from collectors.table_words import refused
 from collectors.transcripts import dialect_of, messages
-from koemap.errors import CollectError
 
 LONGEST_CELL = 50_000_000
 FEWEST_LETTERS = 50  # per NUL; a file with more NULs is no text
@@ -34,10 +34,9 @@ def open_text_table(path: Path, start: bytes) -> Sheet:
     encoding = encoding_of(path, start)
     sample = start.decode(encoding, "ignore")
     if other := _OTHER.match(sample):
-        kind = "JSON" if other[0].lstrip()[0] in "{[" else "a web page"
-        raise CollectError(f"{path.name} is {kind}, no table; give a CSV, TSV or XLSX file")
+        raise refused("JSON" if other[0].lstrip()[0] in "{[" else "web page", file=path.name)
     if sample.count("\0") * FEWEST_LETTERS > len(sample):
-        raise CollectError(f"{path.name} is no table; give a CSV, TSV or XLSX file")
+        raise refused("no table", file=path.name)
     if dialect := dialect_of(sample):
         rows = messages(_lines(path, encoding), dialect)
         return Sheet(f"{encoding}, a chat in lines", rows, path.name, preset=dialect.preset)
@@ -82,7 +81,7 @@ def _text_rows(path: Path, encoding: str, delimiter: str, n_skipped: int) -> Ite
             except StopIteration:
                 return
             except csv.Error as error:
-                raise CollectError(f"{path.name}, line {line:,}: {error}; save it anew") from error
+                raise refused("bad line", file=path.name, row=line, why=error) from error
             yield Row(line, tuple(cells), lines.read + 1 - line)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from collectors.sheets import NOT_CALCULATED, Merge, Row, Sheet, cell_text, plain
+from collectors.table_words import refused
 from koemap.errors import CollectError
 
 LARGEST_UNPACKED = 2_000_000_000
@@ -62,7 +63,7 @@ def _sheet(path: Path, book: Any, wanted: str) -> Sheet:
             notes = ("hidden rows are read like the others",) if marks.hidden else ()
             every = _closing(book, chain([first], rows))
             return Sheet(reading, every, path.name, "", notes, marks.merges, others)
-    raise CollectError(f"{path.name} has no rows; export the table again")
+    raise refused("no rows", file=path.name)
 
 
 def _closing(book: Any, rows: Iterator[Row]) -> Iterator[Row]:
@@ -80,12 +81,12 @@ def _loaded(path: Path, *, values: bool) -> Any:
     try:
         with zipfile.ZipFile(path) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                raise CollectError(f"{path.name} is too large unpacked; save it as .csv")
+                raise refused("too large", file=path.name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return load_workbook(path, read_only=True, data_only=values)
     except (InvalidFileException, *_FAULTS) as error:
-        raise CollectError(f"{path.name} is no XLSX workbook; save it as .xlsx or .csv") from error
+        raise refused("no workbook", file=path.name) from error
 
 
 def _named(sheets: list[Any], wanted: str, path: Path) -> Any:
@@ -93,7 +94,7 @@ def _named(sheets: list[Any], wanted: str, path: Path) -> Any:
         if plain(sheet.title) == plain(wanted):
             return sheet
     titles = "、".join(f"“{sheet.title}”" for sheet in sheets)
-    raise CollectError(f"{path.name} has no sheet “{wanted}”; its sheets: {titles}")
+    raise refused("no sheet", file=path.name, name=wanted, names=titles)
 
 
 def _visible_first(sheets: list[Any]) -> list[Any]:
@@ -110,8 +111,7 @@ def _rows(path: Path, sheet: Any, marks: _Marks) -> Iterator[Row]:
         except StopIteration:
             break
         except _FAULTS as error:
-            at = f"{path.name}, row {number:,}"
-            raise CollectError(f"{at} cannot be read; save the workbook anew") from error
+            raise refused("bad row", file=path.name, row=number) from error
         behind = next(formulas, ())
         texts = tuple(_text(value, behind, place) for place, value in enumerate(cells))
         if any(texts):
