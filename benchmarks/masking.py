@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/masking.py [LABELLED] [--texts FILE ...] [--misses]
 
-LABELLED is a table with the columns `half`, `language` and `text`. In a text `{kind|…}` is an item
+LABELLED is a table with the columns `part`, `language` and `text`. In a text `{kind|…}` is an item
 and `⟨…⟩` within it the characters that must go, all of it without them; ⏎ is a line end. FILE holds
 ordinary texts, of which the altered share is shown: an archived chat (.json), a table with the
 column `text` (.tsv), any cells (.csv) or a text per line.
@@ -24,7 +24,7 @@ from collectors.youtube_archive import YouTubeArchive
 from koemap.records import Meeting
 
 LABELLED = Path(__file__).parents[1] / "tests" / "collectors" / "labelled_comments.tsv"
-HALVES = ("seen", "held_out", "later", "last")
+PARTS = ("seen", "held_out", "later", "last", "natural")
 MARKS = {
     "phone": privacy.PHONE,
     "email": privacy.MAIL,
@@ -60,7 +60,7 @@ class Item:
 class Labelled:
     """One comment with its items, none for an ordinary one."""
 
-    half: str
+    part: str
     language: str
     text: str
     items: tuple[Item, ...]
@@ -90,12 +90,12 @@ def read_labelled(path: Path = LABELLED) -> list[Labelled]:
     """The comments of a labelled table, in its order."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [_labelled(row["half"], row["language"], row["text"]) for row in rows]
+        return [_labelled(row["part"], row["language"], row["text"]) for row in rows]
 
 
-def _labelled(half: str, language: str, marked: str) -> Labelled:
-    text, items, kind, start, parts, opened = "", [], "", 0, list[range](), 0
-    position = 0
+def _labelled(part: str, language: str, marked: str) -> Labelled:
+    text, items, kind, parts = "", list[Item](), "", list[range]()
+    start = opened = position = 0
     for sign in _SIGN.finditer(marked):
         if sign[2] == "}" and not kind:
             continue
@@ -111,7 +111,7 @@ def _labelled(half: str, language: str, marked: str) -> Labelled:
             items.append(_item(kind, text, start, parts))
             kind = ""
     text += marked[position:].replace("⏎", "\n")
-    return Labelled(half, language, text, tuple(items))
+    return Labelled(part, language, text, tuple(items))
 
 
 def _item(kind: str, text: str, start: int, parts: list[range]) -> Item:
@@ -155,26 +155,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("labelled", type=Path, nargs="?", default=LABELLED)
     parser.add_argument("--texts", type=Path, nargs="*", default=[])
-    parser.add_argument("--misses", choices=HALVES, help="show what is missed or wrong in one half")
+    parser.add_argument("--misses", choices=PARTS, help="show what is missed or wrong in one part")
     chosen = parser.parse_args()
     comments = read_labelled(chosen.labelled)
     print("\n".join(found_table(comments)), end="\n\n")
     print("\n".join(altered_table(comments, chosen.texts)), end="\n\n")
     print("\n".join(speed_table(comments)))
-    for line in misses([c for c in comments if c.half == chosen.misses]):
+    for line in misses([c for c in comments if c.part == chosen.misses]):
         print(line)
 
 
 def found_table(comments: Sequence[Labelled]) -> Iterator[str]:
-    """Recall and precision of each kind, in each half and in all."""
-    columns = [f"{part}: recall | precision" for part in (*HALVES, "all")]
-    yield f"| kind | items | {' | '.join(columns)} |"
-    yield "|---" * (2 + 2 * len(columns)) + "|"
+    """Recall and precision of each kind, in each part and in all."""
+    yield f"| recall / precision | items | {' | '.join((*PARTS, 'all'))} |"
+    yield "|---" * (3 + len(PARTS)) + "|"
     groups = {"numbers and e-mail": NUMBERS, **{kind: (kind,) for kind in MARKS}}
     for name, kinds in groups.items():
-        parts = [[c for c in comments if c.half in halves] for halves in (*zip(HALVES), HALVES)]
+        parts = [[c for c in comments if c.part in named] for named in (*zip(PARTS), PARTS)]
         scores = [score(part, kinds) for part in parts]
-        cells = [f"{s.recall:.3f} | {s.precision:.3f}" for s in scores]
+        cells = [f"{s.recall:.3f} / {s.precision:.3f}" for s in scores]
         yield f"| {name} | {scores[-1].items} | {' | '.join(cells)} |"
 
 
@@ -183,8 +182,8 @@ def altered_table(comments: Sequence[Labelled], paths: Iterable[Path]) -> Iterat
     yield "| texts | how many | altered | share |"
     yield "|---|---|---|---|"
     sets = {
-        f"ordinary, {half}": [c.text for c in comments if not c.items and c.half == half]
-        for half in HALVES
+        f"ordinary, {part}": [c.text for c in comments if not c.items and c.part == part]
+        for part in PARTS
     }
     sets |= {path.name: list(texts_of(path)) for path in paths}
     for name, texts in sets.items():

@@ -22,7 +22,7 @@ _AFTER_NAME = re.compile(
 # The name begins where the cue ends. "The name of the mayor is" is no cue.
 _BEFORE_NAME = re.compile(
     r"(?:(?:(?<!の)お?名前|(?:私|わたし|わたくし|僕|俺)の名前|(?<!の)氏名|本名|代筆|記名|署名)"
-    r"(?: ?[:は]|[\])】])|(?P<self>私|わたし|わたくし|僕|俺)[は、,])[ 「]{0,2}"
+    r"(?: ?[:は]|[)】])|(?P<self>私|わたし|わたくし|僕|俺)[は、,])[ 「]{0,2}"
     rf"(?=[{_PERSON}])"
 )
 _IS = re.compile(r"です|と(?:申|もう)")

@@ -17,7 +17,12 @@ SECRET = b"the secret of the tests"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 # Real chats are not part of the project: their tests run only where they are.
-REAL = ["test_livechat_fixtures.py", "test_real_archive.py", "test_table_real.py"]
+REAL = [
+    "test_livechat_fixtures.py",
+    "test_privacy_real.py",
+    "test_real_archive.py",
+    "test_table_real.py",
+]
 collect_ignore = [] if SHARED.exists() else REAL
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from benchmarks.masking import (
-    HALVES,
     MARKS,
     NUMBERS,
+    PARTS,
     Item,
     Labelled,
     altered,
     is_gone,
     read_labelled,
     score,
+    texts_of,
 )
-from collectors.privacy import ADDRESS, CARD, PHONE, mask, spans
+from collectors.privacy import ADDRESS, CARD, MAIL, PHONE, mask, spans
 
+ROOT = Path(__file__).parents[2]
+SAMPLE = [
+    ROOT / "koemap" / "sample" / name for name in ("minamo-2-forms.csv", "minamo-2.live_chat.json")
+]
 COMMENTS = read_labelled()
 ORDINARY = [comment.text for comment in COMMENTS if not comment.items]
 
@@ -25,7 +33,7 @@ def test_the_labelled_comments_are_many_and_of_both_kinds_and_languages() -> Non
     assert len(COMMENTS) >= 420
     assert len(COMMENTS) - len(ORDINARY) >= 230
     assert len(ORDINARY) >= 190
-    assert {comment.half for comment in COMMENTS} == set(HALVES)
+    assert {comment.part for comment in COMMENTS} == set(PARTS)
     assert {comment.language for comment in COMMENTS} == {"ja", "en"}
     assert {item.kind for comment in COMMENTS for item in comment.items} == set(MARKS)
 
@@ -41,14 +49,14 @@ def test_a_label_is_read_to_its_exact_place() -> None:
     assert [comment.text[place] for place in sorted(item.must_go)] == ["2", "8", "1"]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_of_numbers_and_mail_addresses_98_percent_are_gone(half: str) -> None:
-    assert score(of(half), NUMBERS).recall >= 0.98
+@pytest.mark.parametrize("part", PARTS)
+def test_of_numbers_and_mail_addresses_98_percent_are_gone(part: str) -> None:
+    assert score(of(part), NUMBERS).recall >= 0.98
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_of_addresses_90_percent_are_gone(half: str) -> None:
-    assert score(of(half), ["address"]).recall >= 0.9
+@pytest.mark.parametrize("part", PARTS)
+def test_of_addresses_90_percent_are_gone(part: str) -> None:
+    assert score(of(part), ["address"]).recall >= 0.9
 
 
 def test_of_personal_links_98_percent_are_gone() -> None:
@@ -90,5 +98,12 @@ def test_what_was_masked_is_named_by_its_kind() -> None:
     assert mask(text) == f"みなも市本町{ADDRESS}、{PHONE}、{CARD}"
 
 
-def of(half: str) -> list[Labelled]:
-    return [comment for comment in COMMENTS if comment.half == half]
+def test_in_the_sample_meeting_only_what_is_private_is_masked() -> None:
+    texts = [text for path in SAMPLE for text in texts_of(path)]
+    changed = altered(texts)
+    marks = Counter(mark for text in changed for _, _, mark in spans(text))
+    assert (len(texts), marks) == (1_006, {ADDRESS: 2, MAIL: 2, PHONE: 2})
+
+
+def of(part: str) -> list[Labelled]:
+    return [comment for comment in COMMENTS if comment.part == part]

@@ -53,7 +53,7 @@ texts = st.text() | st.lists(st.sampled_from([*PIECES, " ", "\n", "\u200b", "\u3
 @given(texts)
 @example("a@b.cd_e@f.gh")
 @example("\ud83d090-1234-5678")
-@example("12345678901 234-5678 090-1234-5678-090-1234-5678")
+@example("〒163-8001987654321093 ")
 def test_any_text_is_masked_and_masking_it_again_changes_nothing(text: str) -> None:
     once = mask(text)
     assert mask(once) == once
