@@ -31,9 +31,6 @@ def document_id(text: str, folder: str) -> str | None:
     >>> document_id("https://example.org/forms/d/1a2b3c4d5e6f7g8h9i0jkl", "forms")
     """
     bare = text.strip()
-    address = urlsplit(bare if "://" in bare else f"https://{bare}")
-    if address.hostname == _SHORT_HOST:
-        raise PublicAddressError
     found = bare if ID.fullmatch(bare) else _in_address(bare, folder)
     if found is not None and PUBLISHED.match(found):
         raise PublicAddressError
@@ -41,7 +38,12 @@ def document_id(text: str, folder: str) -> str | None:
 
 
 def _in_address(bare: str, folder: str) -> str | None:
-    address = urlsplit(bare if "://" in bare else f"https://{bare}")
+    try:
+        address = urlsplit(bare if "://" in bare else f"https://{bare}")
+    except ValueError:
+        return None
+    if address.hostname == _SHORT_HOST:
+        raise PublicAddressError
     if address.hostname not in HOSTS:
         return None
     in_path = re.search(rf"/{folder}/(?:u/\d+/)?d/(?:e/)?([A-Za-z0-9_-]+)", address.path)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,50 +15,94 @@ from collectors.events import Checkpoint, Collector, Received
 from collectors.tables import Table
 from collectors.youtube_archive import YouTubeArchive
 from koemap.errors import CollectError
-from tests.collectors.chat import VIDEO, a_channel, lines, written
+from tests.collectors.chat import a_channel, lines, written
 from tests.collectors.conftest import Desk
-from tests.factories import a_meeting
+from tests.collectors.google_desk import google_at
+from tests.collectors.google_sources import MEETING, PEOPLE, SOURCES
+from tests.google.fake import FakeGoogle
 
-PEOPLE = ("someone-a", "someone-b", "someone-c")
-MEETING = a_meeting(video_id=VIDEO)
+
+@dataclass(frozen=True)
+class Place:
+    """Where a source is: a folder of files, or the fake Google.
+
+    `turned` tells that it should hold the same in another order, `empty` that it should not exist.
+    """
+
+    folder: Path
+    fake: FakeGoogle
+    turned: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True)
 class Example:
-    """A source with some comments: as it is, with its lines in another order, and its authors."""
+    """A source with some comments, those who wrote them, and what is said when it is not there."""
 
-    made: Callable[[Path], Collector]
-    file: Callable[[Path, bool], Path]
+    made: Callable[[Place], Collector]
     authors: tuple[str, ...]
+    has_lines: bool = True
+    missing: str = r"cannot be read: .*; check the path"
 
 
-def an_archive(folder: Path, turned: bool) -> Path:
+def an_archive(place: Place) -> Path:
     entries = lines(20)
-    return written(folder / "chat.live_chat.json", entries[::-1] if turned else entries)
-
-
-def a_table(folder: Path, turned: bool) -> Path:
-    rows = [
-        f"2026/10/{15 + n},{PEOPLE[n % 3]}@example.jp,{n}番目の意見を書きました" for n in range(9)
-    ]
-    text = "\n".join(["日時,メールアドレス,ご意見", *(rows[::-1] if turned else rows)])
-    path = folder / "answers.csv"
-    path.write_text(text, encoding="utf-8")
+    path = place.folder / "chat.live_chat.json"
+    if not place.empty:
+        written(path, entries[::-1] if place.turned else entries)
     return path
 
 
+def a_table(place: Place) -> Path:
+    rows = [
+        f"2026/10/{15 + n},{PEOPLE[n % 3]}@example.jp,{n}番目の意見を書きました" for n in range(9)
+    ]
+    text = "\n".join(["日時,メールアドレス,ご意見", *(rows[::-1] if place.turned else rows)])
+    path = place.folder / "answers.csv"
+    if not place.empty:
+        path.write_text(text, encoding="utf-8")
+    return path
+
+
+def at_google(kind: str) -> Callable[[Place], Collector]:
+    """The source of that kind on the fake."""
+    source = SOURCES[kind]
+
+    def made(place: Place) -> Collector:
+        if not place.empty:
+            source.fill(place.fake, turned=place.turned)
+        return source.made(google_at(place.fake, source.interface), timedelta(0))
+
+    return made
+
+
+ADDRESSES = tuple(f"{person}@example.jp" for person in PEOPLE)
+NOT_THERE = r"there is no .*, or it is private; check the address"
 EXAMPLES = {
+    "google-forms": Example(
+        at_google("google-forms"), ADDRESSES, has_lines=False, missing=NOT_THERE
+    ),
+    "google-sheets": Example(at_google("google-sheets"), ADDRESSES, missing=NOT_THERE),
     "table": Example(
-        lambda path: Table(MEETING, path, zone=ZoneInfo("Asia/Tokyo")),
-        a_table,
-        tuple(f"{person}@example.jp" for person in PEOPLE),
+        lambda place: Table(MEETING, a_table(place), zone=ZoneInfo("Asia/Tokyo")), ADDRESSES
     ),
     "youtube-archive": Example(
-        lambda path: YouTubeArchive(MEETING, path),
-        an_archive,
+        lambda place: YouTubeArchive(MEETING, an_archive(place)),
         (*(a_channel(f"author{n}") for n in range(10)), "名前author1さん"),
     ),
+    "youtube-comments": Example(
+        at_google("youtube-comments"),
+        tuple(map(a_channel, PEOPLE)),
+        has_lines=False,
+        missing=NOT_THERE,
+    ),
 }
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    with FakeGoogle() as fake:
+        yield Place(tmp_path, fake)
 
 
 @pytest.fixture(params=sorted(COLLECTORS))
@@ -66,8 +111,13 @@ def example(request: pytest.FixtureRequest) -> Example:
 
 
 @pytest.fixture
-def collector(example: Example, tmp_path: Path) -> Collector:
-    return example.made(example.file(tmp_path, False))
+def collector(example: Example, place: Place) -> Collector:
+    return example.made(place)
+
+
+@pytest.fixture
+def missing(example: Example, place: Place) -> Collector:
+    return example.made(replace(place, empty=True))
 
 
 def received(collector: Collector) -> list[Received]:
@@ -83,17 +133,20 @@ def test_every_entry_of_the_list_names_its_class(example: Example, collector: Co
     assert f"{kind.__module__}:{kind.__qualname__}" == COLLECTORS[collector.source.kind]
 
 
-def test_collecting_twice_adds_nothing(desk: Desk, collector: Collector) -> None:
+def test_collecting_twice_adds_nothing(desk: Desk, example: Example, collector: Collector) -> None:
     first, second = desk.collect(collector), desk.collect(collector)
     assert first.added == len(desk.texts) > 5
-    assert (second.added, second.changed, second.known) == (0, 0, first.added)
-    assert first.read == second.read == first.added + sum(first.skipped.values())
+    assert (second.added, second.changed, second.withdrawn) == (0, 0, 0)
+    if example.has_lines:  # it is read from its start each time
+        assert second.known == first.added
+    for done in (first, second):
+        assert done.read == done.added + done.known + sum(done.skipped.values())
 
 
-def test_ids_do_not_depend_on_the_order_of_the_lines(example: Example, tmp_path: Path) -> None:
+def test_ids_do_not_depend_on_the_order_of_the_lines(example: Example, place: Place) -> None:
     ids = {}
     for turned in (False, True):
-        found = received(example.made(example.file(tmp_path, turned)))
+        found = received(example.made(replace(place, turned=turned)))
         ids[turned] = {event.text: event.comment_id for event in found}
     assert ids[False] == ids[True]
     assert len(set(ids[False].values())) == len(ids[False])
@@ -104,16 +157,20 @@ def test_events_end_with_a_checkpoint(collector: Collector) -> None:
 
 
 def test_a_source_is_the_same_each_time_and_belongs_to_the_meeting(
-    example: Example, tmp_path: Path
+    example: Example, place: Place
 ) -> None:
-    first, second = (example.made(example.file(tmp_path, False)).source for _ in range(2))
+    first, second = (example.made(place).source for _ in range(2))
     assert first == second
     assert first.meeting_id == MEETING.meeting_id
     assert first.source_id.startswith(first.kind)
 
 
-def test_each_comment_has_its_line_and_its_author(collector: Collector) -> None:
-    assert all(event.line and event.author for event in received(collector))
+def test_each_comment_has_its_author_and_its_line_where_there_are_lines(
+    example: Example, collector: Collector
+) -> None:
+    found = received(collector)
+    assert all(event.author for event in found)
+    assert all(bool(event.line) == example.has_lines for event in found)
 
 
 def test_no_author_is_in_the_database(
@@ -126,17 +183,15 @@ def test_no_author_is_in_the_database(
         assert author.encode() not in stored
 
 
-def test_a_file_that_is_not_there_is_said_in_one_line(
-    desk: Desk, example: Example, tmp_path: Path
+def test_a_source_that_is_not_there_is_said_in_one_line(
+    desk: Desk, example: Example, missing: Collector
 ) -> None:
-    with pytest.raises(CollectError, match=r"cannot be read: .*; check the path") as failure:
-        desk.collect(example.made(tmp_path / "missing"))
+    with pytest.raises(CollectError, match=example.missing) as failure:
+        desk.collect(missing)
     assert "\n" not in str(failure.value)
 
 
-def test_a_source_that_cannot_be_read_is_not_made_known(
-    desk: Desk, example: Example, tmp_path: Path
-) -> None:
+def test_a_source_that_cannot_be_read_is_not_made_known(desk: Desk, missing: Collector) -> None:
     with pytest.raises(CollectError):
-        desk.collect(example.made(tmp_path / "missing"))
+        desk.collect(missing)
     assert desk.store.sources(MEETING.meeting_id) == ()
