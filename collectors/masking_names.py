@@ -102,10 +102,10 @@ def _full_name(words: list[tuple[str, str]], place: int) -> int:
 
 def _words(text: str) -> list[tuple[str, str]]:
     """Each word with 姓 for a family name, 名 for a given name, 空白 for a space, else nothing."""
+    # The dictionary refuses half a character; a question mark is as long.
+    whole = text.encode("utf-8", "replace").decode()
     with _LOCK:
-        tokens = [
-            (token.surface(), token.part_of_speech()) for token in _tokenizer().tokenize(text)
-        ]
+        tokens = [(word.surface(), word.part_of_speech()) for word in _tokenizer().tokenize(whole)]
     return [(word, "空白" if word == " " else _kind(part)) for word, part in tokens]
 
 
