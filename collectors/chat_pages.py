@@ -83,8 +83,7 @@ class ChatPages:
         """
         self.paused_seconds = self.interval_seconds
         if self.listens:
-            used = self._lifetimes[-1] if self._lifetimes else 0.0
-            return max(self.interval_seconds - used, 0.0)
+            return max(self._pace.interval() - self._lifetime, 0.0)
         if len(items_of(page)[0]) >= LARGEST_PAGE:
             return min(max(_hint(page), SHORTEST), LONGEST)
         return self.interval_seconds
@@ -94,8 +93,16 @@ class ChatPages:
         self._pace.heard(len(items_of(page)[0]))
         for _ in range(n_slowed):
             self._pace.refused()
-        self.interval_seconds = self._pace.interval(None if self.listens else _hint(page))
+        if self.listens:
+            self.interval_seconds = max(self._pace.interval(), self._lifetime)
+        else:
+            self.interval_seconds = self._pace.interval(_hint(page))
         return page
+
+    @property
+    def _lifetime(self) -> float:
+        """Seconds that the last connection lasted."""
+        return self._lifetimes[-1] if self._lifetimes else 0.0
 
     def _listened(self, parameters: dict[str, Any]) -> Iterator[Event | Page]:
         """What one connection gives; trouble is kept in mind until a page comes."""

@@ -64,12 +64,12 @@ def missed(
         yield from _interrupted(position.page_at, first_at, now)
 
 
-def unheard(position: Position, usual: timedelta) -> Iterator[Missed | Notice]:
-    """What may be missing at the end of a stream, of which the last page came too early."""
+def unheard(position: Position) -> Iterator[Missed | Notice]:
+    """What may be missing at the end of a chat that closed before its last page could be had."""
     page_at, ended_at = position.page_at, position.ended_at
-    if page_at and ended_at and _is_long(ended_at - page_at, usual):
-        yield Missed(page_at, ended_at, "collection was interrupted before the end")
-        yield _incomplete(f"no page came between {page_at:%H:%M} and the end of the stream")
+    if page_at and ended_at and page_at < ended_at:
+        yield Missed(page_at, ended_at, "the chat closed before its last messages were seen")
+        yield _incomplete(f"the chat closed; its last page came at {page_at:%H:%M:%S} UTC")
 
 
 def _joined_late(

@@ -20,6 +20,7 @@ NOT_GIVEN = "YouTube does not give the chat of the running stream"
 LOOK_AGAIN = timedelta(minutes=10)
 LOOK_FOR_START = timedelta(seconds=60)
 SOONEST, LATEST = 20.0, 900.0  # seconds between two looks at a stream to come
+LOOKS = 5  # before the chat itself is tried, which costs as much as they do
 BOTH_TRUE = 30.0  # seconds before a strange answer is believed
 
 
@@ -88,6 +89,14 @@ class Watch:
             if again and self.video.is_stream:
                 self._google.clock.wait(BOTH_TRUE)
         raise gone(self.video.video_id)
+
+    def expect(self) -> Iterator[Event]:
+        """Look until the stream begins, at most a few times: a chat may open before its stream."""
+        for _ in range(LOOKS):
+            yield from self.wait()
+            yield from self.look()
+            if self.video.starts_at:
+                return
 
     def wait(self, n_waits: int = 0) -> Iterator[Event]:
         """Wait before the next look: for the start, or longer each time for a chat that is late."""

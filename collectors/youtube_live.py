@@ -224,7 +224,7 @@ class YouTubeLive:
         if video.starts_at and n_refused >= REFUSALS:
             yield Notice("YouTube no longer gives the chat, although the stream goes on", "chat")
             return self._ended(position)
-        yield from self._watch.wait(n_refused)
+        yield from self._watch.wait(n_refused) if video.starts_at else self._watch.expect()
         return (yield from self._in_chat(position))
 
     def _is_long_over(self, page: Page) -> bool:
@@ -236,7 +236,7 @@ class YouTubeLive:
 
     def _over(self, position: Position) -> Iterator[Event]:
         """The end: said, and noted, so that a new run knows it; the last moments may be unseen."""
-        yield from unheard(position, timedelta(seconds=self._pages.paused_seconds))
+        yield from unheard(position)
         yield Fact("chat ended", f"{position.ended_at:%Y-%m-%d %H:%M} UTC")
         yield self._google.pulse("ended")
         yield Checkpoint(position.cursor())

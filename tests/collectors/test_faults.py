@@ -14,7 +14,8 @@ from collectors.events import Notice
 from collectors.quota import day
 from koemap.errors import CollectError
 from tests.collectors.conftest import Desk
-from tests.collectors.fault_checks import CHECKS, ERASED, LOST, Met, nothing
+from tests.collectors.fault_answers import CHECKS, ERASED, LOST, nothing
+from tests.collectors.fault_checks import Met
 from tests.collectors.live import Overheard, a_live_collector, units
 from tests.google.clock import VirtualClock
 from tests.google.discovery import LIST, STREAM, VIDEOS
