@@ -137,7 +137,7 @@ class CollectedRecords:
         """Write what a source gave and the checkpoint that covers it as one.
 
         `withdrawn` gives the reasons by comment id. A comment known by its id changes only when its
-        text or attributes do, or when its place in the video becomes known. A withdrawn one loses
+        text or attributes do, or when its author, time or place in the video becomes known. A withdrawn one loses
         its text, whichever of the two arrives first.
         """
         with self._transaction(writing=True, meeting=source.meeting_id) as connection:

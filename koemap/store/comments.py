@@ -17,6 +17,7 @@ from koemap.store.upsert import insert_missing, upsert
 Item = TypeVar("Item")
 COLUMNS = tuple(Comment.__dataclass_fields__)
 BATCH = 500  # below SQLite's bound on variables in one statement
+FOUND_LATER = ("author_key", "posted_at", "offset_seconds")
 ERASED: Mapping[str, Any] = {"text": "", "attributes": {}}
 
 
@@ -62,7 +63,7 @@ def merge(connection: Connection, source: Source, comments: Sequence[Comment]) -
         _insert(connection, source.meeting_id, fresh)
         edits = [c for c in chunk if _edits(c, present.get(c.comment_id))]
         for comment in edits:
-            _update_comment(connection, comment)
+            _update_comment(connection, comment, present[comment.comment_id])
         _refresh(connection, source, list(present))
         merged += _sight(connection, source, present.values())
         added, changed = added + len(fresh), changed + len(edits)
@@ -93,24 +94,30 @@ def _values(comment: Comment) -> dict[str, Any]:
 def _edits(comment: Comment, present: Comment | None) -> bool:
     if present is None or present.withdrawn or present.purged_at:
         return False
-    if present.source_id != comment.source_id:
-        return _dates(comment, present)
+    if _found(comment, present):
+        return True
     said = comment.text, dict(comment.attributes)
-    return _dates(comment, present) or said != (present.text, present.attributes)
+    is_own = present.source_id == comment.source_id
+    return is_own and said != (present.text, present.attributes)
 
 
-def _dates(comment: Comment, present: Comment) -> bool:
-    return present.offset_seconds is None and comment.offset_seconds is not None
+def _found(comment: Comment, present: Comment) -> dict[str, Any]:
+    """What was not known of a comment until now, by column."""
+    given = {name: getattr(comment, name) for name in FOUND_LATER}
+    return {
+        name: value
+        for name, value in given.items()
+        if value is not None and getattr(present, name) is None
+    }
 
 
-def _update_comment(connection: Connection, comment: Comment) -> None:
+def _update_comment(connection: Connection, comment: Comment, present: Comment) -> None:
     same = where(t.comments, comment.meeting_id, comment_id=comment.comment_id)
     own = t.comments.c.source_id == comment.source_id
     said = {"text": comment.text, "attributes": dict(comment.attributes)}
     connection.execute(update(t.comments).where(*same, own).values(said))
-    if comment.offset_seconds is not None:
-        dated = {"offset_seconds": comment.offset_seconds}
-        connection.execute(update(t.comments).where(*same).values(dated))
+    if found := _found(comment, present):
+        connection.execute(update(t.comments).where(*same).values(found))
 
 
 def _refresh(connection: Connection, source: Source, ids: list[str]) -> None:

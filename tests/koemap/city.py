@@ -1,0 +1,106 @@
+"""A city's computer for tests: an installation, the commands as processes, Google on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.collectors.chat import VIDEO
+from tests.google.clock import TickingClock
+from tests.google.fake import FakeGoogle
+from tests.google.messages import Message
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 60.0
+
+
+class City:
+    """An installation in a folder, with a meeting `m`, in front of a fake Google."""
+
+    def __init__(self, home: Path, fake: FakeGoogle) -> None:
+        self.home, self.fake = home, fake
+        self.environment = {
+            **os.environ,
+            "KOEMAP_HOME": str(home),
+            "KOEMAP_GOOGLE_ENDPOINT": fake.endpoint,
+            "KOEMAP_YOUTUBE_API_KEY": fake.api_key,
+            "LC_ALL": "C.UTF-8",
+        }
+        self.run("meeting", "add", "m", "--title", "会議", "--video", VIDEO)
+
+    def start(self, *words: object, **more: Any) -> subprocess.Popen[str]:
+        """The running command, its input open."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "koemap", *map(str, words)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**self.environment, **more},
+            cwd=ROOT,
+        )
+
+    def run(self, *words: object, **more: Any) -> subprocess.CompletedProcess[str]:
+        """The command when it is done."""
+        process = self.start(*words, **more)
+        out, error = process.communicate(timeout=PATIENCE_SECONDS)
+        return subprocess.CompletedProcess(process.args, process.returncode, out, error)
+
+    def facts(self, *words: object) -> dict[str, Any]:
+        """What a command says as JSON."""
+        done = self.run(*words, "--json")
+        assert done.returncode == 0, done.stderr
+        found = json.loads(done.stdout)
+        assert isinstance(found, dict)
+        return found
+
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """What `meeting list` says of each source, by source id."""
+        (meeting,) = self.facts("meeting", "list")["meetings"]
+        return {source["source_id"]: source for source in meeting["sources"]}
+
+    def until(self, holds: Callable[[dict[str, dict[str, Any]]], bool]) -> dict[str, Any]:
+        """The sources, as soon as this holds of them."""
+        ends_at = time.monotonic() + PATIENCE_SECONDS
+        while not holds(found := self.sources()):
+            assert time.monotonic() < ends_at, found
+        return found
+
+
+def ended(process: subprocess.Popen[str], sign: int = signal.SIGINT) -> tuple[int, str, str]:
+    """Status, output and messages of a command that was asked to stop."""
+    process.send_signal(sign)
+    out, error = process.communicate(timeout=PATIENCE_SECONDS)
+    return process.returncode, out, error
+
+
+@contextmanager
+def a_city(folder: Path) -> Iterator[City]:
+    """A city whose Google runs in real time."""
+    with FakeGoogle(TickingClock(datetime.now(UTC))) as fake:
+        fake.youtube.polling_ms = 1000
+        yield City(folder / "home", fake)
+
+
+def a_short_stream(fake: FakeGoogle, n: int, *, seconds: float = 6.0) -> None:
+    """A stream that has just begun, with so many messages, and ends after so many seconds."""
+    now = fake.now()
+    ends_at = now + timedelta(seconds=seconds)
+    fake.youtube.video(
+        VIDEO,
+        actual_start=now - timedelta(seconds=5),
+        actual_end=ends_at,
+        open_after_end_seconds=20,
+    )
+    for number in range(n):
+        at = now + timedelta(seconds=number * seconds / n)
+        fake.post_at(at, Message(f"{number}番目の意見です", author=f"author{number % 5}"))

@@ -1,0 +1,130 @@
+"""Sources that are followed and supervised: each by itself, started again, ended together."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.collectors.chat import VIDEO
+from tests.google.messages import Message
+from tests.google.sheets import Sheet
+from tests.koemap.city import City, a_city, ended
+
+SHEET = "1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdefg"
+SHEET_ID, LIVE_ID = f"google-sheets-{SHEET}", f"youtube-live-{VIDEO}"
+FOLLOW = ("collect", "google-sheets", SHEET, "--meeting", "m", "--follow", "--every", "10")
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[City]:
+    with a_city(tmp_path) as city:
+        key = tmp_path / "person.json"
+        key.write_text(
+            json.dumps(
+                {
+                    "type": "authorized_user",
+                    "client_id": "fake",
+                    "client_secret": "fake",
+                    "refresh_token": "1//fake",
+                    "token_uri": city.fake.token_uri,
+                }
+            )
+        )
+        city.environment["GOOGLE_APPLICATION_CREDENTIALS"] = str(key)
+        yield city
+
+
+@pytest.fixture
+def sheet(city: City) -> Sheet:
+    rows = [["タイムスタンプ", "ご意見"], ["2026/10/15 18:00:00", "駅前に図書館がほしいです"]]
+    return city.fake.sheets.sheet(SHEET, title="回答", rows=rows)
+
+
+def a_running_stream(city: City) -> None:
+    now = city.fake.now()
+    city.fake.youtube.video(VIDEO, actual_start=now, open_after_end_seconds=0)
+    city.fake.post_at(now + timedelta(seconds=1), Message("審査の理由を公開してほしい"))
+
+
+def count(city: City, source_id: str, n: int) -> dict[str, object]:
+    """The source, as soon as it has so many comments."""
+    found = city.until(lambda sources: sources.get(source_id, {}).get("comments", 0) >= n)
+    return dict(found[source_id])
+
+
+def test_a_followed_sheet_brings_what_is_written_later(city: City, sheet: Sheet) -> None:
+    process = city.start(*FOLLOW)
+    count(city, SHEET_ID, 1)
+    sheet.rows.append(["2026/10/15 18:05:00", "夜も開けてほしいです"])
+    count(city, SHEET_ID, 2)
+    status, out, _ = ended(process)
+    assert status == 0
+    assert SHEET_ID in out
+    assert city.sources()[SHEET_ID]["health"]["phase"] == "stopped"
+
+
+def test_all_sources_are_collected_at_once_and_end_together(city: City, sheet: Sheet) -> None:
+    a_running_stream(city)
+    city.run(*FOLLOW[:5])
+    process = city.start("collect", "all", "--meeting", "m")
+    count(city, LIVE_ID, 1)
+    sheet.rows.append(["2026/10/15 18:05:00", "夜も開けてほしいです"])
+    count(city, SHEET_ID, 2)
+    status, _, error = ended(process)
+    assert status == 0
+    phases = {name: source["health"]["phase"] for name, source in city.sources().items()}
+    assert phases == {SHEET_ID: "stopped", LIVE_ID: "stopped"}, error
+
+
+def test_a_source_that_is_killed_is_started_again_alone(city: City, sheet: Sheet) -> None:
+    a_running_stream(city)
+    city.run(*FOLLOW[:5])
+    process = city.start("collect", "all", "--meeting", "m")
+    count(city, LIVE_ID, 1)
+    (live,) = children(process.pid, "youtube-live")
+    (followed,) = children(process.pid, "google-sheets")
+    os.kill(live, signal.SIGKILL)
+    city.until(lambda _: set(children(process.pid, "youtube-live")) - {live})
+    city.fake.post(Message("学校で使い方を教えてほしい"))
+    count(city, LIVE_ID, 2)
+    assert children(process.pid, "google-sheets") == [followed]
+    assert "started again" in ended(process)[2]
+
+
+def test_sources_end_with_their_supervisor_even_when_it_is_killed(city: City, sheet: Sheet) -> None:
+    city.run(*FOLLOW[:5])
+    city.run("meeting", "add", "m", "--title", "会議")
+    a_running_stream(city)
+    process = city.start("collect", "all", "--meeting", "m")
+    count(city, LIVE_ID, 1)
+    processes = [*children(process.pid, "youtube-live"), *children(process.pid, "google-sheets")]
+    assert len(processes) == 2
+    ended(process, signal.SIGKILL)
+    city.until(lambda sources: {s["health"]["phase"] for s in sources.values()} == {"stopped"})
+
+
+def test_without_an_online_source_it_says_what_to_do_first(city: City) -> None:
+    city.run("meeting", "add", "other", "--title", "別の会議")
+    done = city.run("collect", "all", "--meeting", "other")
+    assert done.returncode == 1
+    assert "has no online source yet; collect each once" in done.stderr
+
+
+def children(parent: int, word: str) -> list[int]:
+    """The processes that this one has started, with that word in their command."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            command = (folder / "cmdline").read_text()
+        except OSError:
+            continue
+        if int(fields[1]) == parent and word in command:
+            found.append(int(folder.name))
+    return found
