@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from collectors.events import NOTHING, Collector, Event, Past, Pulse
+from collectors.events import NOTHING, Collector, Event, Notice, Past, Pulse
 from collectors.google_access import Access, by_key
 from collectors.google_client import Google
 from collectors.quota import Quota
@@ -113,6 +113,10 @@ class Overheard:
     @property
     def healths(self) -> list[Health]:
         return [pulse.health for pulse in self.all(Pulse)]
+
+    @property
+    def all_notices(self) -> list[str]:
+        return [notice.text for notice in self.all(Notice)]
 
     @property
     def phases(self) -> list[str]:
