@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from collectors.events import NOTHING, Checkpoint, Event, Fact, Past, Received, Skipped, Withdrawn
+from collectors.events import NOTHING, Checkpoint, Event, Fact, Past, Received, Withdrawn
 from collectors.google_client import Google, Method
 from collectors.google_errors import Refusal
 from collectors.google_pages import Pages
 from collectors.google_words import told
-from collectors.json_fields import Json, number_at, object_at, objects_at, text_at
+from collectors.json_fields import Json, objects_at, text_at
 from collectors.returned import Returned, own_id
 from collectors.youtube_messages import moment
+from collectors.youtube_threads import (
+    PREFIX,
+    first,
+    hides_replies,
+    ids_with_words,
+    meaning,
+    shown_replies,
+    thread_id,
+    updated_at,
+)
 from koemap.records import Meeting, Source
 
 KIND = "youtube-comments"
@@ -23,7 +34,6 @@ THREADS = Method("commentThreads.list", 1, "items")
 COMMENTS = Method("comments.list", 1, "items")
 A_PAGE = {"textFormat": "plainText", "maxResults": 100}
 AT_ONCE = 50  # ids that one question may name
-PREFIX = "ytc:"
 DELETED = "deleted on YouTube"
 
 
@@ -107,7 +117,7 @@ class _Reading:
             if not isinstance(found, Mapping):
                 yield found
                 continue
-            fresh = [t for t in objects_at(found, "items") if self._ids(t) - known]
+            fresh = [one for one in objects_at(found, "items") if self._ids(one) - known]
             if fresh and not is_marked:
                 is_marked = True
                 yield self._checkpoint("")
@@ -132,23 +142,16 @@ class _Reading:
         yield Fact("replies", f"{self._n_replies:,}")
 
     def _ids(self, thread: Json) -> set[str]:
-        """Ids of the comments with words that a thread shows."""
-        shown = [_top(thread), *_replies(thread)]
-        return {self._id(one) for one in shown if text_at(one, "id") and _text(one)}
-
-    def _id(self, comment: Json) -> str:
-        return self._returned.id_of(f"{PREFIX}{text_at(comment, 'id')}")
+        return {self._returned.id_of(own) for own in ids_with_words(thread)}
 
     def _thread(self, thread: Json, *, with_replies: bool) -> Iterator[Event]:
         """The first comment and the replies; those that the thread does not show are asked for."""
-        self._n_threads += self._is_new(_top(thread))
-        yield from self._comment(_top(thread))
-        shown = list(_replies(thread))
-        total = number_at(object_at(thread, "snippet"), "totalReplyCount") or 0
-        parent = text_at(thread, "id") or text_at(_top(thread), "id")
-        if with_replies and total > len(shown) and parent:
+        self._n_threads += self._is_new(first(thread))
+        yield from self._comment(first(thread))
+        parent = thread_id(thread)
+        if with_replies and hides_replies(thread) and parent:
             yield from self._all_replies(parent)
-        for reply in shown:
+        for reply in shown_replies(thread):
             yield from self._reply(reply)
 
     def _all_replies(self, parent: str) -> Iterator[Event]:
@@ -171,24 +174,16 @@ class _Reading:
         return text_at(comment, "id") not in self._versions
 
     def _comment(self, comment: Json) -> Iterator[Event]:
-        """The comment, unless it was read before and not edited since."""
-        comment_id, snippet = text_at(comment, "id"), object_at(comment, "snippet")
-        if not comment_id:
-            yield Skipped("unknown", "a comment without an id")
+        """What the comment says, unless it was read before and not edited since."""
+        comment_id, updated = text_at(comment, "id"), updated_at(comment)
+        if comment_id in self._versions and not _later(updated, self._versions[comment_id]):
             return
-        updated_at = moment(snippet.get("updatedAt"))
-        if comment_id in self._versions and not _later(updated_at, self._versions[comment_id]):
-            return
-        self._versions[comment_id] = updated_at
-        if not _text(comment):
-            yield Skipped("image" if snippet.get("imageUrl") else "empty")
-            return
-        yield Received(
-            self._id(comment),
-            _text(comment),
-            author=text_at(object_at(snippet, "authorChannelId"), "value") or None,
-            posted_at=moment(snippet.get("publishedAt")),
-        )
+        if comment_id:
+            self._versions[comment_id] = updated
+        said = meaning(comment)
+        if isinstance(said, Received):
+            said = replace(said, comment_id=self._returned.id_of(said.comment_id))
+        yield said
 
     def _vanished(self) -> Iterator[Event]:
         """Withdrawals of the comments that YouTube, asked for them by id, does not know.
@@ -230,19 +225,5 @@ class _Reading:
         yield from self._google.ask(THREADS, videoId=self._video_id, **parts)
 
 
-def _top(thread: Json) -> Json:
-    return object_at(thread, "snippet", "topLevelComment")
-
-
-def _replies(thread: Json) -> Iterator[Json]:
-    return objects_at(object_at(thread, "replies"), "comments")
-
-
-def _text(comment: Json) -> str:
-    """What the comment says; its author's own text where YouTube shows it."""
-    snippet = object_at(comment, "snippet")
-    return (text_at(snippet, "textOriginal") or text_at(snippet, "textDisplay")).strip()
-
-
-def _later(updated_at: datetime | None, before: datetime | None) -> bool:
-    return bool(updated_at and before and updated_at > before)
+def _later(updated: datetime | None, before: datetime | None) -> bool:
+    return bool(updated and before and updated > before)

@@ -97,6 +97,20 @@ def test_answers_that_tell_who_somebody_is_are_not_kept(
     assert "山田花子".encode() not in stored_bytes
 
 
+def test_an_opinion_about_an_address_is_one_and_a_name_asked_with_it_is_none(
+    desk: Desk, fake: FakeGoogle
+) -> None:
+    form = fake.forms.form(ID)
+    form.ask(OPINION, "お住まいの住所の近くについてのご意見")
+    form.ask(OTHER_OPINION, "ご住所")
+    form.ask(NAME, "ご意見をくださった方のお名前", paragraph=False)
+    form.answer({OPINION: "街灯が少ない", OTHER_OPINION: "みなも市緑町", NAME: "山田花子"})
+    done = collected(desk, fake)
+    (comment,) = desk.store.comments(desk.meeting.meeting_id)
+    assert (comment.text, comment.attributes) == ("街灯が少ない", {})
+    assert done.facts["not kept"] == "“ご住所”、“ご意見をくださった方のお名前”"
+
+
 def test_several_free_questions_give_several_comments_of_one_person(
     desk: Desk, fake: FakeGoogle
 ) -> None:
@@ -107,10 +121,11 @@ def test_several_free_questions_give_several_comments_of_one_person(
     comments = desk.store.comments(desk.meeting.meeting_id)
     assert sorted(desk.texts) == ["バスを増やして", "特になし", "道が暗い"]
     assert len({comment.author_key for comment in comments}) == 2
-    assert {comment.attributes["question"] for comment in comments} == {
-        "ご意見 （自由記述）",
-        "そのほか自由にお書きください",
-    }
+    assert [comment.attributes for comment in comments] == [
+        {"question": "ご意見 （自由記述）"},
+        {"question": "そのほか自由にお書きください"},
+        {"question": "ご意見 （自由記述）"},
+    ]
 
 
 def test_a_person_who_left_an_address_is_one_person_in_every_response(
@@ -302,6 +317,8 @@ def test_a_question_added_in_between_is_read_in_every_response(
 ) -> None:
     form = the_form(fake)
     form.answer({OPINION: "前の意見"})
+    fake.advance(1200)
+    form.answer({AGE: "20代"})
     collected(desk, fake, sweep_every=HOURLY)
     form.ask(OTHER_OPINION, "そのほか自由にお書きください")
     form.answer({OTHER_OPINION: "後の意見"})
@@ -330,6 +347,26 @@ def test_pages_in_any_order_with_an_edit_between_them_lose_nothing(
     collected(desk, fake)
     collected(desk, fake)
     assert sorted(desk.texts) == sorted(f"直した{one.id}" for one in responses)
+
+
+@RENEWS
+def test_an_edit_during_a_reading_that_took_hours_is_found_by_the_next(
+    desk: Desk, fake: FakeGoogle
+) -> None:
+    form = the_form(fake)
+    fake.forms.pager = SmallPages(4)
+    responses = [form.answer({OPINION: f"{number}番目の意見"}) for number in range(8)]
+
+    def edit_first_and_last() -> None:
+        fake.advance(60)
+        form.edit(responses[0].id, {OPINION: "最初を直した"})
+        fake.advance(3 * 3600)
+        form.edit(responses[-1].id, {OPINION: "最後を直した"})
+
+    fake.after(RESPONSES, 1, edit_first_and_last)
+    collected(desk, fake)
+    collected(desk, fake)
+    assert {"最初を直した", "最後を直した"} <= set(desk.texts)
 
 
 def test_a_page_token_that_has_expired_begins_the_pass_anew(desk: Desk, fake: FakeGoogle) -> None:

@@ -180,6 +180,17 @@ def test_rows_that_vanish_all_at_once_are_asked_about_and_kept(
     assert any("19 of 19 comments are no longer" in notice for notice in done.notices)
 
 
+def test_an_emptied_sheet_takes_nothing_back_however_few_they_were(
+    desk: Desk, fake: FakeGoogle
+) -> None:
+    sheet = a_sheet(fake, 3)
+    collected(desk, fake)
+    del sheet.rows[1:]
+    done = collected(desk, fake)
+    assert (done.withdrawn, len(texts(desk))) == (0, 3)
+    assert any("3 of 3 comments are no longer" in notice for notice in done.notices)
+
+
 def test_a_spreadsheet_without_answers_is_fine(desk: Desk, fake: FakeGoogle) -> None:
     sheet = a_sheet(fake, 0)
     done = collected(desk, fake)

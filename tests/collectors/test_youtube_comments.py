@@ -14,7 +14,7 @@ from koemap.errors import CollectError
 from koemap.records import Collection
 from tests.collectors.chat import VIDEO, a_channel
 from tests.collectors.conftest import SECRET, Desk
-from tests.collectors.google_desk import Changed, SmallPages, google_at
+from tests.collectors.google_desk import Changed, SmallPages, google_at, killed_after
 from tests.factories import a_meeting
 from tests.google.comments import Comments
 from tests.google.discovery import COMMENTS, THREADS
@@ -175,6 +175,20 @@ def test_a_run_soon_after_a_sweep_reads_as_far_as_there_is_something_new(
         fake.comments.add(f"新しい返信{number}", parent=ids[0])
     assert collected(desk, fake, sweep_every=HOURLY).added == 20
     assert fake.calls(THREADS) == 1 + 4
+
+
+def test_new_comments_whose_reading_was_cut_short_are_not_lost(
+    desk: Desk, fake: FakeGoogle
+) -> None:
+    some(fake, 20)
+    collected(desk, fake, sweep_every=HOURLY)
+    fake.comments.pager = SmallPages(4)
+    some(fake, 11)
+    google = google_at(fake, "youtube")
+    collector = YouTubeComments(a_meeting(), VIDEO, google, sweep_every=HOURLY)
+    assert killed_after(desk, collector, 6)
+    assert len(desk.texts) == 24
+    assert collected(desk, fake, sweep_every=HOURLY).added == 7
 
 
 def test_a_new_reply_to_a_thread_on_the_first_page_is_found_at_once(
