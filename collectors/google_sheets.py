@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from collectors.answers import events_of
 from collectors.columns import Wanted
-from collectors.events import NOTHING, Checkpoint, Event, Notice, Past, Received, Withdrawn
+from collectors.events import NOTHING, Checkpoint, Event, Notice, Past, Pulse, Received, Withdrawn
 from collectors.google_client import Google, Method
 from collectors.google_documents import PublicAddressError, digest, document_id, short
 from collectors.google_errors import Refusal
@@ -115,10 +115,8 @@ class GoogleSheets:
 
     def _events(self, past: Past) -> Iterator[Event]:
         book = yield from self._google.ask(BOOK, spreadsheetId=self._id, fields=ABOUT)
-        yield self._google.pulse("collecting")
         tab, rows = yield from self._filled(book, past)
-        yield self._google.pulse("collecting")
-        found = _Found(past, tab)
+        found = _Found(past, tab, self._google.pulse("collecting"))
         if sum(any(cell.strip() for cell in row.cells) for row in rows) < 2:
             yield from found.nothing()
             return
@@ -175,8 +173,9 @@ def rows_of(page: Json) -> list[Row]:
 class _Found:
     """What is found in the sheet, held against what was there last time."""
 
-    def __init__(self, past: Past, tab: Json) -> None:
+    def __init__(self, past: Past, tab: Json, pulse: Pulse) -> None:
         self._past, self._returned, self._tab = past, Returned(past.cursor), tab
+        self._pulse = pulse
         self._seen: set[str] = set()
 
     def answers(self, events: Iterator[Event]) -> Iterator[Event]:
@@ -191,6 +190,7 @@ class _Found:
                     self._seen.add(gone)
                     yield event
                 case Checkpoint(cursor):
+                    yield self._pulse
                     yield from self._vanished()
                     more = {"tab": number_at(self._tab, "sheetId"), **self._returned.as_cursor()}
                     yield Checkpoint({**cursor, **more})
@@ -199,6 +199,7 @@ class _Found:
 
     def nothing(self) -> Iterator[Event]:
         """What to say of a sheet without answers."""
+        yield self._pulse
         yield from self._vanished()
         yield Notice("no answers yet")
         yield Checkpoint(self._past.cursor)

@@ -34,9 +34,6 @@ from tests.google.schema import Json
 INTERFACES = {"youtube": "v3", "forms": "v1", "sheets": "v4"}
 SCOPES = (*google_forms.SCOPES, *google_sheets.SCOPES)
 
-RENEWS = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-"""A renewed sign-in leaves its connection to the garbage collector."""
-
 PASSING: dict[str, Fault] = {
     "a cut body": CutBody(),
     "an error page": HtmlPage(500),

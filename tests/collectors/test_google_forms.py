@@ -15,7 +15,6 @@ from koemap.errors import CollectError
 from koemap.records import Collection
 from tests.collectors.conftest import SECRET, Desk
 from tests.collectors.google_desk import (
-    RENEWS,
     Changed,
     SmallPages,
     access_from,
@@ -349,7 +348,6 @@ def test_pages_in_any_order_with_an_edit_between_them_lose_nothing(
     assert sorted(desk.texts) == sorted(f"直した{one.id}" for one in responses)
 
 
-@RENEWS
 def test_an_edit_during_a_reading_that_took_hours_is_found_by_the_next(
     desk: Desk, fake: FakeGoogle
 ) -> None:
@@ -389,7 +387,6 @@ def test_a_run_soon_after_a_sweep_asks_only_for_what_is_new(desk: Desk, fake: Fa
     assert fake.requests[-1].params["filter"] == ["timestamp >= 2026-10-15T09:30:00Z"]
 
 
-@RENEWS
 @pytest.mark.parametrize("file", [service_account, lambda fake, folder: authorized_user(folder)])
 def test_a_file_of_credentials_opens_the_form(
     desk: Desk, fake: FakeGoogle, tmp_path: Path, file: Any

@@ -180,6 +180,14 @@ def test_rows_that_vanish_all_at_once_are_asked_about_and_kept(
     assert any("19 of 19 comments are no longer" in notice for notice in done.notices)
 
 
+def test_a_sheet_without_comments_leaves_no_source_behind(desk: Desk, fake: FakeGoogle) -> None:
+    choices: Rows = [["20代", "北"], ["30代", "南"]]
+    fake.sheets.sheet(ID, [["年代", "地区"], *choices * 5])
+    with pytest.raises(CollectError, match="no column looks like comments"):
+        collected(desk, fake)
+    assert desk.store.sources(desk.meeting.meeting_id) == ()
+
+
 def test_an_emptied_sheet_takes_nothing_back_however_few_they_were(
     desk: Desk, fake: FakeGoogle
 ) -> None:

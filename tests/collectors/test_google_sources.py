@@ -13,7 +13,7 @@ from collectors.events import Collector
 from koemap.errors import CollectError
 from koemap.store import Store
 from tests.collectors.conftest import Desk
-from tests.collectors.google_desk import PASSING, RENEWS, google_at, killed_after, stored
+from tests.collectors.google_desk import PASSING, google_at, killed_after, stored
 from tests.collectors.google_sources import CHANGED, MEETING, SOURCES, TEXTS, GoogleSource
 from tests.google.discovery import TOKEN
 from tests.google.fake import FakeGoogle
@@ -66,7 +66,6 @@ def test_google_s_wish_to_wait_is_honoured(
     assert fake.now() - before >= timedelta(seconds=7)
 
 
-@RENEWS
 def test_a_patient_run_waits_for_the_next_day_s_quota(
     desk: Desk, fake: FakeGoogle, source: GoogleSource
 ) -> None:
@@ -97,7 +96,6 @@ def test_a_server_that_stays_away_is_told_in_one_line(
     assert "\n" not in str(failure.value)
 
 
-@RENEWS
 def test_an_expired_sign_in_is_renewed_once(
     desk: Desk, fake: FakeGoogle, source: GoogleSource
 ) -> None:
@@ -105,7 +103,6 @@ def test_an_expired_sign_in_is_renewed_once(
     assert desk.collect(a_collector(source, fake)).added == len(TEXTS)
 
 
-@RENEWS
 def test_a_sign_in_that_cannot_be_renewed_is_told_in_one_line(
     desk: Desk, fake: FakeGoogle, source: GoogleSource
 ) -> None:
