@@ -139,13 +139,15 @@ class _Run:
                 self._store.start_stream(self._source, at)
             case Pulse(health):
                 self._make_known()
-                self._health = replace(health, last_message_at=self._last_message_at)
+                self._health = health
                 if health.phase != "collecting":
                     self.write()
 
     def write(self) -> None:
         """Put the batch, its checkpoint and the health into the store, as one."""
         batch, self._batch = self._batch, Batch()
+        if self._health:
+            self._health = replace(self._health, last_message_at=self._last_message_at)
         if batch or (self._is_known and self._health):
             self._make_known()
             saved = self._store.save_comments(
@@ -184,6 +186,8 @@ class _Run:
         now = datetime.now(UTC)
         last = self._last_message_at
         self._health = self._health or Health("ended", now, heard_at=now, last_message_at=last)
+        if self._health.phase == "collecting":
+            self._health = replace(self._health, phase="ended", at=now)
         self.write()
         for other in self._merged:
             n = self._store.only_in(other, self._source)

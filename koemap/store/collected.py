@@ -137,8 +137,8 @@ class CollectedRecords:
         """Write what a source gave and the checkpoint that covers it as one.
 
         `withdrawn` gives the reasons by comment id. A comment known by its id changes only when its
-        text or attributes do, or when its author, time or place in the video becomes known. A withdrawn one loses
-        its text, whichever of the two arrives first.
+        text or attributes do, or when its author, time or place in the video becomes known. A
+        withdrawn one loses its text, whichever of the two arrives first.
         """
         with self._transaction(writing=True, meeting=source.meeting_id) as connection:
             saved = merge(connection, source, comments)

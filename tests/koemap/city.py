@@ -7,13 +7,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from koemap.store import Store
 from tests.collectors.chat import VIDEO
 from tests.google.clock import TickingClock
 from tests.google.fake import FakeGoogle
@@ -22,12 +24,17 @@ from tests.google.messages import Message
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60.0
 
+Counts = Mapping[str, int]
+Phases = Mapping[str, str]
+
 
 class City:
     """An installation in a folder, with a meeting `m`, in front of a fake Google."""
 
     def __init__(self, home: Path, fake: FakeGoogle) -> None:
         self.home, self.fake = home, fake
+        self._started: list[subprocess.Popen[str]] = []
+        self._pause = threading.Event()
         self.environment = {
             **os.environ,
             "KOEMAP_HOME": str(home),
@@ -39,7 +46,7 @@ class City:
 
     def start(self, *words: object, **more: Any) -> subprocess.Popen[str]:
         """The running command, its input open."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "koemap", *map(str, words)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -48,6 +55,8 @@ class City:
             env={**self.environment, **more},
             cwd=ROOT,
         )
+        self._started.append(process)
+        return process
 
     def run(self, *words: object, **more: Any) -> subprocess.CompletedProcess[str]:
         """The command when it is done."""
@@ -68,12 +77,25 @@ class City:
         (meeting,) = self.facts("meeting", "list")["meetings"]
         return {source["source_id"]: source for source in meeting["sources"]}
 
-    def until(self, holds: Callable[[dict[str, dict[str, Any]]], bool]) -> dict[str, Any]:
-        """The sources, as soon as this holds of them."""
+    def until(self, holds: Callable[[Counts, Phases], bool]) -> None:
+        """Return as soon as this holds of the comments and the phases of all sources."""
+        store = Store(f"sqlite:///{self.home / 'koemap.db'}")
         ends_at = time.monotonic() + PATIENCE_SECONDS
-        while not holds(found := self.sources()):
-            assert time.monotonic() < ends_at, found
-        return found
+        while not holds(store.counts("m"), _phases(store)):
+            assert time.monotonic() < ends_at, (store.counts("m"), store.healths("m"))
+            self._pause.wait(0.05)
+        store.close()
+
+    def close(self) -> None:
+        """End what a failed test left running."""
+        for process in self._started:
+            if process.poll() is None:
+                process.kill()
+                process.communicate()
+
+
+def _phases(store: Store) -> Phases:
+    return {name: health.phase for name, health in store.healths("m").items()}
 
 
 def ended(process: subprocess.Popen[str], sign: int = signal.SIGINT) -> tuple[int, str, str]:
@@ -88,10 +110,14 @@ def a_city(folder: Path) -> Iterator[City]:
     """A city whose Google runs in real time."""
     with FakeGoogle(TickingClock(datetime.now(UTC))) as fake:
         fake.youtube.polling_ms = 1000
-        yield City(folder / "home", fake)
+        city = City(folder / "home", fake)
+        try:
+            yield city
+        finally:
+            city.close()
 
 
-def a_short_stream(fake: FakeGoogle, n: int, *, seconds: float = 6.0) -> None:
+def a_short_stream(fake: FakeGoogle, n: int, *, seconds: float = 4.0) -> None:
     """A stream that has just begun, with so many messages, and ends after so many seconds."""
     now = fake.now()
     ends_at = now + timedelta(seconds=seconds)
@@ -99,7 +125,7 @@ def a_short_stream(fake: FakeGoogle, n: int, *, seconds: float = 6.0) -> None:
         VIDEO,
         actual_start=now - timedelta(seconds=5),
         actual_end=ends_at,
-        open_after_end_seconds=20,
+        open_after_end_seconds=3,
     )
     for number in range(n):
         at = now + timedelta(seconds=number * seconds / n)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from collections.abc import Iterator
@@ -12,30 +11,19 @@ from pathlib import Path
 import pytest
 
 from tests.collectors.chat import VIDEO
+from tests.collectors.google_desk import service_account
 from tests.google.messages import Message
 from tests.google.sheets import Sheet
 from tests.koemap.city import City, a_city, ended
 
 SHEET = "1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdefg"
-SHEET_ID, LIVE_ID = f"google-sheets-{SHEET}", f"youtube-live-{VIDEO}"
 FOLLOW = ("collect", "google-sheets", SHEET, "--meeting", "m", "--follow", "--every", "10")
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> Iterator[City]:
     with a_city(tmp_path) as city:
-        key = tmp_path / "person.json"
-        key.write_text(
-            json.dumps(
-                {
-                    "type": "authorized_user",
-                    "client_id": "fake",
-                    "client_secret": "fake",
-                    "refresh_token": "1//fake",
-                    "token_uri": city.fake.token_uri,
-                }
-            )
-        )
+        key = service_account(city.fake, tmp_path)
         city.environment["GOOGLE_APPLICATION_CREDENTIALS"] = str(key)
         yield city
 
@@ -52,47 +40,48 @@ def a_running_stream(city: City) -> None:
     city.fake.post_at(now + timedelta(seconds=1), Message("審査の理由を公開してほしい"))
 
 
-def count(city: City, source_id: str, n: int) -> dict[str, object]:
-    """The source, as soon as it has so many comments."""
-    found = city.until(lambda sources: sources.get(source_id, {}).get("comments", 0) >= n)
-    return dict(found[source_id])
+def await_comments(city: City, kind: str, n: int) -> None:
+    """Return as soon as the source of that kind has so many comments."""
+    city.until(lambda counts, _: sum(m for name, m in counts.items() if kind in name) >= n)
 
 
 def test_a_followed_sheet_brings_what_is_written_later(city: City, sheet: Sheet) -> None:
     process = city.start(*FOLLOW)
-    count(city, SHEET_ID, 1)
+    await_comments(city, "google-sheets", 1)
     sheet.rows.append(["2026/10/15 18:05:00", "夜も開けてほしいです"])
-    count(city, SHEET_ID, 2)
+    await_comments(city, "google-sheets", 2)
     status, out, _ = ended(process)
     assert status == 0
-    assert SHEET_ID in out
-    assert city.sources()[SHEET_ID]["health"]["phase"] == "stopped"
+    assert "google-sheets-" in out
+    (source,) = city.sources().values()
+    assert source["health"]["phase"] == "stopped"
+    assert source["health"]["last_message_at"] == "2026-10-15T09:05:00+00:00"
 
 
 def test_all_sources_are_collected_at_once_and_end_together(city: City, sheet: Sheet) -> None:
     a_running_stream(city)
     city.run(*FOLLOW[:5])
     process = city.start("collect", "all", "--meeting", "m")
-    count(city, LIVE_ID, 1)
+    await_comments(city, "youtube-live", 1)
     sheet.rows.append(["2026/10/15 18:05:00", "夜も開けてほしいです"])
-    count(city, SHEET_ID, 2)
+    await_comments(city, "google-sheets", 2)
     status, _, error = ended(process)
     assert status == 0
     phases = {name: source["health"]["phase"] for name, source in city.sources().items()}
-    assert phases == {SHEET_ID: "stopped", LIVE_ID: "stopped"}, error
+    assert [*phases.values()] == ["stopped", "stopped"], error
 
 
 def test_a_source_that_is_killed_is_started_again_alone(city: City, sheet: Sheet) -> None:
     a_running_stream(city)
     city.run(*FOLLOW[:5])
     process = city.start("collect", "all", "--meeting", "m")
-    count(city, LIVE_ID, 1)
+    await_comments(city, "youtube-live", 1)
     (live,) = children(process.pid, "youtube-live")
     (followed,) = children(process.pid, "google-sheets")
     os.kill(live, signal.SIGKILL)
-    city.until(lambda _: set(children(process.pid, "youtube-live")) - {live})
+    city.until(lambda *_: bool(set(children(process.pid, "youtube-live")) - {live}))
     city.fake.post(Message("学校で使い方を教えてほしい"))
-    count(city, LIVE_ID, 2)
+    await_comments(city, "youtube-live", 2)
     assert children(process.pid, "google-sheets") == [followed]
     assert "started again" in ended(process)[2]
 
@@ -102,11 +91,11 @@ def test_sources_end_with_their_supervisor_even_when_it_is_killed(city: City, sh
     city.run("meeting", "add", "m", "--title", "会議")
     a_running_stream(city)
     process = city.start("collect", "all", "--meeting", "m")
-    count(city, LIVE_ID, 1)
+    await_comments(city, "youtube-live", 1)
     processes = [*children(process.pid, "youtube-live"), *children(process.pid, "google-sheets")]
     assert len(processes) == 2
     ended(process, signal.SIGKILL)
-    city.until(lambda sources: {s["health"]["phase"] for s in sources.values()} == {"stopped"})
+    city.until(lambda *_: not any(Path(f"/proc/{child}").exists() for child in processes))
 
 
 def test_without_an_online_source_it_says_what_to_do_first(city: City) -> None:
