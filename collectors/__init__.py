@@ -11,5 +11,6 @@ COLLECTORS = {
     "table": "collectors.tables:Table",
     "youtube-archive": "collectors.youtube_archive:YouTubeArchive",
     "youtube-comments": "collectors.youtube_comments:YouTubeComments",
+    "youtube-live": "collectors.youtube_live:YouTubeLive",
 }
 """The class of each kind of source, as `module:class`, so that listing them imports nothing."""

@@ -17,12 +17,16 @@ def video_id(text: str) -> str | None:
     'opvFauAVeEU'
     >>> video_id("youtu.be/opvFauAVeEU?t=30"), video_id("opvFauAVeEU")
     ('opvFauAVeEU', 'opvFauAVeEU')
-    >>> video_id("https://example.org/watch?v=opvFauAVeEU")
+    >>> video_id("https://example.org/watch?v=opvFauAVeEU"), video_id("https://[broken")
+    (None, None)
     """
     bare = text.strip()
     if ID.fullmatch(bare):
         return bare
-    address = urlsplit(bare if "://" in bare else f"https://{bare}")
+    try:
+        address = urlsplit(bare if "://" in bare else f"https://{bare}")
+    except ValueError:
+        return None
     host = (address.hostname or "").removeprefix("www.").removeprefix("m.")
     if host == "youtu.be":
         found = address.path.strip("/")

@@ -30,6 +30,7 @@ from koemap.records import Meeting, Source
 KIND = "youtube-live"
 RETENTION_DAYS = 30
 AUTHORITY = "YouTube Data API"
+SCOPES = ("https://www.googleapis.com/auth/youtube.readonly",)
 USUAL_LENGTH = timedelta(hours=3)
 MORE = timedelta(hours=1)
 OPEN_AFTER_END = timedelta(minutes=30)

@@ -85,6 +85,15 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+def test_the_code_shown_to_contributors_stands_in_its_file() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    folders = ("collectors", "koemap/cli", "tests/collectors")
+    files = [path.read_text(encoding="utf-8") for f in folders for path in (ROOT / f).glob("*.py")]
+    shown = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(shown) > 4
+    assert [code for code in shown if not any(code in file for file in files)] == []
+
+
 @pytest.mark.parametrize("folder", ["koemap", "collectors", "analysis", "dashboard"])
 def test_the_readme_names_every_top_folder(folder: str) -> None:
     assert f"`{folder}/`" in (ROOT / "README.md").read_text(encoding="utf-8")

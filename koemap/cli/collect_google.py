@@ -95,13 +95,13 @@ def youtube_live(
     retention: str | None,
 ) -> Report:
     """Collect a live chat while the stream runs; waits for its start, ends with it."""
-    from collectors.youtube_live import YouTubeLive
+    from collectors.youtube_live import SCOPES, YouTubeLive
 
     command = ["youtube-live", video, "--transport", transport]
     command += ["--until", until.isoformat()] if until else []
     with opened() as (settings, store):
         meeting = store.meeting(meeting_id)
-        google, quota = youtube(store, settings, patient=True)
+        google, quota = youtube(store, settings, SCOPES, patient=True)
         collector = YouTubeLive(meeting, video, google, quota, until=until, transport=transport)
         terms = Terms(authority, retention)
         with stoppable(supervised=supervised):
@@ -115,11 +115,11 @@ def youtube_live(
 @follow_options(COMMENTS_SECONDS)
 def youtube_comments(video: str, meeting_id: str, **options: Any) -> Report:
     """Collect the comments below a video, replies among them."""
-    from collectors.youtube_comments import YouTubeComments
+    from collectors.youtube_comments import SCOPES, YouTubeComments
 
     with opened() as (settings, store):
         meeting, following = store.meeting(meeting_id), options["follow"]
-        google, _ = youtube(store, settings, patient=following)
+        google, _ = youtube(store, settings, SCOPES, patient=following)
         sweep_every = SWEEP_EVERY if following else timedelta(0)
         return _collected(
             store,
@@ -175,9 +175,10 @@ def google_forms(form: str, meeting_id: str, question: tuple[str, ...], **option
 def google_sheets(spreadsheet: str, meeting_id: str, **options: Any) -> Report:
     """Collect the rows of a Google spreadsheet, by its id or address."""
     from collectors.columns import Wanted
-    from collectors.google_sheets import SCOPES, GoogleSheets, sheet_id
+    from collectors.google_sheets import SCOPES, GoogleSheets, sheet_id, tab_in
 
     found = sheet_id(spreadsheet)
+    options["sheet"] = options["sheet"] or tab_in(spreadsheet)
     if found is None:
         raise click.BadParameter(f"{spreadsheet!r} is no Google spreadsheet", param_hint="SHEET")
     wanted = Wanted(

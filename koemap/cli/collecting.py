@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -117,7 +118,7 @@ def stoppable(*, supervised: bool) -> Iterator[None]:
 
 def _stop_with_input() -> None:
     """Stop when standard input ends, as it does when the process at its other end does."""
-    while sys.stdin.buffer.read(1):
+    while os.read(sys.stdin.fileno(), 1):  # not the buffered reader, whose lock ends the process
         pass
     if sys.platform == "win32":
         signal.raise_signal(signal.SIGINT)

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from koemap.settings import Settings
     from koemap.store import Store
 
-READ_YOUTUBE = ("https://www.googleapis.com/auth/youtube.readonly",)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-def youtube(store: Store, settings: Settings, *, patient: bool) -> tuple[Google, Quota]:
+def youtube(
+    store: Store, settings: Settings, scopes: tuple[str, ...], *, patient: bool
+) -> tuple[Google, Quota]:
     """YouTube's interface, and the quota of whoever pays.
 
     Raises
@@ -32,7 +33,7 @@ def youtube(store: Store, settings: Settings, *, patient: bool) -> tuple[Google,
     from collectors.quota import Quota
 
     key, own = settings.youtube_api_key, secret(settings)
-    access = by_key(key, own) if key else by_credentials(READ_YOUTUBE, own)
+    access = by_key(key, own) if key else by_credentials(scopes, own)
     if access is None:
         raise CollectError(
             "there is no key for YouTube; set KOEMAP_YOUTUBE_API_KEY,"

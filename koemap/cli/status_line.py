@@ -29,7 +29,7 @@ PROBLEMS: dict[str, str] = {
     "the sign-in has expired": "認証の期限が切れました",
     "Google refuses": "Google に断られました",
     "the stream has not started": "配信はまだ始まっていません",
-    "YouTube does not give the chat of the running stream": "配信中ですが、チャットがまだ読めません",
+    "YouTube does not give the chat of the running stream": "配信中ですが、チャットが読めません",
 }
 """What a health says in English, in Japanese."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,11 +15,14 @@ from collectors.events import Checkpoint, Collector, Received
 from collectors.tables import Table
 from collectors.youtube_archive import YouTubeArchive
 from koemap.errors import CollectError
-from tests.collectors.chat import a_channel, lines, written
+from koemap.store import Store
+from tests.collectors.chat import VIDEO, a_channel, lines, written
 from tests.collectors.conftest import Desk
 from tests.collectors.google_desk import google_at
 from tests.collectors.google_sources import MEETING, PEOPLE, SOURCES
+from tests.collectors.live import a_live_collector
 from tests.google.fake import FakeGoogle
+from tests.google.messages import Message
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Place:
     fake: FakeGoogle
     turned: bool = False
     empty: bool = False
+    stores: list[Store] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,20 @@ def at_google(kind: str) -> Callable[[Place], Collector]:
     return made
 
 
+def a_live_chat(place: Place) -> Collector:
+    """A stream that has just begun and lasts a minute."""
+    fake = place.fake
+    if not place.empty:
+        ends_at = fake.now() + timedelta(minutes=1)
+        fake.youtube.video(VIDEO, actual_start=fake.now(), actual_end=ends_at)
+        for number in sorted(range(9), reverse=place.turned):
+            text = f"{number}番目の意見です"
+            fake.post(Message(text, author=PEOPLE[number % 3], number=number))
+    store = Store(f"sqlite:///{place.folder / 'ledger.db'}")
+    place.stores.append(store)
+    return a_live_collector(fake, store)
+
+
 ADDRESSES = tuple(f"{person}@example.jp" for person in PEOPLE)
 NOT_THERE = r"there is no .*, or it is private; check the address"
 EXAMPLES = {
@@ -96,13 +114,22 @@ EXAMPLES = {
         has_lines=False,
         missing=NOT_THERE,
     ),
+    "youtube-live": Example(
+        a_live_chat,
+        tuple(map(a_channel, PEOPLE)),
+        has_lines=False,
+        missing="there is no public video .*; check the address",
+    ),
 }
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
     with FakeGoogle() as fake:
-        yield Place(tmp_path, fake)
+        place = Place(tmp_path, fake)
+        yield place
+    for store in place.stores:
+        store.close()
 
 
 @pytest.fixture(params=sorted(COLLECTORS))

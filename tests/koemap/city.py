@@ -117,7 +117,9 @@ def a_city(folder: Path) -> Iterator[City]:
             city.close()
 
 
-def a_short_stream(fake: FakeGoogle, n: int, *, seconds: float = 4.0) -> None:
+def a_short_stream(
+    fake: FakeGoogle, n: int, *, seconds: float = 4.0, open_for: float = 3.0
+) -> None:
     """A stream that has just begun, with so many messages, and ends after so many seconds."""
     now = fake.now()
     ends_at = now + timedelta(seconds=seconds)
@@ -125,7 +127,7 @@ def a_short_stream(fake: FakeGoogle, n: int, *, seconds: float = 4.0) -> None:
         VIDEO,
         actual_start=now - timedelta(seconds=5),
         actual_end=ends_at,
-        open_after_end_seconds=3,
+        open_after_end_seconds=open_for,
     )
     for number in range(n):
         at = now + timedelta(seconds=number * seconds / n)

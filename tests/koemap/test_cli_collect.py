@@ -117,7 +117,7 @@ def test_neither_the_key_nor_an_author_is_in_the_installation(city: City) -> Non
 
 
 def test_ctrl_c_ends_well_and_the_next_run_goes_on(city: City) -> None:
-    a_short_stream(city.fake, 40, seconds=8)
+    a_short_stream(city.fake, 40, seconds=8, open_for=20)
     process = city.start(*LIVE, "--transport", "poll")
     city.until(lambda counts, _: counts.get(LIVE_ID, 0) > 0)
     status, out, _ = ended(process)

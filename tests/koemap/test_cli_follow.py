@@ -14,7 +14,7 @@ from tests.collectors.chat import VIDEO
 from tests.collectors.google_desk import service_account
 from tests.google.messages import Message
 from tests.google.sheets import Sheet
-from tests.koemap.city import City, a_city, ended
+from tests.koemap.city import City, a_city, a_short_stream, ended
 
 SHEET = "1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdefg"
 FOLLOW = ("collect", "google-sheets", SHEET, "--meeting", "m", "--follow", "--every", "10")
@@ -96,6 +96,14 @@ def test_sources_end_with_their_supervisor_even_when_it_is_killed(city: City, sh
     assert len(processes) == 2
     ended(process, signal.SIGKILL)
     city.until(lambda *_: not any(Path(f"/proc/{child}").exists() for child in processes))
+
+
+def test_when_the_stream_is_over_its_supervisor_is_done(city: City) -> None:
+    a_short_stream(city.fake, 8)
+    done = city.run("collect", "all", "--meeting", "m")
+    assert (done.returncode, city.sources()[f"youtube-live-{VIDEO}"]["comments"]) == (0, 8)
+    assert f"youtube-live-{VIDEO}: done" in done.stderr
+    assert "started again" not in done.stderr
 
 
 def test_without_an_online_source_it_says_what_to_do_first(city: City) -> None:
