@@ -76,19 +76,23 @@ class Access:
         from google.auth.exceptions import RefreshError, TransportError  # noqa: PLC0415
         from google_auth_httplib2 import Request  # noqa: PLC0415
 
+        bare = Http({}, self.timeout_seconds)
         try:
-            self.credentials.refresh(Request(Http({}, self.timeout_seconds)))
+            self.credentials.refresh(Request(bare))
         except TransportError:
             raise Refusal("try_again", "no answer") from None
         except RefreshError as error:
             if error.retryable:
                 raise Refusal("try_again", "no answer") from None
             raise Refusal("bad_key", "invalid_grant", 401) from None
+        finally:
+            bare.close()
 
 
 def by_key(key: str, secret: bytes) -> Access:
     """The right that an API key gives."""
-    return Access(_owner(secret, key), key=key.strip())
+    bare = key.strip()
+    return Access(_owner(secret, bare), key=bare)
 
 
 def by_credentials(scopes: tuple[str, ...], secret: bytes) -> Access | None:
