@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -95,27 +96,34 @@ def by_key(key: str, secret: bytes) -> Access:
     return Access(_owner(secret, bare), key=bare)
 
 
-def by_credentials(scopes: tuple[str, ...], secret: bytes) -> Access | None:
-    """The right of a service account or a signed-in person; None when neither is set up.
+def credentials_file() -> Path | None:
+    """Where the credentials are by Google's own rules; None when they are not set up.
 
-    Looks where Google's own tools do: the file named by `GOOGLE_APPLICATION_CREDENTIALS`, then the
-    one that `gcloud auth application-default login` writes.
+    That is the file named by `GOOGLE_APPLICATION_CREDENTIALS`, else the one that
+    `gcloud auth application-default login` writes.
+    """
+    if named := os.environ.get(FILE_VARIABLE):
+        return Path(named)
+    folder = os.environ.get("CLOUDSDK_CONFIG") or (
+        Path(os.environ["APPDATA"]) / "gcloud" if "APPDATA" in os.environ else "~/.config/gcloud"
+    )
+    usual = Path(folder).expanduser() / "application_default_credentials.json"
+    return usual if usual.exists() else None
+
+
+def by_credentials(scopes: tuple[str, ...], secret: bytes, path: Path) -> Access:
+    """The right of a service account or a signed-in person, from the file of their credentials.
 
     Raises
     ------
     CollectError
-        The file is there and cannot be used.
+        The file cannot be used.
     """
-    path = _file()
-    if path is None:
-        return None
-    import google.auth  # noqa: PLC0415 -- only with credentials
-    from google.auth.exceptions import GoogleAuthError  # noqa: PLC0415
+    from google.auth.exceptions import GoogleAuthError  # noqa: PLC0415 -- only with credentials
 
     try:
-        load: Any = google.auth.load_credentials_from_file
-        credentials, _ = load(str(path), scopes=list(scopes))
-    except (GoogleAuthError, OSError, ValueError) as error:
+        credentials = _credentials(json.loads(path.read_text(encoding="utf-8")), list(scopes))
+    except (GoogleAuthError, OSError, ValueError, AttributeError) as error:
         raise CollectError(
             f"the credentials in {path.name} cannot be used;"
             f" give a service account's JSON file in {FILE_VARIABLE}",
@@ -126,14 +134,22 @@ def by_credentials(scopes: tuple[str, ...], secret: bytes) -> Access | None:
     return Access(_owner(secret, name), credentials=credentials)
 
 
-def _file() -> Path | None:
-    if named := os.environ.get(FILE_VARIABLE):
-        return Path(named)
-    folder = os.environ.get("CLOUDSDK_CONFIG") or (
-        Path(os.environ["APPDATA"]) / "gcloud" if "APPDATA" in os.environ else "~/.config/gcloud"
-    )
-    usual = Path(folder).expanduser() / "application_default_credentials.json"
-    return usual if usual.exists() else None
+def _credentials(told: dict[str, Any], scopes: list[str]) -> Any:
+    """The credentials of a file, of one of the two kinds that a city has.
+
+    Only these two, each by its own loader: Google warns that its loader for all kinds can be made
+    to ask addresses that a file names.
+    """
+    from google.oauth2 import credentials, service_account  # noqa: PLC0415
+
+    kind = told.get("type")
+    if kind == "service_account":
+        load: Any = service_account.Credentials.from_service_account_info
+    elif kind == "authorized_user":
+        load = credentials.Credentials.from_authorized_user_info
+    else:
+        raise ValueError(kind)
+    return load(told, scopes=scopes)
 
 
 def _owner(secret: bytes, name: str) -> str:

@@ -67,10 +67,22 @@ def _japanese() -> str:
     return f"市民の声 = {' + '.join(words)}"
 
 
+def _google() -> str:
+    """What there is to ask Google with; having nothing is no fault, as files need none."""
+    from collectors.google_access import by_credentials, credentials_file
+
+    chosen, path = settings.load(), credentials_file()
+    if path:
+        by_credentials((), settings.secret(Path(chosen.home)), path)
+    key = "a key for YouTube" if chosen.youtube_api_key else "no key for YouTube"
+    return f"{key}, {f'a sign-in ({path.name})' if path else 'no sign-in'}"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "Python": _python,
     "packages": _packages,
     "home": _home,
     "store": _store,
+    "Google": _google,
     "Japanese dictionary": _japanese,
 }

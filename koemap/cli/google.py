@@ -9,6 +9,7 @@ from koemap.cli.installation import secret
 from koemap.errors import CollectError, SettingsError
 
 if TYPE_CHECKING:
+    from collectors.google_access import Access
     from collectors.google_client import Google
     from collectors.quota import Quota
     from koemap.settings import Settings
@@ -28,12 +29,10 @@ def youtube(
         There is neither a key nor a sign-in.
     """
     from collectors.clock import SystemClock
-    from collectors.google_access import by_credentials, by_key
     from collectors.google_client import Google
     from collectors.quota import Quota
 
-    key, own = settings.youtube_api_key, secret(settings)
-    access = by_key(key, own) if key else by_credentials(scopes, own)
+    access = _access(scopes, settings, key=settings.youtube_api_key)
     if access is None:
         raise CollectError(
             "there is no key for YouTube; set KOEMAP_YOUTUBE_API_KEY,"
@@ -61,10 +60,9 @@ def documents(
         There is no sign-in; a key does not do here.
     """
     from collectors.clock import SystemClock
-    from collectors.google_access import by_credentials
     from collectors.google_client import Google
 
-    access = by_credentials(scopes, secret(settings))
+    access = _access(scopes, settings)
     if access is None:
         raise CollectError(
             "there is no sign-in for Google; name a service account's file in"
@@ -73,6 +71,16 @@ def documents(
             " GOOGLE_APPLICATION_CREDENTIALS に指定してください（手順: docs/google.ja.md）",
         )
     return Google(interface, access, SystemClock(), endpoint=_endpoint(settings), patient=patient)
+
+
+def _access(scopes: tuple[str, ...], settings: Settings, *, key: str = "") -> Access | None:
+    """The right to ask: by the key, else by credentials; None when there are none."""
+    from collectors.google_access import by_credentials, by_key, credentials_file
+
+    if key:
+        return by_key(key, secret(settings))
+    path = credentials_file()
+    return by_credentials(scopes, secret(settings), path) if path else None
 
 
 def _endpoint(settings: Settings) -> str:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import google.auth
-import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from google.oauth2.credentials import Credentials
@@ -17,7 +15,7 @@ from google.oauth2.credentials import Credentials
 from collectors import google_forms, google_sheets
 from collectors.driver import collect
 from collectors.events import NOTHING, Collector, Event, Past
-from collectors.google_access import Access, by_key
+from collectors.google_access import Access, by_credentials, by_key
 from collectors.google_client import Google
 from collectors.quota import Quota
 from koemap.records import Source
@@ -163,14 +161,11 @@ def authorized_user(folder: Path) -> Path:
 
 
 def access_from(path: Path, fake: FakeGoogle) -> Access:
-    """The right that a file of credentials gives, read as Google's own tools read it."""
-    load: Any = google.auth.load_credentials_from_file
-    with pytest.warns(
-        DeprecationWarning, match="load_credentials_from_file"
-    ):  # of files that come from somebody else
-        found, _ = load(str(path), scopes=list(SCOPES))
+    """The right that a file of credentials gives; a person's is renewed at the fake."""
+    access = by_credentials(SCOPES, SECRET, path)
+    found = access.credentials
     if hasattr(found, "service_account_email"):
-        return Access("file", credentials=found)
+        return access
     renewed_at_the_fake = Credentials(  # type: ignore[no-untyped-call] # the file cannot say where
         None,
         refresh_token=found.refresh_token,
