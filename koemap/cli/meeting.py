@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from koemap.cli.installation import Moment, opened
+from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.cli.status_line import described as described_health
 from koemap.records import Meeting
@@ -99,5 +100,9 @@ def _lines(fact: dict[str, Any], settings: Settings) -> list[str]:
 
 def _source_line(source: dict[str, Any], settings: Settings) -> str:
     health = described_health(source["health"], settings.zone) if source["health"] else "-"
-    missed = f"  may miss {len(source['missed'])} stretches" if source["missed"] else ""
-    return f"{source['source_id']}  {source['comments']:,} comments  {health}{missed}"
+    n, n_missed = source["comments"], len(source["missed"])
+    counted = say(f"{n:,} comments", f"声 {n:,}件")
+    missed = say(
+        f"  times that may be missing: {n_missed}", f"  欠けたかもしれない時間 {n_missed}か所"
+    )
+    return f"{source['source_id']}  {counted}  {health}{missed if n_missed else ''}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import IO
 
+from koemap.cli.language import say
 from koemap.records import Health
 from koemap.store import Store
 
@@ -88,7 +89,9 @@ class Supervisor:
         elif (status := child.process.poll()) is not None:
             self._ended(name, child, status)
         elif _is_silent(health, child):
-            self._tell(f"{name}: silent for {SILENT}; started again")
+            minutes = SILENT // timedelta(minutes=1)
+            silent = say(f"silent for {minutes} minutes", f"{minutes}分間応答がありません")
+            self._tell(f"{name}: {silent}")
             child.process.kill()
 
     def _start(self, name: str, child: _Child) -> None:
@@ -116,13 +119,17 @@ class Supervisor:
         child.process = None
         if status == 0 and self.states()[name] == "ended":
             child.is_done = True
-            self._tell(f"{name}: done")
+            self._tell(f"{name}: {say('done', '終了しました')}")
             return
         lived = time.monotonic() - child.started_at
         child.n_failed = 1 if lived >= LONG_ENOUGH else child.n_failed + 1
         pause = min(SHORTEST_PAUSE * 2 ** (child.n_failed - 1), LONGEST_PAUSE)
         child.resumes_at = time.monotonic() + pause
-        self._tell(f"{name}: ended with status {status}; started again in {pause:.0f} s")
+        again = say(
+            f"ended with status {status}; started again in {pause:.0f} s",
+            f"状態 {status} で終わりました。{pause:.0f}秒後に再開します",
+        )
+        self._tell(f"{name}: {again}")
 
 
 def _is_silent(health: Health | None, child: _Child) -> bool:
