@@ -20,6 +20,7 @@ STORED = {
     "collection began after the stream": "配信の開始後に収集を始めた",
     "collection was interrupted": "収集が中断した",
     "collection was interrupted before the end": "終了の前に収集が中断した",
+    "the chat closed before its last messages were seen": "最後の声を読む前にチャットが閉じた",
     "YouTube no longer knew where collection stood": "続きの位置を YouTube が受け付けなかった",
     "no message in the archive": "保存ファイルに声がない",
     # by what right comments are used
