@@ -12,6 +12,7 @@ from collectors.youtube_messages import moment, opaque_at
 
 JOINED_LATE = timedelta(seconds=60)
 SILENCE = timedelta(seconds=120)
+TAKEN_UP_ANEW = "YouTube no longer knew where collection stood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,11 @@ def _begun_anew(
 ) -> Iterator[Missed | Notice]:
     """What lies between the newest message so far and the oldest that YouTube still shows."""
     since, until = position.newest_at or page_at, first_at or now
-    if until <= since:
+    if until <= since or (position.newest_at is None and until - since <= JOINED_LATE):
         yield Notice("the chat was taken up anew, without a gap", "resumed")
         return
-    yield Missed(since, until, "YouTube no longer knew where collection stood")
-    yield _incomplete("YouTube no longer knew where collection stood")
+    yield Missed(since, until, TAKEN_UP_ANEW)
+    yield _incomplete(TAKEN_UP_ANEW)
 
 
 def _interrupted(

@@ -17,6 +17,7 @@ from tests.google.discovery import LIST
 from tests.google.fake import FakeGoogle
 from tests.google.faults import InvalidPageToken, ResetBefore
 from tests.google.messages import Message
+from tests.google.page_faults import MissingToken
 
 
 class Interrupted(Overheard):
@@ -92,6 +93,16 @@ def test_a_refused_token_with_an_overlap_is_no_gap(desk: Desk) -> None:
     assert gaps(desk) == ()
     assert done.notices == ("the chat was taken up anew, without a gap",)
     assert done.known > 0
+
+
+def test_a_first_page_without_a_token_is_no_gap(desk: Desk) -> None:
+    with a_stream(minutes=5) as fake:
+        texts = chat(fake, 30)
+        fake.schedule(LIST, 1, MissingToken())
+        done = desk.collect(a_live_collector(fake, desk.store))
+    assert sorted(desk.texts) == sorted(texts)
+    assert gaps(desk) == ()
+    assert done.notices[-1] == "the chat was taken up anew, without a gap"
 
 
 def test_a_stop_shortly_before_the_end_loses_nothing_while_the_chat_is_open(desk: Desk) -> None:
