@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from collectors.events import NOTHING, Event, Past, Received, Skipped, Withdrawn
@@ -133,6 +133,7 @@ def a_desk() -> Iterator[Desk]:
             store.close()
 
 
+LONE_SURROGATE = "\ud800"
 SLOW = 600  # units a day: a minute and more between two pages
 PAGE_PLACES = [
     ("nextPageToken",),
@@ -148,8 +149,11 @@ PAGE_PLACES = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.sampled_from(PAGE_PLACES), ANY_JSON)
+@pytest.mark.parametrize("path", PAGE_PLACES, ids=repr)
+@settings(max_examples=6, deadline=None)
+@given(ANY_JSON)
+@example(None)
+@example(LONE_SURROGATE)
 def test_anything_in_any_place_of_a_page_loses_no_neighbour(
     path: tuple[Any, ...], other: Any
 ) -> None:
@@ -195,8 +199,11 @@ VIDEO_PLACES = [
 ODD_TIMES = st.sampled_from(["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "2026"])
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.sampled_from(VIDEO_PLACES), ANY_JSON | ODD_TIMES)
+@pytest.mark.parametrize("path", VIDEO_PLACES, ids=repr)
+@settings(max_examples=6, deadline=None)
+@given(ANY_JSON | ODD_TIMES)
+@example("9999-12-31T23:59:59-12:00")
+@example(LONE_SURROGATE)
 def test_anything_said_of_the_video_ends_in_a_collection_or_in_one_line(
     path: tuple[Any, ...], other: Any
 ) -> None:
