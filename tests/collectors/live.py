@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, TypeVar
 
 from collectors.events import NOTHING, Collector, Event, Notice, Past, Pulse
@@ -145,3 +147,14 @@ def gaps(desk: Desk) -> tuple[MissedSpan, ...]:
 def health(desk: Desk, done: Collection | None = None) -> Health:
     """How the live source is, as the store has it."""
     return desk.store.healths(desk.meeting.meeting_id)[f"youtube-live-{VIDEO}"]
+
+
+@contextmanager
+def a_desk() -> Iterator[Desk]:
+    """A new one, for each example of a test that has many."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{Path(folder) / 'koemap.db'}")
+        try:
+            yield Desk(store, MEETING)
+        finally:
+            store.close()
