@@ -61,7 +61,7 @@ def _pages(chunks: Iterator[bytes]) -> Iterator[Page]:
 def elements(chunks: Iterator[bytes]) -> Iterator[Any]:
     r"""The elements of a JSON array that arrives in pieces, each as soon as it is whole.
 
-    >>> list(elements(iter([b'[{"a"', b': 1}', b',\\n{}', b', {"cut'])))
+    >>> list(elements(iter([b'[{"a"', b': 1}', b',\n{}', b', {"cut'])))
     [{'a': 1}, {}]
     """
     decode, parse = codecs.getincrementaldecoder("utf-8")("replace"), json.JSONDecoder().raw_decode

@@ -106,7 +106,7 @@ def youtube_live(
         terms = Terms(authority, retention)
         with stoppable(supervised=supervised):
             return run(store, collector, settings, terms=terms, command=command, live=True)
-        return stopped(store, collector.source)
+        return stopped(store, collector.source, could_end=True)
 
 
 @click.command("youtube-comments", cls=Speaking)

@@ -44,7 +44,7 @@ def run(
     """The report of one collection; a `live` one shows how it is doing, and Ctrl-C ends it well."""
     from collectors.driver import collect
 
-    with _alone_on(store, collector.source, settings):
+    with _alone_on(collector.source, settings, waits=not command):
         source = on_terms(store, collector.source, terms)
         with _shown(settings, live) as progress:
             collect(
@@ -78,10 +78,10 @@ def reported(store: Store, source: Source) -> Report:
     return Report(asdict(done), lines(done))
 
 
-def stopped(store: Store, source: Source) -> Report:
-    """The same, for a collection that a person ended; its state then says so."""
+def stopped(store: Store, source: Source, *, could_end: bool = False) -> Report:
+    """The same, for a collection that a person ended; its state says so unless it had ended."""
     health = store.healths(source.meeting_id).get(source.source_id)
-    if health is not None and health.phase != "ended":
+    if health is not None and not (could_end and health.phase == "ended"):
         now = datetime.now(UTC)
         store.save_health(source, replace(health, phase="stopped", at=now, resumes_at=None))
     return reported(store, source)
@@ -140,15 +140,18 @@ def _shown(settings: Settings, live: bool) -> Iterator[Callable[[int, Health | N
 
 
 @contextmanager
-def _alone_on(store: Store, source: Source, settings: Settings) -> Iterator[None]:
-    """Hold the source, so that no other process of this installation collects it meanwhile."""
+def _alone_on(source: Source, settings: Settings, *, waits: bool) -> Iterator[None]:
+    """Hold the source, so that no other process of this installation collects it meanwhile.
+
+    One that is read from a file `waits` for the other to finish, which it does soon.
+    """
     from filelock import FileLock, Timeout
 
     folder = Path(settings.home) / "locks"
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / f"{source.meeting_id}.{source.source_id[:100]}.lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=-1 if waits else 0)
     except Timeout as busy:
         raise CollectError(
             f"{source.source_id} is being collected by another process; stop that one first",
