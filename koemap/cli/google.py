@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ def youtube(
     from collectors.google_client import Google
     from collectors.quota import Quota
 
+    _hush()
     access = _access(scopes, settings, key=settings.youtube_api_key)
     if access is None:
         raise CollectError(
@@ -62,6 +64,7 @@ def documents(
     from collectors.clock import SystemClock
     from collectors.google_client import Google
 
+    _hush()
     access = _access(scopes, settings)
     if access is None:
         raise CollectError(
@@ -71,6 +74,11 @@ def documents(
             " GOOGLE_APPLICATION_CREDENTIALS に指定してください（手順: docs/google.ja.md）",
         )
     return Google(interface, access, SystemClock(), endpoint=_endpoint(settings), patient=patient)
+
+
+def _hush() -> None:
+    """Let Google's client not tell people of refusals that koemap deals with itself."""
+    logging.getLogger("googleapiclient").setLevel(logging.ERROR)
 
 
 def _access(scopes: tuple[str, ...], settings: Settings, *, key: str = "") -> Access | None:

@@ -73,6 +73,7 @@ def test_what_cannot_be_collected_is_said_in_one_line_with_what_to_do(
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.splitlines()[-1] == line
+    assert "Encountered" not in done.stderr  # what Google's client would tell
     key = environment.get("KOEMAP_YOUTUBE_API_KEY") or city.fake.api_key
     assert key not in done.stderr
 
