@@ -22,6 +22,12 @@ class Batch:
     missed: list[MissedSpan] = field(default_factory=list)
     cursor: Mapping[str, Any] | None = None
 
+    def split(self) -> Batch:
+        """A batch of what may be written before a checkpoint; withdrawals are left for it."""
+        given = Batch(comments=self.comments, missed=self.missed)
+        self.comments, self.missed = [], []
+        return given
+
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
         given = self.comments or self.withdrawn or self.removed or self.missed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,7 +26,7 @@ from collectors.events import (
 from collectors.findings import Findings
 from collectors.privacy import author_key, mask
 from koemap.records import Collection, Comment, Health, MissedSpan, Phase, RemovedAuthor, Source
-from koemap.store import Store
+from koemap.store import Saved, Store
 
 BATCH = 500
 MAX_TEXT = 100_000
@@ -64,12 +63,10 @@ def collect(
     try:
         for event in collector.events(run.past()):
             run.take(event)
+        return run.end()
     except BaseException as error:
         run.stop(error)
         raise
-    finally:
-        run.save()
-    return run.collection()
 
 
 def storable(text: str) -> str:
@@ -84,7 +81,7 @@ def storable(text: str) -> str:
 
 
 class _Run:
-    """One reading of one source: the batch to be written next, and the counts so far."""
+    """One reading of one source: the batch to be written next, and what was found so far."""
 
     def __init__(
         self,
@@ -96,19 +93,25 @@ class _Run:
     ) -> None:
         self._store, self._source, self._secret = store, source, secret
         self._command, self._progress = command, progress
-        self._is_known = False
-        self._batch = Batch()
+        known = {known.source_id for known in store.sources(source.meeting_id)}
+        self._was_known, self._is_known = source.source_id in known, False
+        self._cursor = store.checkpoint(source)
+        former = store.healths(source.meeting_id).get(source.source_id)
+        self._last_message_at = former.last_message_at if former else None
         self._health: Health | None = None
-        known = store.healths(source.meeting_id).get(source.source_id)
-        self._last_message_at = known.last_message_at if known else None
-        self._counts: Counter[str] = Counter()
-        self._merged: Counter[str] = Counter()
-        self._findings = Findings()
+        self._batch, self._spans = Batch(), set[datetime]()
+        self._findings = self._taken_up()
+
+    def _taken_up(self) -> Findings:
+        """The findings to go on with: those of a run that was cut short where this one begins."""
+        reports = self._store.collections(self._source.meeting_id)
+        mine = [one for one in reports if one.source_id == self._source.source_id]
+        cut_short = [one for one in mine if self._cursor and not one.complete]
+        return Findings.since(cut_short[0]) if cut_short else Findings()
 
     def past(self) -> Past:
         """What earlier runs left of the source."""
-        cursor = self._store.checkpoint(self._source)
-        return Past(cursor, partial(self._store.comment_ids, self._source))
+        return Past(self._cursor, partial(self._store.comment_ids, self._source))
 
     def take(self, event: Event) -> None:
         """Count what a source said, and keep it for the next batch."""
@@ -122,10 +125,12 @@ class _Run:
             case Notice(text, code):
                 self._note(code or text, text)
             case Fact(name, value):
-                self._findings.facts[storable(name)] = storable(value)
-            case Checkpoint(cursor):
+                self._findings.facts[mask(storable(name))] = mask(storable(value))
+            case Checkpoint(cursor, is_whole):
                 self._batch.cursor = cursor
                 self.write()
+                if is_whole:
+                    self._store.forget_missed(self._source, self._spans)
             case _:
                 self._take_time(event)
 
@@ -134,23 +139,27 @@ class _Run:
             case Missed(starts_at, ends_at, reason):
                 span = MissedSpan(self._source.source_id, starts_at, ends_at, mask(reason))
                 self._batch.missed.append(span)
+                self._spans.add(starts_at)
             case Started(at):
-                self.write()
+                self._write(self._batch.split())
                 self._store.start_stream(self._source, at)
             case Pulse(health):
                 self._make_known()
                 self._health = health
                 if health.phase != "collecting":
-                    self.write()
+                    self._write(self._batch.split())
 
     def write(self) -> None:
-        """Put the batch, its checkpoint and the health into the store, as one."""
+        """Put all that was given, its checkpoint and the health into the store, as one."""
         batch, self._batch = self._batch, Batch()
+        self._write(batch)
+
+    def _write(self, batch: Batch) -> None:
         if self._health:
             self._health = replace(self._health, last_message_at=self._last_message_at)
-        if batch or (self._is_known and self._health):
+        if batch or (self._health and (self._is_known or self._was_known)):
             self._make_known()
-            saved = self._store.save_comments(
+            self._store.save_comments(
                 self._source,
                 batch.comments,
                 batch.withdrawn,
@@ -158,15 +167,14 @@ class _Run:
                 removed=batch.removed,
                 missed=batch.missed,
                 health=self._health,
+                report=self._told,
             )
-            self._counts.update(
-                added=saved.added,
-                changed=saved.changed,
-                known=saved.known,
-                withdrawn=saved.withdrawn,
-            )
-            self._merged.update(saved.merged)
-        self._progress(self._counts["read"], self._health)
+        self._progress(self._findings.counts["read"], self._health)
+
+    def _told(self, saved: Saved) -> Collection:
+        """The report of the run so far, with what became of the batch that is being written."""
+        self._findings.save(saved)
+        return self.collection()
 
     def _make_known(self) -> None:
         """Add the source with its first batch, so that a file of another kind leaves none."""
@@ -175,38 +183,34 @@ class _Run:
             self._is_known = True
 
     def stop(self, error: BaseException) -> None:
-        """Note why the run ends early."""
+        """Note why the run ends early.
+
+        Withdrawals after the last checkpoint are left out: what they rest on may be in the cursor
+        that was not reached, and the next run finds them again.
+        """
         phase: Phase = "failed" if isinstance(error, Exception) else "stopped"
         health = self._health or Health(phase, datetime.now(UTC))
         problem = str(error) if phase == "failed" else ""
         self._health = replace(health, phase=phase, at=datetime.now(UTC), problem=problem)
+        self._write(self._batch.split())
 
-    def save(self) -> None:
-        """Write what is left, and what the run did."""
+    def end(self) -> Collection:
+        """What the run did, after all of it is written."""
         now = datetime.now(UTC)
-        last = self._last_message_at
-        self._health = self._health or Health("ended", now, heard_at=now, last_message_at=last)
+        self._health = self._health or Health("ended", now, heard_at=now)
         if self._health.phase == "collecting":
             self._health = replace(self._health, phase="ended", at=now)
         self.write()
-        for other in self._merged:
+        for other in self._findings.merged:
             n = self._store.only_in(other, self._source)
             self._findings.facts[f"only in {other}"] = f"{n:,} messages of the same time"
-        self._store.save_collection(self.collection())
+        collection = self.collection(complete=True)
+        self._store.save_collection(collection)
+        return collection
 
-    def collection(self) -> Collection:
+    def collection(self, *, complete: bool = False) -> Collection:
         """What the run has done so far."""
-        counts = {name: self._counts[name] for name in ("added", "changed", "known", "withdrawn")}
-        return Collection(
-            meeting_id=self._source.meeting_id,
-            source_id=self._source.source_id,
-            read=self._counts["read"],
-            skipped=dict(sorted(self._findings.skipped.items())),
-            notices=self._findings.notices,
-            facts=self._findings.facts,
-            merged=dict(sorted(self._merged.items())),
-            **counts,
-        )
+        return self._findings.collection(self._source, complete=complete)
 
     def _receive(self, received: Received) -> None:
         if len(received.text) > MAX_TEXT:
@@ -218,7 +222,7 @@ class _Run:
             self._last_message_at = at
         self._batch.comments.append(self._comment(received))
         if len(self._batch.comments) >= BATCH:
-            self.write()
+            self._write(self._batch.split())
 
     def _comment(self, received: Received) -> Comment:
         author = received.author
@@ -231,7 +235,8 @@ class _Run:
             posted_at=received.posted_at,
             offset_seconds=received.offset_seconds,
             attributes={
-                storable(name): mask(storable(value)) for name, value in received.attributes.items()
+                mask(storable(name)): mask(storable(value))
+                for name, value in received.attributes.items()
             },
         )
 
@@ -255,9 +260,10 @@ class _Run:
         self._findings.note(storable(code), mask(storable(text)))
 
     def _read(self) -> None:
-        self._counts["read"] += 1
-        if self._counts["read"] % LINES_PER_PROGRESS == 0:
-            self._progress(self._counts["read"], self._health)
+        counts = self._findings.counts
+        counts["read"] += 1
+        if counts["read"] % LINES_PER_PROGRESS == 0:
+            self._progress(counts["read"], self._health)
 
 
 def _too_long(received: Received) -> str:

@@ -66,9 +66,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """Everything before this is complete; `cursor` is where a new run would go on."""
+    """Everything before this is complete; `cursor` is where a new run would go on.
+
+    `is_whole` says that the source was read from its start to its end: what earlier runs missed
+    and this one did not is there now.
+    """
 
     cursor: Mapping[str, Any] = field(default_factory=dict)
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

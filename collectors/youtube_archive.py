@@ -70,7 +70,7 @@ class YouTubeArchive:
             raise CollectError(f"{self._path.name} {chat.fault}")
         yield from chat.reading.rest()
         yield from chat.findings.events(self._meeting.video_id)
-        yield Checkpoint({"file": self._path.name, "lines": chat.n_lines})
+        yield Checkpoint({"file": self._path.name, "lines": chat.n_lines}, is_whole=True)
 
 
 class _Chat:

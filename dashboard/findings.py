@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from dashboard.quantities import clock, quantity
 from dashboard.wording import Language, say
 from koemap.edition import Edition
-from koemap.records import Comment, Topic
+from koemap.records import CHAT_KINDS, Comment, Topic
 
-CHAT_KINDS = ("youtube-archive", "youtube-live")
 WINDOW_MINUTES = 5
 FEWEST_PEOPLE = 2  # one person is no "most people"
 FEWEST_MESSAGES = 5  # below this, a burst or a difference is chance

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.findings import CHAT_KINDS, find
+from dashboard.findings import find
 from dashboard.palette import hue_numbers
 from dashboard.period import moment
 from dashboard.publishing import Site, address, anchor, topic_slug
 from dashboard.quantities import clock, quantity
 from dashboard.video import watch
-from koemap.records import Comment, Topic
+from koemap.records import CHAT_KINDS, Comment, Topic
 
 PER_PAGE = 200
 

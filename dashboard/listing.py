@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dashboard.address import Address
-from dashboard.findings import CHAT_KINDS
 from koemap.edition import Edition, written
-from koemap.records import Comment, Placement, Status
+from koemap.records import CHAT_KINDS, Comment, Placement, Status
 
 SHOWN: tuple[Status, ...] = ("in_topic", "lone", "reaction")
 STATUS_OF: dict[str, Status] = {

@@ -21,11 +21,15 @@ __all__ = [
 
 
 class KoemapError(Exception):
-    """Any failure koemap can name; `ja` says the same in Japanese, "" where it is not said."""
+    """Any failure koemap can name.
 
-    def __init__(self, message: str = "", *, ja: str = "") -> None:
+    `ja` says the same in Japanese, "" where it is not said. One that is `lasting` does not pass by
+    itself: a person has to do what the message says.
+    """
+
+    def __init__(self, message: str = "", *, ja: str = "", lasting: bool = False) -> None:
         super().__init__(message)
-        self.ja = ja
+        self.ja, self.lasting = ja, lasting
 
 
 class CollectError(KoemapError):

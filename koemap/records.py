@@ -12,6 +12,8 @@ Status = Literal["in_topic", "lone", "reaction", "hidden", "withdrawn"]
 Act = Literal["hide", "show", "approve"]
 Phase = Literal["waiting", "collecting", "retrying", "parked", "ended", "stopped", "failed"]
 
+CHAT_KINDS = ("youtube-archive", "youtube-live")
+FILE_KINDS = ("table", "youtube-archive")
 RETENTION_ENDED = "the time its text may be kept has ended"
 STATUSES: tuple[Status, ...] = ("in_topic", "lone", "reaction", "hidden", "withdrawn")
 
@@ -89,7 +91,8 @@ class Collection:
     `read` counts the lines or rows of the source. `added`, `changed` and `known` count received
     comments; `withdrawn` those taken back by their author or a moderator. `merged` counts the known
     ones that came from another source first, by that source. `notices` holds one sentence per
-    finding, with line numbers; `facts` holds what else the source tells.
+    finding, with line numbers; `facts` holds what else the source tells. A run that is not
+    `complete` was cut short; the next one that takes up where it stopped goes on counting.
     """
 
     meeting_id: str
@@ -103,6 +106,7 @@ class Collection:
     notices: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     merged: Mapping[str, int] = field(default_factory=dict)
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from operator import attrgetter
@@ -25,6 +25,7 @@ from koemap.records import (
 from koemap.store import purging, sources
 from koemap.store.comments import Saved, merge, remove_author, selected, where, withdraw
 from koemap.store.connection import Database, no_meeting
+from koemap.store.labels import unlabel
 from koemap.store.upsert import upsert
 
 
@@ -123,7 +124,7 @@ class CollectedRecords:
 
     # Comments
 
-    def save_comments(
+    def save_comments(  # noqa: PLR0913 -- all that is written as one
         self,
         source: Source,
         comments: Sequence[Comment],
@@ -133,29 +134,28 @@ class CollectedRecords:
         removed: Sequence[RemovedAuthor] = (),
         missed: Sequence[MissedSpan] = (),
         health: Health | None = None,
+        report: Callable[[Saved], Collection] | None = None,
     ) -> Saved:
         """Write what a source gave and the checkpoint that covers it as one.
 
-        `withdrawn` gives the reasons by comment id. A comment known by its id changes only when its
-        text or attributes do, or when its author, time or place in the video becomes known. A
-        withdrawn one loses its text, whichever of the two arrives first.
+        `withdrawn` gives the reasons by comment id, `report` the report that counts this batch. A
+        comment known by its id changes only when its text or attributes do, or when its author,
+        time or place in the video becomes known. A withdrawn one loses its text, whichever of the
+        two arrives first.
         """
         with self._transaction(writing=True, meeting=source.meeting_id) as connection:
             saved = merge(connection, source, comments)
-            taken_back = withdraw(connection, source.meeting_id, withdrawn or {})
+            erased = withdraw(connection, source.meeting_id, withdrawn or {})
             for author in removed:
-                taken_back += remove_author(connection, source.meeting_id, author)
+                erased += remove_author(connection, source, author)
+            unlabel(connection, source.meeting_id, erased)
+            saved = replace(saved, withdrawn=len(erased))
             sources.add_missed(connection, source.meeting_id, missed)
-            state: dict[str, Any] = {}
-            if checkpoint is not None:
-                state["checkpoint"] = dict(checkpoint)
-            if health is not None:
-                state["health"] = sources.as_json(health)
-            if state:
-                sources.change(connection, source, **state)
-        if taken_back or saved.changed:
+            told = report(saved) if report else None
+            sources.note(connection, source, checkpoint, health, told)
+        if erased or saved.changed:
             self._database.forget()
-        return replace(saved, withdrawn=taken_back)
+        return saved
 
     def start_stream(self, source: Source, starts_at: datetime) -> None:
         """Give comments of the source that have a time and no offset their second of the stream."""
@@ -200,6 +200,11 @@ class CollectedRecords:
         query = select(func.count()).select_from(t.comments).where(*own)
         seen = c.posted_at.between(span.first, span.last)
         return self._number(query.where(seen, c.comment_id.not_in(given)))
+
+    def forget_missed(self, source: Source, but: Iterable[datetime]) -> None:
+        """Drop the stretches of a source that are missing no more: all `but` those from there."""
+        with self._transaction(writing=True, meeting=source.meeting_id) as connection:
+            sources.forget_missed(connection, source, but)
 
     def missed(self, meeting_id: str) -> tuple[MissedSpan, ...]:
         """The stretches of time whose messages may be missing, by source and time."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
 
 from koemap import tables as t
-from koemap.records import Comment, RemovedAuthor, Source
+from koemap.records import CHAT_KINDS, FILE_KINDS, Comment, RemovedAuthor, Source
 from koemap.store.upsert import insert_missing, upsert
 
 Item = TypeVar("Item")
@@ -60,11 +60,12 @@ def merge(connection: Connection, source: Source, comments: Sequence[Comment]) -
         ids = [comment.comment_id for comment in chunk]
         present = {c.comment_id: c for c in _comments_of(connection, source.meeting_id, ids)}
         fresh = [comment for comment in chunk if comment.comment_id not in present]
-        _insert(connection, source.meeting_id, fresh)
+        _insert(connection, source, fresh)
         edits = [c for c in chunk if _edits(c, present.get(c.comment_id))]
         for comment in edits:
             _update_comment(connection, comment, present[comment.comment_id])
-        _refresh(connection, source, list(present))
+        if source.kind not in FILE_KINDS:
+            _refresh(connection, source, list(present))
         merged += _sight(connection, source, present.values())
         added, changed = added + len(fresh), changed + len(edits)
         known += len(chunk) - len(fresh) - len(edits)
@@ -77,11 +78,12 @@ def _comments_of(connection: Connection, meeting_id: str, ids: list[str]) -> Ite
     return (Comment(**row._mapping) for row in rows)
 
 
-def _insert(connection: Connection, meeting_id: str, fresh: Sequence[Comment]) -> None:
+def _insert(connection: Connection, source: Source, fresh: Sequence[Comment]) -> None:
     if not fresh:
         return
-    gone = _reasons(connection, meeting_id, [comment.comment_id for comment in fresh])
-    removed = _removed(connection, meeting_id, fresh)
+    gone = _reasons(connection, source.meeting_id, [comment.comment_id for comment in fresh])
+    is_chat = source.kind in CHAT_KINDS
+    removed = _removed(connection, source.meeting_id, fresh) if is_chat else {}
     rows = [_values(_as_withdrawn(comment, gone, removed)) for comment in fresh]
     connection.execute(insert(t.comments), rows)
 
@@ -121,7 +123,7 @@ def _update_comment(connection: Connection, comment: Comment, present: Comment) 
 
 
 def _refresh(connection: Connection, source: Source, ids: list[str]) -> None:
-    """Let the retention of comments count anew that their own source gave again."""
+    """Let the retention of comments count anew that their platform still gives."""
     if ids:
         same = where(t.comments, source.meeting_id, source_id=source.source_id)
         given = update(t.comments).where(*same, t.comments.c.comment_id.in_(ids))
@@ -163,26 +165,32 @@ def _removed(
     return {row.author_key: RemovedAuthor(**row._mapping) for row in connection.execute(query)}
 
 
-def withdraw(connection: Connection, meeting_id: str, reasons: Mapping[str, str]) -> int:
-    """How many stored comments lose their text; ids to come are remembered."""
-    taken_back = 0
+def withdraw(connection: Connection, meeting_id: str, reasons: Mapping[str, str]) -> list[str]:
+    """The texts that stored comments lose; ids to come are remembered."""
+    erased: list[str] = []
     for chunk in chunks(list(reasons)):
         known = _reasons(connection, meeting_id, list(chunk))
         for comment_id in (i for i in chunk if i not in known):
-            values = {"meeting_id": meeting_id, "comment_id": comment_id}
-            connection.execute(insert(t.withdrawals).values(**values, reason=reasons[comment_id]))
-            same = where(t.comments, meeting_id, comment_id=comment_id)
-            gone = {**ERASED, "withdrawn": reasons[comment_id]}
-            done = connection.execute(update(t.comments).where(*same).values(gone))
-            taken_back += done.rowcount
-    return taken_back
+            reason, same = reasons[comment_id], where(t.comments, meeting_id, comment_id=comment_id)
+            values = {"meeting_id": meeting_id, "comment_id": comment_id, "reason": reason}
+            connection.execute(insert(t.withdrawals).values(values))
+            erased += connection.scalars(select(t.comments.c.text).where(*same))
+            gone = {**ERASED, "withdrawn": reason}
+            connection.execute(update(t.comments).where(*same).values(gone))
+    return erased
 
 
-def remove_author(connection: Connection, meeting_id: str, removed: RemovedAuthor) -> int:
-    """How many comments of that author lose their text; earlier ones to come are remembered."""
-    posted_at = t.comments.c.posted_at
+def remove_author(connection: Connection, source: Source, removed: RemovedAuthor) -> list[str]:
+    """The texts that messages of that author lose; earlier ones to come are remembered.
+
+    Only messages of chats do: who is removed from a chat keeps what they wrote elsewhere.
+    """
+    posted_at, meeting_id = t.comments.c.posted_at, source.meeting_id
+    chats = select(t.sources.c.source_id).where(
+        *where(t.sources, meeting_id), t.sources.c.kind.in_(CHAT_KINDS)
+    )
     same = where(t.comments, meeting_id, author_key=removed.author_key)
-    query = select(t.comments.c.comment_id).where(*same)
+    query = select(t.comments.c.comment_id).where(*same, t.comments.c.source_id.in_(chats))
     if removed.until is not None:
         query = query.where(posted_at.is_(None) | (posted_at <= removed.until))
         key = {"meeting_id": meeting_id, "author_key": removed.author_key}

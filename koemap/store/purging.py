@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 from koemap import tables as t
 from koemap.records import Purge
 from koemap.store.comments import ERASED, where
+from koemap.store.labels import unlabel
+
+LONG_LABEL = 12  # characters; a shorter one is a name of the topic, and stays as the numbers do
 
 
 def purge(
@@ -19,15 +22,17 @@ def purge(
     """What was erased of each source; of one when `source_id` names it.
 
     A text is due when its source gave it last more than the source's retention ago; `everything`
-    makes all texts due. Labels of maps that repeat an erased text whole give way to keywords.
+    makes all texts due. Labels of maps that repeat a long stretch of an erased text give way.
     """
     now, done = datetime.now(UTC), []
     for source in _sources(connection, meeting_id, source_id):
         due = _due(source, now, everything)
         erased = _count(connection, due)
         if not dry_run and erased:
-            _unlabel(connection, meeting_id, connection.scalars(_texts(due)))
+            texts = list(connection.scalars(_texts(due)))
             connection.execute(update(t.comments).where(*due).values(**ERASED, purged_at=now))
+            unlabel(connection, meeting_id, texts, LONG_LABEL)
+            _forget_notices(connection, source)
         done.append(_purge(connection, source, erased, dry_run))
     return tuple(done)
 
@@ -70,14 +75,9 @@ def _purge(connection: Connection, source: Row[Any], erased: int, dry_run: bool)
     return Purge(source.source_id, erased, kept, days, due_at)
 
 
-def _unlabel(connection: Connection, meeting_id: str, texts: Iterator[str]) -> None:
-    """Give topics and themes whose label is an erased text a name of their keywords."""
-    erased = {text.strip() for text in texts}
-    maps = select(t.maps.c.map_id).where(t.maps.c.meeting_id == meeting_id)
-    for table, name in ((t.topics, "topic_id"), (t.themes, "theme_id")):
-        rows = connection.execute(select(table).where(table.c.map_id.in_(maps))).all()
-        for row in rows:
-            if row.label.strip() in erased:
-                same = table.c.map_id == row.map_id, table.c[name] == row._mapping[name]
-                label = "・".join(getattr(row, "keywords", ())[:3]) or row._mapping[name]
-                connection.execute(update(table).where(*same).values(label=label))
+def _forget_notices(connection: Connection, source: Row[Any]) -> None:
+    """Drop what the last report tells of single lines."""
+    if source.report:
+        same = where(t.sources, source.meeting_id, source_id=source.source_id)
+        report = {**source.report, "notices": []}
+        connection.execute(update(t.sources).where(*same).values(report=report))

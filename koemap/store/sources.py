@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from koemap import tables as t
 from koemap.records import Collection, Health, MissedSpan, Source
@@ -75,6 +75,31 @@ def add_missed(connection: Connection, meeting_id: str, missed: Sequence[MissedS
             "starts_at": span.starts_at,
         }
         upsert(connection, t.gaps, key, {"ends_at": span.ends_at, "reason": span.reason})
+
+
+def forget_missed(connection: Connection, source: Source, but: Iterable[datetime]) -> None:
+    """Delete the spans of a source, except those that begin at these moments."""
+    same = where(t.gaps, source.meeting_id, source_id=source.source_id)
+    connection.execute(delete(t.gaps).where(*same, t.gaps.c.starts_at.not_in(list(but))))
+
+
+def note(
+    connection: Connection,
+    source: Source,
+    checkpoint: Mapping[str, Any] | None,
+    health: Health | None,
+    report: Collection | None,
+) -> None:
+    """Write what is given of a known source: where it stands, how it is doing, what it did."""
+    state: dict[str, Any] = {}
+    if checkpoint is not None:
+        state["checkpoint"] = dict(checkpoint)
+    if health is not None:
+        state["health"] = as_json(health)
+    if report is not None:
+        state["report"] = as_report(report)
+    if state:
+        change(connection, source, **state)
 
 
 def missed(connection: Connection, meeting_id: str) -> tuple[MissedSpan, ...]:
