@@ -24,7 +24,7 @@ from collectors.youtube_archive import YouTubeArchive
 from koemap.records import Meeting
 
 LABELLED = Path(__file__).parents[1] / "tests" / "collectors" / "labelled_comments.tsv"
-PARTS = ("seen", "held_out", "later", "last", "natural")
+PARTS = ("seen", "held_out", "later", "last", "natural", "everyday", "reported")
 MARKS = {
     "phone": privacy.PHONE,
     "email": privacy.MAIL,
@@ -40,6 +40,7 @@ NUMBERS = ("phone", "email", "my_number", "card", "bank_account", "postcode")
 HOSTILE = (
     *("0", "0 ", "1-", "+8", "-+8", "GB82", "@", "a@", "a.", "http://", "/?a=", "_%40", "〇ー"),
     *(" ", "あ", "山", "市1", "号室", "マンション1", "12 Main Street ", "名前は", "山田と申します"),
+    *("投稿者 \n", "a@b。", "docs.google.com/forms/", "docs.google.com/forms/?entry.1=山"),
 )
 
 _SIGN = re.compile(r"\{(\w+)\||([⟨⟩}])")

@@ -13,7 +13,7 @@ _HYPHEN = r" ?- ?"
 # What may follow a lot written as bare numbers: scores, years and grades go on in other ways.
 _END = (
     r"(?=$|[\s、。,.!?:;'\")\]」』】\ufffc\[/]|の(?!割|比)|に(?!負|勝|増|減)"
-    r"|で(?!勝|負|引き?分|快|惨|敗|終)|は|が|を|へ|と|も|まで|より|か(?![所月])|や|よ"
+    r"|で(?!勝|負|引き?分|快|惨|敗|終)|は|が|を|へ|と|も|まで|より|か(?![所月])|や|よ|な[のん]"
     r"|付近|周辺|あたり|辺り|前|在住|近く|宛|さん)"
 )
 # A number before one of these is a count, a time or a grade.

@@ -11,8 +11,11 @@ _LABEL = r"[a-z0-9\u3041-\u9fff-]{1,63}"
 _DOT = r"(?:\.|[(\[{] ?(?:dot|ドット) ?[)\]}]|ドット)"
 _COMMON = r"(?:com|org|net|jp|info|io|edu|gov|uk|de|fr|eu|co)(?![a-z0-9])"
 _BRACKETED = r"[(\[{] ?(?:@|at|a|アット(?:マーク)?|あっと(?:まーく)?) ?[)\]}]"
+# "taro@example。jp": only before a usual ending, since 。 also ends a sentence.
+_SENTENCE_END = rf"@(?:[a-z0-9-]{{1,63}}[.。｡]){{0,3}}[a-z0-9-]{{1,63}}[。｡]{_COMMON}"
 _MAIL = re.compile(
     r"(?P<who>[a-z0-9._%+'-]{1,64}|\"[a-z0-9._ -]{1,62}\") ?(?:"
+    rf"{_SENTENCE_END}|"
     rf"(?:@[ \n]?|{_BRACKETED} ?|(?:アットマーク|あっとまーく|アット|あっと) ?)"
     rf"{_LABEL}(?: ?{_DOT} ?[a-z0-9-]{{1,63}}){{0,4}} ?{_DOT} ?[a-z][a-z0-9-]{{1,23}}"
     rf"|(?:[★☆●■◎#]|_at_) ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,3}}\.{_COMMON}"
@@ -35,6 +38,13 @@ _BARE = re.compile(
     r"(?<![\w@./-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,24}/[!-~]{1,4000}",
     re.IGNORECASE | re.ASCII,
 )
+# A form filled in for somebody: the address holds the answers, also in Japanese.
+_OTHER_LETTERS = r"[^\x00-\x7f\s、。，．「」『』（）！？＜＞…]"
+_FILLED_IN = re.compile(
+    r"(?:https?://)?docs\.google\.com/forms/[!-~]{1,400}?[?&](?:entry\.\d{1,12}|emailaddress)="
+    rf"(?!&)(?:{_OTHER_LETTERS}{{1,40}})?[!-~]{{0,400}}(?:(?<=[=+]){_OTHER_LETTERS}{{1,40}}[!-~]{{0,400}}){{0,9}}",
+    re.IGNORECASE,
+)
 _WIDE = re.compile(r"ｈｔｔｐ[！-～]{4,4000}", re.IGNORECASE)
 _TRAILING = ".,;:!?'\")]}>"
 _NAMED = (
@@ -48,6 +58,7 @@ _SECRET = re.compile(
     r"|[?&](?:edit2|pwd|passwd|password|sig|signature|api_?key|access_token|id_token|token)=[^&#]{6}"
     r"|[?&](?:code|oobcode|confirmation)=[^&#]{16}"
     r"|[?&](?:e?mail|mailaddress|phone|tel)=[^&#]{4}"
+    r"|docs\.google\.com/forms/[!-~]{1,400}?[?&](?:entry\.\d{1,12}|emailaddress)=[^&#]"
     r"|//[^/@?#:]{1,80}:[^/@?#]{1,80}@"
     r"|/(?:reset|password|verify|verification|confirm|activate|activation|unsubscribe|invite"
     r"|invitation|magic|magic-link|login|signin|optout)/(?=[^/?#]{0,100}\d)[\w.~-]{12}"
@@ -77,7 +88,7 @@ def links(text: str) -> Iterator[Span]:
 
     Takes the text before folding, where a full-width bracket still ends a link.
     """
-    for pattern in (_HTTP, _BARE, _WIDE):
+    for pattern in (_FILLED_IN, _HTTP, _BARE, _WIDE):
         for found in pattern.finditer(text):
             link = found[0].rstrip(_TRAILING)
             narrow = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in link)

@@ -25,6 +25,12 @@ _BEFORE_NAME = re.compile(
     r"(?: ?[:は]|[)】])|(?P<self>私|わたし|わたくし|僕|俺)[は、,])[ 「]{0,2}"
     rf"(?=[{_PERSON}])"
 )
+# A line that begins with "Name:", or with "Posted by" and nothing but a space.
+_LABEL = re.compile(
+    r"(?:^|(?<=\n)) ?(?:投稿|回答|提出|記入|申込|応募|差出)(?:者|人)"
+    r"(?:の?(?:氏名|お?名前)|名)?[ :]{1,3}"
+    r"|(?:^|(?<=\n)) ?(?:氏名|お?名前)[ :]{1,3}"
+)
 _IS = re.compile(r"です|と(?:申|もう)")
 _ANYTHING, _NOTHING = re.compile(""), re.compile(r"\s{0,5}\Z")
 _RELATION = re.compile(
@@ -60,7 +66,7 @@ def names(text: str) -> Iterator[Span]:
         yield from _name_before(text, cue.start(), humble=cue["humble"] is not None)
     for cue in _BEFORE_NAME.finditer(text):
         yield from _name_at(text, cue.end(), then=_IS if cue["self"] else _ANYTHING)
-    for cue in _RELATION.finditer(text):
+    for cue in (*_LABEL.finditer(text), *_RELATION.finditer(text)):
         yield from _name_at(text, cue.end(), then=_ANYTHING)
     if line := _LAST_LINE.search(text, max(0, len(text) - 40)):
         yield from _name_at(text, line.start(1), then=_NOTHING)
