@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table, insert, inspect, select, text, update
+from sqlalchemy import Connection, Table, func, insert, inspect, select, text, update
 from sqlalchemy.schema import CreateColumn
 
 from koemap.tables import comments, metadata, migrations, sources
@@ -24,7 +24,8 @@ def m002_unattended_collection(connection: Connection) -> None:
     _add_columns(connection, comments, "received_at", "purged_at")
     metadata.create_all(connection)
     received = update(comments).where(comments.c.received_at.is_(None))
-    connection.execute(received.values(received_at=datetime.now(UTC)))
+    at = func.coalesce(comments.c.posted_at, datetime.now(UTC))
+    connection.execute(received.values(received_at=at))
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (

@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         fail("stopped by hand; what was stored stays, run it again to go on", as_json=as_json)
     except KoemapError as error:
-        fail(say(str(error), error.ja or str(error)), as_json=as_json)
+        message = say(str(error), error.ja or str(error))
+        fail(message, as_json=as_json, lasting=error.lasting)
     except (click.ClickException, OSError, MemoryError) as error:
         fail(str(error) or type(error).__name__, as_json=as_json)
     except Exception as error:

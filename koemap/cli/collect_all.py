@@ -41,13 +41,14 @@ def collect_all(meeting_id: str, supervised: bool) -> Report:
                 supervisor.run()
         finally:
             supervisor.stop()
-        return _report(meeting_id, supervisor.states())
+        return _report(meeting_id, supervisor.states(), supervisor.stuck)
 
 
 def _tell(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _report(meeting_id: str, states: dict[str, str]) -> Report:
+def _report(meeting_id: str, states: dict[str, str], stuck: list[str]) -> Report:
     facts = {"meeting_id": meeting_id, "sources": states}
-    return Report(facts, [f"{name}: {state}" for name, state in states.items()])
+    lines = [f"{name}: {state}" for name, state in states.items()]
+    return Report(facts, lines, status=1 if stuck else 0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from koemap.cli.collecting import run, stoppable, stopped
+from koemap.cli.collecting import persist, run, stoppable, stopped
 from koemap.cli.following import follow
 from koemap.cli.google import documents, youtube
 from koemap.cli.installation import Later, meeting_option, opened
@@ -102,11 +102,17 @@ def youtube_live(
     with opened() as (settings, store):
         meeting = store.meeting(meeting_id)
         google, quota = youtube(store, settings, SCOPES, patient=True)
-        collector = YouTubeLive(meeting, video, google, quota, until=until, transport=transport)
-        terms = Terms(authority, retention)
+
+        def made() -> YouTubeLive:
+            return YouTubeLive(meeting, video, google, quota, until=until, transport=transport)
+
+        def collected() -> Report:
+            return run(store, made(), settings, terms=terms, command=command, live=True)
+
+        terms, source = Terms(authority, retention), made().source
         with stoppable(supervised=supervised):
-            return run(store, collector, settings, terms=terms, command=command, live=True)
-        return stopped(store, collector.source, could_end=True)
+            return persist(collected, store, source, google.clock)
+        return stopped(store, source, could_end=True)
 
 
 @click.command("youtube-comments", cls=Speaking)

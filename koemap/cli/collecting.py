@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sys
@@ -20,15 +21,18 @@ from koemap.cli.language import say
 from koemap.cli.report import Report, counting
 from koemap.cli.status_line import StatusLine
 from koemap.cli.terms import Terms, asked
-from koemap.errors import CollectError
+from koemap.errors import CollectError, StoreError
 from koemap.records import Collection, Health, Source
 
 if TYPE_CHECKING:
+    from collectors.clock import Clock
     from collectors.events import Collector
     from koemap.settings import Settings
     from koemap.store import Store
 
 SHOWN_NOTICES = 12
+SECONDS_AFTER_FAILURE = 10.0
+LONGEST_WAIT = 600  # seconds for another process to read the same file
 NO_TERMS = Terms()
 
 
@@ -58,6 +62,30 @@ def run(
     return reported(store, source)
 
 
+def persist(work: Callable[[], Report], store: Store, source: Source, clock: Clock) -> Report:
+    """The report of the work, begun again when the store fails once it has begun.
+
+    A full disk or a database that somebody else holds ends by and by; a stream happens once.
+    """
+    while True:
+        try:
+            return work()
+        except StoreError as error:
+            if not _has_begun(store, source):
+                raise
+            click.echo(f"koemap: {error}", err=True)
+            clock.wait(SECONDS_AFTER_FAILURE)
+
+
+def _has_begun(store: Store, source: Source) -> bool:
+    """Whether the source is known; taken to be while the store cannot be read."""
+    try:
+        known = store.sources(source.meeting_id)
+    except StoreError:
+        return True
+    return any(one.source_id == source.source_id for one in known)
+
+
 def on_terms(store: Store, source: Source, terms: Terms) -> Source:
     """The source on the terms it has, was given now, or is asked for when it is new."""
     known = {known.source_id: known for known in store.sources(source.meeting_id)}
@@ -75,7 +103,17 @@ def reported(store: Store, source: Source) -> Report:
     found = store.collections(source.meeting_id)
     nothing = Collection(source.meeting_id, source.source_id)
     done = next((one for one in found if one.source_id == source.source_id), nothing)
-    return Report(asdict(done), lines(done))
+    return Report(asdict(done), [*lines(done), _terms(source)])
+
+
+def _terms(source: Source) -> str:
+    """On what terms the source is kept, in one line."""
+    days = source.retention_days
+    kept = (
+        say("without limit", "無期限") if days is None else say(f"for {days} days", f"{days}日間")
+    )
+    texts = say(f"texts are kept {kept}", f"文の保存: {kept}")
+    return f"  {texts}; {say('authority', '利用の根拠')}: {source.authority}"
 
 
 def stopped(store: Store, source: Source, *, could_end: bool = False) -> Report:
@@ -149,9 +187,10 @@ def _alone_on(source: Source, settings: Settings, *, waits: bool) -> Iterator[No
 
     folder = Path(settings.home) / "locks"
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / f"{source.meeting_id}.{source.source_id[:100]}.lock")
+    name = hashlib.sha256(f"{source.meeting_id}/{source.source_id}".encode()).hexdigest()[:20]
+    lock = FileLock(folder / f"{name}.lock")
     try:
-        lock.acquire(timeout=-1 if waits else 0)
+        lock.acquire(timeout=LONGEST_WAIT if waits else 0)
     except Timeout as busy:
         raise CollectError(
             f"{source.source_id} is being collected by another process; stop that one first",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import click
 from koemap.cli.collecting import NO_TERMS, run
 from koemap.cli.report import Report
 from koemap.cli.terms import Terms
-from koemap.errors import CollectError
+from koemap.errors import CollectError, StoreError
 from koemap.records import Health, Phase
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ def follow(
             report = run(store, collector, settings, terms=terms, command=command)
             n_failed, n_done = 0, n_done + 1
             _tell(report, is_first=n_done == 1)
-        except CollectError as error:
+        except (CollectError, StoreError) as error:
             if not n_done:
                 raise
             n_failed += 1
             click.echo(f"koemap: {error}", err=True)
         wait = min(every_seconds * 2**n_failed, max(LONGEST_WAIT, every_seconds))
-        _rest(store, collector, clock, wait)
+        with suppress(StoreError):
+            _rest(store, collector, clock, wait)
 
 
 def _tell(report: Report, *, is_first: bool) -> None:

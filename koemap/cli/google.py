@@ -41,6 +41,7 @@ def youtube(
             " docs/google.md says how to get one",
             ja="YouTube の API キーがありません。KOEMAP_YOUTUBE_API_KEY に設定してください"
             "（取得のしかた: docs/google.ja.md）",
+            lasting=True,
         )
     clock = SystemClock()
     quota = Quota(store, access.owner, int(settings.youtube_quota), clock)
@@ -72,6 +73,7 @@ def documents(
             " GOOGLE_APPLICATION_CREDENTIALS, docs/google.md says how",
             ja="Google の認証情報がありません。サービスアカウントのファイルを"
             " GOOGLE_APPLICATION_CREDENTIALS に指定してください（手順: docs/google.ja.md）",
+            lasting=True,
         )
     return Google(interface, access, SystemClock(), endpoint=_endpoint(settings), patient=patient)
 

@@ -63,11 +63,13 @@ def _json(value: object) -> object:
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
-def fail(message: str, *, as_json: bool, status: int = 1, hint: str = "") -> NoReturn:
-    """Say in one line what went wrong and leave."""
+def fail(
+    message: str, *, as_json: bool, status: int = 1, hint: str = "", lasting: bool = False
+) -> NoReturn:
+    """Say in one line what went wrong and leave; a `lasting` fault is mended by a person only."""
     line = " ".join(message.split()) + (f" ({hint})" if hint else "")
     if as_json:
-        click.echo(as_line({"error": line, "status": status}))
+        click.echo(as_line({"error": line, "status": status, "lasting": lasting}))
     click.echo(f"koemap: {line}", err=True)
     sys.exit(status)
 

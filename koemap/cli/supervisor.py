@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import IO
 
@@ -17,6 +19,8 @@ from koemap.store import Store
 
 LOOK_EVERY = 1.0
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+LASTING_PAUSE = 1800.0  # seconds, where a person has to do something first; each try costs quota
+ASLEEP = 60.0  # seconds that the clock on the wall jumps ahead of the running one
 LONG_ENOUGH = 60.0  # seconds a process must live for its failures to be forgotten
 SILENT = timedelta(minutes=10)
 GRACE = 10.0
@@ -32,6 +36,9 @@ class _Child:
     resumes_at: float = 0.0
     n_failed: int = 0
     is_done: bool = False
+    is_stuck: bool = False
+    out: str = ""
+    readers: list[threading.Thread] = field(default_factory=list)
 
 
 class Supervisor:
@@ -51,14 +58,33 @@ class Supervisor:
     ) -> None:
         self._store, self._meeting_id, self._tell = store, meeting_id, tell
         self._children = {name: _Child(tuple(words)) for name, words in commands.items()}
+        self._looked_at = self._awake_since = datetime.now(UTC)
+        self._looked = time.monotonic()
 
     def run(self) -> None:
-        """Return when every source has ended; until then start, watch and start again."""
-        while not all(child.is_done for child in self._children.values()):
+        """Return when no source can go on; until then start, watch and start again.
+
+        A source that a person has to mend is tried again now and then while others go on.
+        """
+        while not all(child.is_done or child.is_stuck for child in self._children.values()):
+            self._note_sleep()
             healths = self._store.healths(self._meeting_id)
             for name, child in self._children.items():
                 self._watch(name, child, healths.get(name))
             time.sleep(LOOK_EVERY)
+
+    @property
+    def stuck(self) -> list[str]:
+        """The sources that a person has to mend."""
+        return [name for name, child in self._children.items() if child.is_stuck]
+
+    def _note_sleep(self) -> None:
+        """Note when the computer wakes up: what happened in its sleep is no silence."""
+        wall, running = datetime.now(UTC), time.monotonic()
+        ahead = (wall - self._looked_at).total_seconds() - (running - self._looked)
+        if ahead > ASLEEP:
+            self._awake_since = wall
+        self._looked_at, self._looked = wall, running
 
     def stop(self) -> None:
         """Ask every process to end, and make those end that do not."""
@@ -88,7 +114,7 @@ class Supervisor:
                 self._start(name, child)
         elif (status := child.process.poll()) is not None:
             self._ended(name, child, status)
-        elif _is_silent(health, child):
+        elif self._is_silent(health, child):
             minutes = SILENT // timedelta(minutes=1)
             silent = say(f"silent for {minutes} minutes", f"{minutes}分間応答がありません")
             self._tell(f"{name}: {silent}")
@@ -99,31 +125,30 @@ class Supervisor:
         child.process = subprocess.Popen(  # noqa: S603 -- our own command, words from the store
             [*command, "--meeting", self._meeting_id, "--supervised", "--json"],
             stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
             errors="replace",
         )
-        child.started_at = time.monotonic()
-        relay = threading.Thread(target=self._relay, args=(name, child.process.stderr), daemon=True)
-        relay.start()
-
-    def _relay(self, name: str, lines: IO[str] | None) -> None:
-        for line in lines or ():
-            self._tell(f"{name}: {line.rstrip()}")
+        child.started_at, child.out = time.monotonic(), ""
+        said, told = child.process.stderr, child.process.stdout
+        child.readers = [
+            _reading(said, lambda line: self._tell(f"{name}: {line}")),
+            _reading(told, lambda line: setattr(child, "out", line)),
+        ]
 
     def _ended(self, name: str, child: _Child, status: int) -> None:
+        for reader in child.readers:
+            reader.join()
         if child.process and child.process.stdin:
             child.process.stdin.close()
         child.process = None
         if status == 0 and self.states()[name] == "ended":
-            child.is_done = True
+            child.is_done, child.is_stuck = True, False
             self._tell(f"{name}: {say('done', '終了しました')}")
             return
-        lived = time.monotonic() - child.started_at
-        child.n_failed = 1 if lived >= LONG_ENOUGH else child.n_failed + 1
-        pause = min(SHORTEST_PAUSE * 2 ** (child.n_failed - 1), LONGEST_PAUSE)
+        pause = self._pause(child)
         child.resumes_at = time.monotonic() + pause
         again = say(
             f"ended with status {status}; started again in {pause:.0f} s",
@@ -131,11 +156,40 @@ class Supervisor:
         )
         self._tell(f"{name}: {again}")
 
+    def _pause(self, child: _Child) -> float:
+        """Seconds before a process that failed is started again."""
+        child.is_stuck = _is_lasting(child.out)
+        if child.is_stuck:
+            return LASTING_PAUSE
+        lived = time.monotonic() - child.started_at
+        child.n_failed = 1 if lived >= LONG_ENOUGH else child.n_failed + 1
+        return float(min(SHORTEST_PAUSE * 2 ** (child.n_failed - 1), LONGEST_PAUSE))
 
-def _is_silent(health: Health | None, child: _Child) -> bool:
-    """Whether a process has not said for long how it is doing, and does not wait on purpose."""
-    now = datetime.now(UTC)
-    if time.monotonic() - child.started_at < SILENT.total_seconds() or health is None:
+    def _is_silent(self, health: Health | None, child: _Child) -> bool:
+        """Whether a process has long not said how it is doing, and does not wait on purpose."""
+        if time.monotonic() - child.started_at < SILENT.total_seconds() or health is None:
+            return False
+        expected = max(health.at, health.resumes_at or health.at, self._awake_since)
+        return datetime.now(UTC) - expected > SILENT
+
+
+def _is_lasting(out: str) -> bool:
+    """Whether what a process said last is an error that does not pass by itself."""
+    try:
+        told = json.loads(out)
+    except ValueError:
         return False
-    expected = max(health.at, health.resumes_at or health.at)
-    return now - expected > SILENT
+    return isinstance(told, dict) and bool(told.get("lasting"))
+
+
+def _reading(lines: IO[str] | None, hear: Callable[[str], object]) -> threading.Thread:
+    """A running thread that hands on each line to its end, and then closes what it read."""
+
+    def read() -> None:
+        with lines or io.StringIO() as source:
+            for line in source:
+                hear(line.rstrip())
+
+    thread = threading.Thread(target=read, daemon=True)
+    thread.start()
+    return thread

@@ -14,6 +14,7 @@ from koemap.cli.report import as_json
 from koemap.records import Source
 
 NO_LIMIT = "none"
+MOST_DAYS = 36_500
 
 
 class Days(click.ParamType[str]):
@@ -24,7 +25,7 @@ class Days(click.ParamType[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The value, lower case; a usage error when it is neither."""
         plain = value.strip().lower()
-        if plain != NO_LIMIT and not (plain.isdecimal() and int(plain) > 0):
+        if plain != NO_LIMIT and not (plain.isdecimal() and 0 < int(plain) <= MOST_DAYS):
             self.fail(f"{value!r} is neither a number of days nor {NO_LIMIT!r}", param, ctx)
         return plain
 
@@ -64,25 +65,21 @@ def terms_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def asked(terms: Terms, source: Source) -> Terms:
-    """The terms of a new source, asked for at a terminal when they were not given."""
-    if terms.are_given or as_json() or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    """The terms of a new source; at a terminal those that were not given are asked for."""
+    if as_json() or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return terms
     click.echo(
         say(f"{source.name} is a new source.", f"{source.name} は新しい出どころです。"), err=True
     )
-    authority = click.prompt(
-        say("By what right are its comments used?", "どのような根拠で使いますか"),
-        default=source.authority,
-        err=True,
-    )
-    days = NO_LIMIT if source.retention_days is None else str(source.retention_days)
-    retention = click.prompt(
-        say(
+    authority, retention = terms.authority, terms.retention
+    if authority is None:
+        question = say("By what right are its comments used?", "どのような根拠で使いますか")
+        authority = click.prompt(question, default=source.authority, err=True)
+    if retention is None:
+        question = say(
             "For how many days may its texts be kept?",
             "文を何日まで保存できますか（無期限は none）",
-        ),
-        default=days,
-        type=Days(),
-        err=True,
-    )
+        )
+        days = NO_LIMIT if source.retention_days is None else str(source.retention_days)
+        retention = click.prompt(question, default=days, type=Days(), err=True)
     return Terms(authority, retention)

@@ -195,6 +195,19 @@ def test_a_person_at_a_terminal_is_asked_for_the_terms_of_a_new_source(
     assert (source["authority"], source["retention_days"]) == ("市の要綱", 14)
 
 
+@pytest.mark.parametrize("days", ["0", "99999999", "soon"])
+def test_a_retention_that_cannot_be_is_refused(city: City, days: str) -> None:
+    done = city.run(*LIVE, "--retention", days)
+    assert done.returncode == 2
+    assert f"{days!r} is neither a number of days" in done.stderr
+
+
+def test_a_file_with_a_long_japanese_name_can_be_collected(city: City, tmp_path: Path) -> None:
+    table = tmp_path / f"{'市民意見募集の回答' * 8}.csv"
+    table.write_text("意見\n駅前に図書館がほしいです\n夜も開けてほしいです\n", encoding="utf-8")
+    assert city.facts("collect", "table", table, "--meeting", "m")["added"] == 2
+
+
 def test_purge_shows_first_what_it_would_erase(city: City, tmp_path: Path) -> None:
     archive = written(tmp_path / "chat.live_chat.json", lines(10))
     city.run("collect", "youtube-archive", archive, "--meeting", "m")

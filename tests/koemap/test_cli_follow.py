@@ -106,6 +106,24 @@ def test_when_the_stream_is_over_its_supervisor_is_done(city: City) -> None:
     assert "started again" not in done.stderr
 
 
+def test_a_fault_that_only_a_person_can_mend_is_told_once_and_not_tried_again_at_once(
+    city: City,
+) -> None:
+    city.environment["KOEMAP_YOUTUBE_API_KEY"] = "AIzaWrongKeyOfSomebody"
+    done = city.run("collect", "all", "--meeting", "m")
+    assert done.returncode == 1
+    assert done.stderr.count("does not accept the key") == 1
+    assert "started again in 1800 s" in done.stderr
+
+
+def test_what_fails_for_good_does_not_keep_others_from_going_on(city: City, sheet: Sheet) -> None:
+    city.run(*FOLLOW[:5])
+    process = city.start("collect", "all", "--meeting", "m", KOEMAP_YOUTUBE_API_KEY="AIzaWrong")
+    sheet.rows.append(["2026/10/15 18:05:00", "夜も開けてほしいです"])
+    await_comments(city, "google-sheets", 2)
+    assert ended(process)[0] == 0
+
+
 def test_without_an_online_source_it_says_what_to_do_first(city: City) -> None:
     city.run("meeting", "add", "other", "--title", "別の会議")
     done = city.run("collect", "all", "--meeting", "other")

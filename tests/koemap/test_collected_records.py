@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from koemap.edition import read
-from koemap.records import Comment, Health, MissedSpan, RemovedAuthor, Source
+from koemap.records import Collection, Comment, Health, MissedSpan, RemovedAuthor, Source
 from koemap.store import Store
 from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source, some_comments
 
@@ -68,6 +68,18 @@ def test_a_removed_author_loses_what_came_before_and_arrives_later(any_store: St
     any_store.save_comments(LIVE, [], removed=[RemovedAuthor("someone", "removed", until)])
     any_store.save_comments(LIVE, given_by(LIVE, (late, after)))
     assert [bool(text) for text in texts(any_store)] == [False, False, True]
+
+
+def test_a_ban_in_the_chat_leaves_what_the_person_wrote_elsewhere(any_store: Store) -> None:
+    chat, below = (replace(c, author_key="someone") for c in some_comments(2))
+    video = a_source(kind="youtube-comments")
+    stocked(any_store, LIVE, (chat,))
+    stocked(any_store, video, (below,))
+    until = START + timedelta(hours=1)
+    any_store.save_comments(LIVE, [], removed=[RemovedAuthor("someone", "removed", until)])
+    late = replace(below, comment_id="ytc:late", source_id=video.source_id)
+    any_store.save_comments(video, [late])
+    assert sorted(texts(any_store)) == sorted(["", below.text, late.text])
 
 
 def test_a_second_removal_of_an_author_reaches_further_and_never_less(any_store: Store) -> None:
@@ -161,6 +173,61 @@ def test_a_label_that_is_a_whole_erased_text_gives_way_to_keywords(any_store: St
     any_store.purge("minamo-2", everything=True)
     labels = [topic.label for topic in any_store.opinion_map("minamo-2").topics]
     assert labels == ["理由・公開・説明", *(topic.label for topic in others)]
+
+
+@pytest.mark.parametrize("kind", ["youtube-archive", "youtube-comments"])
+def test_only_the_platform_itself_lets_retention_count_anew(any_store: Store, kind: str) -> None:
+    source, comments = a_source(kind=kind), some_comments(3)
+    stocked(any_store, source, comments)
+    any_store.settle(replace(source, retention_days=30))
+    (before,) = any_store.purge("minamo-2", dry_run=True)
+    any_store.save_comments(source, given_by(source, comments))
+    (after,) = any_store.purge("minamo-2", dry_run=True)
+    assert before.next_due_at is not None
+    assert (after.next_due_at == before.next_due_at) == (kind == "youtube-archive")
+
+
+@pytest.mark.parametrize(
+    ("label", "keywords", "left"),
+    [
+        ("裏庭に埋めた箱", ["裏庭", "公開"], ("公開", ["公開"])),
+        ("審査の理由・裏庭に埋めた箱", ["理由", "公開"], ("審査の理由", ["理由", "公開"])),
+        ("裏庭に埋めた…", ["裏庭"], ("t01", [])),
+        ("審査の理由", ["理由", "公開"], ("審査の理由", ["理由", "公開"])),
+    ],
+)
+def test_what_only_a_withdrawn_text_said_leaves_the_map_with_it(
+    any_store: Store, label: str, keywords: list[str], left: tuple[str, list[str]]
+) -> None:
+    first, *others = some_comments(60)
+    told = replace(first, text="裏庭に埋めた箱のことを知っています")
+    comments = (told, *others)
+    stocked(any_store, a_source(), comments)
+    made = a_map(comments)
+    topic = replace(made.topics[0], label=label, keywords=tuple(keywords))
+    any_store.save_map(replace(made, topics=(topic, *made.topics[1:])))
+    any_store.save_comments(a_source(), [], {told.comment_id: "deleted"})
+    changed = any_store.opinion_map("minamo-2").topics[0]
+    assert (changed.label, list(changed.keywords)) == left
+
+
+def test_a_long_label_cut_from_an_erased_text_goes_with_a_purge(any_store: Store) -> None:
+    comments = some_comments(60)
+    stocked(any_store, a_source(), comments)
+    made = a_map(comments)
+    cut = replace(made.topics[0], label=comments[0].text[:14])
+    any_store.save_map(replace(made, topics=(cut, *made.topics[1:])))
+    any_store.purge("minamo-2", everything=True)
+    assert any_store.opinion_map("minamo-2").topics[0].label == "理由・公開・説明"
+
+
+def test_what_a_report_tells_of_single_lines_goes_with_a_purge(any_store: Store) -> None:
+    a_mapped_meeting(any_store, 30)
+    report = Collection("minamo-2", a_source().source_id, read=3, notices=("line 2: …",))
+    any_store.save_collection(report)
+    any_store.purge("minamo-2", everything=True)
+    (left,) = any_store.collections("minamo-2")
+    assert left == replace(report, notices=())
 
 
 def test_a_purged_comment_does_not_come_back(any_store: Store) -> None:
