@@ -13,9 +13,11 @@ from collectors.columns import Columns
 from collectors.events import Event, Notice, Past, Received, Skipped, Withdrawn
 from collectors.presets import Drop, find
 from collectors.sheets import ERRORS, NOT_CALCULATED, REPLACED, Row, plain
-from collectors.times import Clock, has_no_day
+from collectors.times import Clock, as_written, has_no_day, is_moment
 
 MANY_LINES = 40
+OWN_TEXT = 30  # letters; two people do not write so many alike on one day
+OWN_ID = 15  # letters and digits; shorter ones may count the answers of one table
 _NOBODY = re.compile(
     r"anonymous(?: user)?|anon|匿名(?:希望)?(?:さん)?|名無し(?:さん)?|なし|n/a|[-ー―]"
 )
@@ -72,9 +74,9 @@ class AnswerRows:
         id_ = self._cell(row, self._columns.id)
         if drop.withdrawn and id_:
             for _, key in self._places:
-                comment_id = self._hashed(key, "id", id_)
+                comment_id = self._id_by(id_, row, key)
                 if comment_id in self._received_before:
-                    return Withdrawn(drop.code, comment_id=comment_id)
+                    return Withdrawn(drop.code.replace("_", " "), comment_id=comment_id)
         return Skipped(drop.code)
 
     @cached_property
@@ -101,19 +103,24 @@ class AnswerRows:
     def _id(self, row: Row, key: str, text: str) -> str:
         """By the answer's id; without one by its time and text, counting equal ones.
 
-        Not by its author: ids are published, and a name could be guessed from them.
+        Not by its author: ids are published, and a name could be guessed from them. What no other
+        answer can have is the same in a file of any name; the rest belongs to this table alone.
         """
-        columns = self._columns
-        if given := self._cell(row, columns.id):
-            return self._hashed(key, "id", given)
-        time = _at(row, columns.keyed_by)
+        if given := self._cell(row, self._columns.id):
+            return self._id_by(given, row, key)
+        time = as_written(_at(row, self._columns.keyed_by))
         counted = "\x1f".join([key, time, text])
         self._seen[counted] += 1
-        return self._hashed(key, time, "", text, n=self._seen[counted])
+        own = is_moment(time) or (bool(time) and len(text) >= OWN_TEXT)
+        scope = "" if own else self._source_id
+        return _hashed(scope, key, time, "", text, n=self._seen[counted])
 
-    def _hashed(self, *parts: str, n: int = 0) -> str:
-        key = "\x1f".join([self._source_id, *parts, str(n)])
-        return f"tb:{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+    def _id_by(self, given: str, row: Row, key: str) -> str:
+        """By the answer's id, and by its time where other tables may count as this one does."""
+        if len(re.findall(r"[^\W_]", given)) >= OWN_ID:
+            return _hashed("", key, "id", given)
+        time = as_written(_at(row, self._columns.keyed_by))
+        return _hashed("" if time else self._source_id, key, "id", given, time)
 
     def _attributes(self, row: Row, place: int) -> dict[str, str]:
         columns = self._columns
@@ -146,7 +153,8 @@ class AnswerRows:
             yield Notice(f"{at} has characters that cannot be read", "characters")
         time = self._cell(row, self._columns.time)
         if time and self._clock.read(time) is None and not has_no_day(time):
-            yield Notice(f"{at}: the time {time[:40]!r} cannot be read", "time")
+            name = self._columns.names[self._columns.time or 0]
+            yield Notice(f"{at}: the time in “{name[:40]}” cannot be read", "time")
 
     def _cell(self, row: Row, place: int | None) -> str:
         """What is in a cell; nothing where it holds an error of the spreadsheet."""
@@ -156,6 +164,11 @@ class AnswerRows:
 
 def _at(row: Row, place: int | None) -> str:
     return row.cells[place] if place is not None and place < len(row.cells) else ""
+
+
+def _hashed(*parts: str, n: int = 0) -> str:
+    key = "\x1f".join([*parts, str(n)])
+    return f"tb:{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 
 class _Words(HTMLParser):

@@ -14,6 +14,10 @@ TEXTS = (
     r"|(?:.*\b)?(?:comments?|opinions?|feedback|suggestions?)(?:-body|_text)?|text|body|message|content"
 )
 CHOICES = r".*(?:複数|選択|年代|年齢|性別|職業|地区).*"
+SAID = re.compile(
+    r"[。!！]|(?:です|ます|ません|ない|たい|しい|した|ている|だ|ね|よ|ください|下さい|\.)"
+    r"[。.!！)）」\s]*$"
+)
 LONG = 12  # letters, on average; choices are shorter
 
 

@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 from collectors.answer_rows import AnswerRows
 from collectors.columns import GENERIC, Columns, Wanted, choose
 from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Skipped
-from collectors.headers import are_cut, heads, listed, names_of
+from collectors.first_line import is_answer
+from collectors.headers import are_cut, heads, is_neutral, listed, names_of, neutral
 from collectors.presets import PRESETS, are_votes, recognised
+from collectors.privacy import mask
 from collectors.remembered import Remembered, remembered
-from collectors.sheets import NOT_CALCULATED, Row, Sheet
+from collectors.sheets import NOT_CALCULATED, Row, Sheet, plain
 from collectors.table_words import FORMULAS, refused
 from collectors.times import Clock, clock, has_no_day
 from koemap.errors import CollectError
 
-NO_HEADER = "text"
 LOOKED_AT = 500
 HEADER_WITHIN = 10
 
@@ -43,11 +44,10 @@ def events_of(
     CollectError
         No column holds comments, or one that was read before is gone.
     """
-    above, header, first, rest = _opened(sheet)
-    if not wanted.text and len(header.cells) == 1 and not heads(*_only(header, first)):
-        yield Notice("the first line was read as a comment; name it with --text if it is none")
-        header, first = replace(header, cells=(NO_HEADER,)), [header, *first]
     before = remembered(past.cursor)
+    above, header, first = _opened(sheet, wanted, before)
+    if not header.line:
+        yield Notice(_no_header(header))
     columns = _columns(sheet, header, first, wanted, before)
     reader, sure = clock(_cells(first, columns.time), zone, starts_at)
     yield from (Skipped("above_header") for _ in above)
@@ -58,24 +58,56 @@ def events_of(
         yield Notice(f"the headers are those of {title}; leave --preset out if it is one")
     yield from _doubts(sheet, header, first, columns, reader, sure=sure)
     rows = AnswerRows(source_id, header.cells, _with_whole_ids(columns, first), reader, past)
-    for row in chain(first, rest):
+    for row in chain(first, sheet.rows):
         yield from rows.events(row)
     yield Checkpoint({"file": sheet.name, **columns.remembered().as_cursor()})
 
 
-def _opened(sheet: Sheet) -> tuple[list[Row], Row, list[Row], Iterator[Row]]:
-    """What stands above the header, the header, the first rows below it, and the rest."""
+def _opened(sheet: Sheet, wanted: Wanted, before: Remembered) -> tuple[list[Row], Row, list[Row]]:
+    """What stands above the header, the header, and the first rows below it.
+
+    A table that begins with an answer has a header of its own making, on line 0.
+    """
     first = list(islice(sheet.rows, LOOKED_AT))
     filled = [row for row in first if _filled(row)]
     if not filled:
         raise refused("no rows", file=sheet.name)
     width = max(_filled(row) for row in filled[:HEADER_WITHIN])
     header = next(row for row in filled if 2 * _filled(row) > width)
+    place = next(n for n, row in enumerate(first) if row is header)
+    if not sheet.preset and _has_no_header(header, first[place + 1 :], wanted, before):
+        widest = max(len(row.cells) for row in first)
+        return [], Row(0, tuple(neutral(n) for n in range(1, widest + 1))), first
     if header is filled[-1]:
         raise refused("only header", file=sheet.name)
-    place = next(n for n, row in enumerate(first) if row is header)
-    above = [row for row in first[:place] if _filled(row)]
-    return above, header, first[place + 1 :], sheet.rows
+    return [row for row in first[:place] if _filled(row)], header, first[place + 1 :]
+
+
+def _has_no_header(header: Row, below: Sequence[Row], wanted: Wanted, before: Remembered) -> bool:
+    """Whether the first line is an answer: as was named or read before, else by what it holds."""
+    names = names_of(header.cells)
+    known = {plain(name) for name in names}
+    asked = [name for name in (*wanted.text, wanted.id, wanted.author, wanted.time) if name]
+    if recognised(names) or are_votes(names) or (before.texts and set(before.texts) <= set(names)):
+        return False
+    if any(plain(mask(name)) in known for name in asked):
+        return False
+    if any(map(is_neutral, asked)) or (before.named and all(map(is_neutral, before.texts))):
+        return True
+    if len(header.cells) > 1:
+        return is_answer(header.cells, [row.cells for row in below])
+    cells = [row.cells[0] for row in below if row.cells]
+    return not wanted.text and any(cells) and not heads(header.cells[0].strip(), cells)
+
+
+def _no_header(header: Row) -> str:
+    if len(header.cells) == 1:
+        return "the first line was read as a comment; name it with --text if it is none"
+    return (
+        "the table has no header: its first line was read as a comment, and its columns are called"
+        f" “{neutral(1)}” to “{neutral(len(header.cells))}”; name those that are meant with --text,"
+        " --time, --id and --author"
+    )
 
 
 def _columns(
@@ -185,11 +217,6 @@ def _with_whole_ids(columns: Columns, first: Sequence[Row]) -> Columns:
 
 def _named(columns: Columns, places: Sequence[int]) -> str:
     return listed([columns.names[place] for place in places])
-
-
-def _only(header: Row, rows: Sequence[Row]) -> tuple[str, list[str]]:
-    """The first line and the cells below it, of a table with one column."""
-    return header.cells[0].strip(), [row.cells[0] for row in rows if row.cells]
 
 
 def _filled(row: Row) -> int:

@@ -6,15 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from collectors.answered import CHOICES, comment_columns, written
+from collectors.answered import CHOICES, SAID, are_numbers, comment_columns, written
 from collectors.headers import (
     AUTHORS,
     IDS,
     LIKE_TIMES,
+    MAIL,
     PERSONAL,
     TIMES,
     are_times,
     fits,
+    is_neutral,
+    is_private,
     listed,
     mostly,
     named,
@@ -24,10 +27,11 @@ from collectors.presets import PRESETS, Preset, find, find_all, recognised
 from collectors.remembered import NOTHING_BEFORE, Remembered, ask, keys_of
 from collectors.sheets import plain
 from collectors.table_words import refused
+from collectors.times import as_written, is_moment
 
 TEXT = "text"  # the name in ids of the one column of comments of a known export
 GENERIC = Preset("a table", author=(AUTHORS,), time=(TIMES,))
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+_EDITED = r".*(?:更新|変更|編集|修正|最終).*|.*(?:updat|modif|edit|last).*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,36 +147,59 @@ class _Choice:
                 raise refused("late id", file=self._sheet)
             return None
         place = self._role("id", self._wanted.id, self._before.id, self._preset.id, ())
-        if place is not None and mostly(self._cells(place), _MAIL.fullmatch):
+        if place is not None and mostly(self._cells(place), MAIL.fullmatch):
             raise refused("mail id", name=self._names[place])
         return place
 
     def _author(self) -> int | None:
         before = self._before.author if self._before.author in self._names else ""
         patterns = self._preset.author
-        return self._role("author", self._wanted.author, before, patterns, GENERIC.author)
+        place = self._role("author", self._wanted.author, before, patterns, GENERIC.author)
+        if place is not None:
+            return place
+        for place, name in enumerate(self._names):
+            if is_neutral(name) and mostly(self._cells(place), MAIL.fullmatch):
+                self._reasons["author"] = "because its cells are mail addresses"
+                return place
+        return None
 
     def _time(self) -> int | None:
         before = self._before.time if self._before.time in self._names else ""
         place = self._role("time", self._wanted.time, before, self._preset.time, GENERIC.time)
         if place is not None:
             return place
-        for alike, name in enumerate(self._names):
-            if fits(name, LIKE_TIMES) and are_times(self._cells(alike)):
+        for alike in range(len(self._names)):
+            if self._is_like_times(alike):
                 self._reasons["time"] = "because its cells are times"
                 return alike
         return None
 
+    def _is_like_times(self, place: int) -> bool:
+        name, cells = self._names[place], self._cells(place)
+        bare = mostly(cells, str.isdecimal)  # such as numbers of answers
+        named = fits(name, LIKE_TIMES) or (is_neutral(name) and not bare)
+        return named and are_times(cells)
+
     def _keyed_by(self, id_: int | None, time: int | None) -> int | None:
-        """The column of times in ids: as before, so that another --time doubles nothing."""
-        if id_ is not None or not self._before.texts:
-            return time
+        """The column of times in ids: as before, so that another --time doubles nothing.
+
+        Beside an id only times that tell answers apart and stay when one is edited.
+        """
+        if not self._before.texts:
+            return time if id_ is None or self._are_moments(time) else None
         header = self._before.keyed_by
         if not header or header in self._names:
             return self._names.index(header) if header else None
         if not self._wanted.time:
             raise ask(header, "--time", self._names, self._sheet)
         return time
+
+    def _are_moments(self, time: int | None) -> bool:
+        if time is None or fits(self._names[time], _EDITED):
+            return False
+        cells = self._cells(time)
+        own = len(set(cells)) > len(cells) / 2
+        return own and mostly(cells, lambda cell: is_moment(as_written(cell)))
 
     def _role(
         self,
@@ -215,6 +242,8 @@ class _Choice:
 
     def _free(self, taken: set[int]) -> dict[int, str]:
         """The columns of free text, and why each."""
+        if len(self._names) == 1 and is_neutral(self._names[0]):
+            return {} if are_numbers(self._cells(0)) else {0: "because it is the only one"}
         not_texts = f"{PERSONAL}|{IDS}|{TIMES}|{CHOICES}"
         open_ = [
             place
@@ -222,7 +251,14 @@ class _Choice:
             if not (place in taken or fits(name, not_texts) or fits(name, self._preset.unkept))
             and not are_times(self._cells(place))
         ]
-        return comment_columns({n: (self._names[n], self._cells(n)) for n in open_})
+        found = comment_columns({n: (self._names[n], self._cells(n)) for n in open_})
+        return {n: why for n, why in found.items() if self._are_said(n)}
+
+    def _are_said(self, place: int) -> bool:
+        """Whether a column holds sentences; of one without a name it may be names or addresses."""
+        cells = self._cells(place)
+        unsure = is_neutral(self._names[place])
+        return not unsure or (mostly(cells, SAID.search) and not mostly(cells, is_private))
 
     def _guessed(self, taken: set[int]) -> tuple[int, ...]:
         """The columns of free text, and those that were taken for it before."""

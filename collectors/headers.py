@@ -9,6 +9,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from collectors.answered import TEXTS, are_numbers
+from collectors.privacy import mask
 from collectors.sheets import plain
 from collectors.table_words import refused
 from collectors.times import clock, has_no_day
@@ -33,23 +34,40 @@ PERSONAL = (
     r"|.*\b(?:name|surname|nickname|username|user|handle|account|author|submitter|signature)\b.*"
     r"|.*(?:e-?mail|phone|address|birth).*|.*\b(?:tel|mobile|fax|zip|postcode|contact)\b.*"
 )
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 SHORT_HEADER = 10  # letters; longer ones may be a comment
 OWN_VALUES = 10  # from so many answers on, a column with a value for each may tell who they are
+_MARK = re.compile(r"［[^］]{1,12}］")
+_NEUTRAL = re.compile(r"column \d{1,5}")
 
 
 def names_of(cells: Sequence[str]) -> tuple[str, ...]:
-    r"""The header on one line each; empty ones and doubles are numbered.
+    r"""The header on one line each, masked as a text is; empty ones and doubles are numbered.
 
     >>> names_of(["意見\n（自由記述）", "", "意見（自由記述）", "意見（自由記述）"])
     ('意見 （自由記述）', 'column 2', '意見（自由記述）', '意見（自由記述） (2)')
     """
     names: list[str] = []
     for place, cell in enumerate(cells, start=1):
-        name, double = " ".join(cell.split()) or f"column {place}", 1
+        name, double = mask(" ".join(cell.split())) or neutral(place), 1
         while (called := f"{name} ({double})" if double > 1 else name) in names:
             double += 1
         names.append(called)
     return tuple(names)
+
+
+def neutral(number: int) -> str:
+    """The name of a column that has none."""
+    return f"column {number}"
+
+
+def is_neutral(name: str) -> bool:
+    """Whether a name says nothing of its column but where it is.
+
+    >>> is_neutral(neutral(3)), is_neutral("column of comments")
+    (True, False)
+    """
+    return _NEUTRAL.fullmatch(plain(name)) is not None
 
 
 def heads(name: str, cells: Sequence[str]) -> bool:
@@ -67,13 +85,13 @@ def listed(names: Sequence[str]) -> str:
 def named(names: Sequence[str], wanted: str) -> int:
     """The place of the column of that name, whatever its width, case and spaces."""
     compared = [plain(name) for name in names]
-    if plain(wanted) in compared:
-        return compared.index(plain(wanted))
-    near = get_close_matches(plain(wanted), compared, n=1)
+    missing = mask(" ".join(wanted.split()))
+    if plain(missing) in compared:
+        return compared.index(plain(missing))
+    near = get_close_matches(plain(missing), compared, n=1)
     nearest = names[compared.index(near[0])] if near else ""
     hint = f"; did you mean “{nearest}”?" if near else ""
     hint_ja = f"「{nearest}」ですか。" if near else ""
-    missing = " ".join(wanted.split())
     every = listed(names)
     raise refused("no column", name=missing, hint=hint, hint_ja=hint_ja, names=every)
 
@@ -90,17 +108,27 @@ def mostly(cells: Sequence[str], holds: Callable[[str], object]) -> bool:
 
 
 def tells_who(name: str, cells: Sequence[str]) -> bool:
-    """Whether a column may tell who wrote an answer: by its name, or by a value for each answer."""
+    """Whether a column may tell who wrote an answer: by its name, or by a value for each answer.
+
+    Where no name tells what a column holds, only values that many share are sure to tell nobody.
+    """
     personal = fits(name, PERSONAL) or fits(re.sub(r"[_./-]+", " ", name), PERSONAL)
+    own = len(set(cells)) > len(cells) / 2
+    if is_neutral(name):
+        return own
     if fits(name, IDS) or are_numbers(cells):
         return personal
-    own = len(set(cells)) > len(cells) / 2
     return personal or (own and len(cells) >= OWN_VALUES)
 
 
 def fits(name: str, pattern: str) -> bool:
-    """Whether the pattern describes the whole header, whatever its width, case and spaces."""
-    return re.fullmatch(pattern, plain(name)) is not None
+    """Whether the pattern describes the whole header, whatever its width, case, spaces, marks."""
+    return re.fullmatch(pattern, plain(_MARK.sub("", name))) is not None
+
+
+def is_private(cell: str) -> bool:
+    """Whether masking would change a cell."""
+    return mask(cell) != cell
 
 
 def are_cut(ids: Sequence[str]) -> bool:

@@ -113,6 +113,7 @@ _PRESETS = {
             ("id_str", "(?:full_)?text"),
             ("conversation_id", "tweet", "username"),
             ("id", "author_id", "text", "(?:public_metrics.*|edit_history_tweet_ids)"),
+            ("id", "text", "created_at"),
         ),
         text=("(?:post|tweet)[ _]text", "full_text", "tweet", "text|rawcontent|content"),
         id=("(?:post|tweet)[ _]id", "id_str", "id"),
@@ -137,12 +138,13 @@ _PRESETS = {
         ),
     ),
     # Slido documents no columns; these are the names of its programming interface as shown in
-    # Sequoia/sequoia.github.com (_content/_drafts/jq-with-slido-examples.md).
+    # Sequoia/sequoia.github.com (_content/_drafts/jq-with-slido-examples.md), and `Question
+    # Id,Question,Author,Upvotes`, as was reported to us without a file to look at.
     "slido": Preset(
         "a Slido export",
-        signs=(("event_question_id", "text"),),
-        text=("text", "question(?: text)?|質問"),
-        id=("event_question_id", "(?:question )?id"),
+        signs=(("event_question_id", "text"), (r"question[ _]id", r"question(?:[ _]text)?|text")),
+        text=("text", "question(?:[ _]text)?|質問"),
+        id=("event_question_id", "(?:question[ _])?id"),
         author=("event_user_id", r"author(?:[ ._]name)?"),
         time=("date_created", r".*(?:date|created|time|日時).*"),
         kept=r"type|score.*|(?:up|down)votes?|likes|labels|is_(?:answered|anonymous)",

@@ -111,7 +111,7 @@ class Clock:
         return self._local(naive + timedelta(days=naive < start - _NEXT_DAY))
 
     def _moment(self, parts: dict[str, str | None]) -> datetime:
-        naive = datetime(*self._date(parts), *_time_of(parts))
+        naive = self.shown(parts)
         zone = (parts.get("zone") or "").upper()
         if not zone:
             return self._local(naive)
@@ -120,6 +120,10 @@ class Clock:
         ahead = timedelta(hours=int(parts.get("zh") or 0), minutes=int(parts.get("zm") or 0))
         offset = timezone(-ahead if parts.get("sign") == "-" else ahead)
         return naive.replace(tzinfo=offset).astimezone(UTC)
+
+    def shown(self, parts: dict[str, str | None]) -> datetime:
+        """Day and time as they stand in the cell, whatever its zone."""
+        return datetime(*self._date(parts), *_time_of(parts))
 
     def _date(self, parts: dict[str, str | None]) -> tuple[int, int, int]:
         if parts.get("a"):
@@ -135,6 +139,41 @@ class Clock:
 
     def _local(self, naive: datetime) -> datetime:
         return naive.replace(tzinfo=self.zone).astimezone(UTC)
+
+
+def as_written(text: str) -> str:
+    """The day and time that a cell shows, written in one way whatever program wrote it.
+
+    Cells of which another reading is possible stay as they are: it hangs on the other cells.
+
+    >>> as_written("2026/08/09 12:11:00 午後 GMT+9"), as_written("46243.5076388889")
+    ('2026-08-09T12:11:00', '2026-08-09T12:11:00')
+    >>> as_written("3/4/2026 10:00"), as_written("8月9日ごろ")
+    ('3/4/2026 10:00', '8月9日ごろ')
+    """
+    plain = _plain(text)
+    try:
+        found = _number(plain) or _shown(plain)
+    except (ValueError, OverflowError):
+        found = None
+    return found.replace(tzinfo=None).isoformat(timespec="seconds") if found else plain
+
+
+def _shown(plain: str) -> datetime | None:
+    for form in _FORMS:
+        if form is not _NUMBERED and (parts := form.fullmatch(plain)):
+            return Clock(ZoneInfo("UTC")).shown(parts.groupdict())
+    return None
+
+
+def is_moment(written: str) -> bool:
+    """Whether a time has a day and a time of that day; midnight counts as none.
+
+    >>> [is_moment(as_written(text)) for text in ("2026/10/15 9:12", "2026/10/15", "9:12", "")]
+    [True, False, False, False]
+    """
+    of_day = re.search(r"\d:\d\d", written) is not None
+    return of_day and not has_no_day(written) and not re.search(r"(?<!\d)0?0:00(?::00)?$", written)
 
 
 def clock(

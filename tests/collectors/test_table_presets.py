@@ -83,6 +83,45 @@ def test_what_is_rejected_after_it_was_read_leaves_the_store(desk: Desk, tmp_pat
         done = desk.collect(Table(desk.meeting, path, zone=TOKYO))
     assert done.withdrawn == 1
     assert sorted(desk.texts) == ["", OPINIONS[2]]
+    reasons = {comment.withdrawn for comment in desk.store.comments(desk.meeting.meeting_id)}
+    assert reasons == {None, "rejected by moderators"}
+
+
+@pytest.mark.parametrize(
+    ("preset", "header", "row"),
+    [
+        ("polis", POLIS, [*polis(1)[:-1], "はい"]),
+        ("x", POST, ["2074000000000000001", "Tue, Jul 14, 2026", "はい", "", 9, 1, 2, 0, 0]),
+        ("x", ["id", "text", "created_at"], ["2074000000000000001", "はい", "2026-10-15T09:00Z"]),
+        ("x", headers("id_str,text,created_at"), ["2074000000000000001", "はい", "2026-10-15"]),
+        ("x", TWINT, ["2074000000000000001", 1, "2026-10-15 09:00:00 UTC", *[""] * 6, "はい", ""]),
+        ("decidim", COMMENT, [7, "2026-10-01 10:00:00 UTC", "はい", "ja", 5, "名", 0, 0]),
+        (
+            "slido",
+            headers("Question Id,Question,Author,Upvotes,Date"),
+            [7, "はい", "匿名", 3, "2026-10-15 10:00:01"],
+        ),
+        ("slido", headers("question_id,question_text,likes"), [7, "はい", 3]),
+        ("slido", headers("event_question_id,text,date_created"), [7, "はい", "2026-10-15"]),
+    ],
+)
+def test_the_columns_of_a_known_program_are_taken_whatever_their_cells(
+    tmp_path: Path, preset: str, header: list[str], row: list[object]
+) -> None:
+    path = a_csv(tmp_path, [header, row, [99, *row[1:]]])
+    told = facts(path)
+    assert told["read as"].startswith(PRESETS[preset].title)
+    assert [event.text for event in received(path)] == ["はい", "はい"]
+    assert told["id"].endswith(f"as in {PRESETS[preset].title}")
+    assert "time" in told or preset == "slido"
+
+
+def test_a_post_edited_under_its_id_is_one_comment(desk: Desk, tmp_path: Path) -> None:
+    for text in ("はい", "いいえ"):
+        rows = [["2074000000000000001", text, "2026-10-15T09:00Z"]]
+        path = a_csv(tmp_path, [["id", "text", "created_at"], *rows], name=f"{text}.csv")
+        desk.collect(Table(desk.meeting, path, name="posts", zone=TOKYO))
+    assert desk.texts == ["いいえ"]
 
 
 @pytest.mark.parametrize(

@@ -165,3 +165,81 @@ def test_an_id_tells_nothing_of_its_author(tmp_path: Path) -> None:
 def test_two_answers_with_one_id_are_said(tmp_path: Path) -> None:
     rows = [["番号", "ご意見"], [1, OPINIONS[0]], [2, OPINIONS[1]], [1, OPINIONS[2]]]
     assert "line 4 has the id of line 2" in notices(a_csv(tmp_path, rows), id="番号")
+
+
+NUMBERED: list[list[object]] = [
+    [n, f"2026/10/15 10:{n:02}:00", "30代", text] for n, text in enumerate(OPINIONS)
+]
+EXPORTS: dict[str, list[list[object]]] = {
+    "times": [HEADER, *ROWS],
+    "numbers and times": [["受付番号", "受付日時", "年代", "ご意見"], *NUMBERED],
+    "long ids": [["id", "text", "created_at"]]
+    + [[f"207400000000000000{n}", "2026-10-15T10:00:00Z", "x"] for n in range(9)],
+    "days and long texts": [
+        ["受付日", "ご意見"],
+        *([f"2026/10/{n + 1}", f"{text}{text}"] for n, text in enumerate(OPINIONS)),
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", EXPORTS.values(), ids=EXPORTS)
+def test_the_same_answers_under_another_name_stay_one_and_taken_down(
+    desk: Desk, tmp_path: Path, rows: list[list[object]]
+) -> None:
+    options = {"id": rows[0][0]} if rows[0][0] == "受付番号" else {}
+    for name in ("回答.csv", "回答 2026-10-16.csv"):
+        path = a_csv(tmp_path, rows, name=name)
+        done = desk.collect(Table(desk.meeting, path, zone=TOKYO, **options))  # type: ignore[arg-type]
+        if name == "回答.csv":
+            (gone, *_) = desk.store.comments(desk.meeting.meeting_id)
+            source = Table(desk.meeting, path, zone=TOKYO).source
+            desk.store.save_comments(source, [], {gone.comment_id: "asked by its author"}, {})
+    assert (done.added, done.merged) == (0, {"table-回答": len(rows) - 1})
+    assert "" in desk.texts
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["ご意見"], ["賛成です"], ["反対です"]],
+        [["受付日", "ご意見"], ["2026/10/15", "賛成です"], ["2026/10/15", "反対です"]],
+        [["受付番号", "ご意見"], ["1", "賛成です"], ["2", "反対です"]],
+        [
+            ["受付番号", "日時", "ご意見"],
+            *([n, "2026/10/15 19:00", f"{n}人目の意見です"] for n in range(3)),
+        ],
+    ],
+)
+def test_answers_that_others_may_have_given_too_stay_those_of_their_table(
+    desk: Desk, tmp_path: Path, rows: list[list[object]]
+) -> None:
+    options = {"id": "受付番号"} if rows[0][0] == "受付番号" else {}
+    for name in ("本庁.csv", "支所.csv"):
+        path = a_csv(tmp_path, rows, name=name)
+        done = desk.collect(Table(desk.meeting, path, zone=TOKYO, **options))  # type: ignore[arg-type]
+        assert done.added == len(rows) - 1
+
+
+def test_an_export_in_another_form_gives_the_same_answers(tmp_path: Path) -> None:
+    times = ["2026/10/01 3:05:09 午後 GMT+9", "2026-10-01 15:05:09", "2026/10/1 15:05:09"]
+    paths = [
+        a_csv(tmp_path, [["タイムスタンプ", "ご意見"], [t, OPINIONS[0]]], name=f"{n}.csv")
+        for n, t in enumerate(times)
+    ]
+    assert len({received(path)[0].comment_id for path in paths}) == 1
+
+
+def test_times_that_come_to_be_alike_later_double_nothing(desk: Desk, tmp_path: Path) -> None:
+    header = ["受付番号", "受付日時", "年代", "ご意見"]
+    later = [[n + 50, NUMBERED[0][1], "30代", f"{text}また"] for n, text in enumerate(OPINIONS * 3)]
+    read(desk, tmp_path, [header, *NUMBERED], id="受付番号")
+    assert read(desk, tmp_path, [header, *NUMBERED, *later]).added == len(later)
+
+
+def test_an_answer_edited_under_its_id_and_time_is_one_comment(desk: Desk, tmp_path: Path) -> None:
+    rows = [list(row) for row in NUMBERED]
+    header = ["受付番号", "受付日時", "年代", "ご意見"]
+    read(desk, tmp_path, [header, *rows], id="受付番号")
+    rows[3][3] = "直した文です。よろしくお願いします。"
+    done = read(desk, tmp_path, [header, *rows])
+    assert (done.added, done.changed) == (0, 1)

@@ -190,5 +190,5 @@ def test_ragged_rows_and_unreadable_letters_are_noticed_with_their_line(
     assert done.added == 13
     notices = "\n".join(done.notices)
     assert "line 4 has more cells than the header; all are kept" in notices
-    assert "line 6: the time 'いつか' cannot be read" in notices
+    assert "line 6: the time in “日時” cannot be read" in notices
     assert "line 14 has characters that cannot be read" in notices
