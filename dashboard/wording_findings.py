@@ -45,7 +45,7 @@ FINDINGS = {
     "finding_counts": ("{people}・{messages}。", "{people}, {messages}."),
     "finding_where": (
         "配信チャットから{chat}、フォームなどから{forms}。",
-        "From the live chat: {chat}. From forms: {forms}.",
+        "From the live chat: {chat}. From forms and other sources: {forms}.",
     ),
     "finding_of_these_questions": ("うち質問は{n}。", "Of these, {n}."),
     "finding_asked": (

@@ -151,6 +151,12 @@ SITE = {
         "Comments written at these times may not have been received.",
     ),
     "site_missed_span": ("{start} から {end}：{why}", "{start} to {end}: {why}"),
+    "site_kind_youtube-live": ("YouTube のチャット（配信中）", "YouTube live chat"),
+    "site_kind_youtube-archive": ("YouTube のチャット（保存）", "YouTube live chat, archived"),
+    "site_kind_youtube-comments": ("YouTube のコメント欄", "Comments on YouTube"),
+    "site_kind_google-forms": ("Google フォーム", "Google Form"),
+    "site_kind_google-sheets": ("Google スプレッドシート", "Google spreadsheet"),
+    "site_kind_table": ("表のファイル：{name}", "Table: {name}"),
     "site_authority": ("利用の根拠", "Authority to use"),
     "site_made": (
         "koemap がまとめ、担当者が確認しました。このページはどこにも通信しません。",

@@ -171,7 +171,7 @@ def account(
         reactions=status["reaction"],
         hidden=status["hidden"],
         withdrawn=status["withdrawn"],
-        people=count_people(comments[placement.comment_id] for placement in placed),
+        people=count_people(comments[p.comment_id] for p in placed if p.status != "withdrawn"),
         voices=len({placement.voice_id for placement in placed if placement.voice_id}),
         topics=n_topics,
         themes=n_themes,

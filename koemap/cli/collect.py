@@ -10,7 +10,7 @@ import click
 
 from koemap.cli.collect_all import collect_all
 from koemap.cli.collect_google import google_forms, google_sheets, youtube_comments, youtube_live
-from koemap.cli.collecting import run
+from koemap.cli.collecting import read_file
 from koemap.cli.installation import Moment, meeting_option, opened
 from koemap.cli.report import Report, Speaking
 from koemap.cli.terms import Terms, terms_options
@@ -41,7 +41,7 @@ def youtube_archive(
     with opened() as (settings, store):
         meeting = store.meeting(meeting_id)
         collector = YouTubeArchive(meeting, file, starts_at=starts_at)
-        return run(store, collector, settings, terms=Terms(authority, retention))
+        return read_file(store, collector, settings, Terms(authority, retention))
 
 
 @collect.command(cls=Speaking)
@@ -73,4 +73,4 @@ def table(
     with opened() as (settings, store):
         meeting = store.meeting(meeting_id)
         collector = Table(meeting, file, preset=preset, id=id_, zone=settings.zone, **columns)
-        return run(store, collector, settings, terms=Terms(authority, retention))
+        return read_file(store, collector, settings, Terms(authority, retention))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from koemap.cli.collecting import stoppable
+from koemap.cli.holding import stoppable
 from koemap.cli.installation import meeting_option, opened
 from koemap.cli.report import Report, Speaking
 from koemap.errors import CollectError

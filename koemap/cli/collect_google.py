@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from koemap.cli.collecting import persist, run, stoppable, stopped
+from koemap.cli.collecting import persist, run, stopped
 from koemap.cli.following import follow
 from koemap.cli.google import documents, youtube
+from koemap.cli.holding import alone_on, stoppable
 from koemap.cli.installation import Later, meeting_option, opened
+from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.cli.terms import Terms, terms_options
 
@@ -70,6 +72,16 @@ class Video(click.ParamType[str]):
         return found
 
 
+def to_come(until: datetime | None) -> datetime | None:
+    """The planned end, None when it is past, which is said: a remembered command may hold one."""
+    if until is None or until > datetime.now(UTC):
+        return until
+    en = "the planned end (--until) is past; the stream's own end is taken"
+    ja = "予定の終了時刻（--until）を過ぎています。配信側の予定を使います"
+    click.echo(say(en, ja), err=True)
+    return None
+
+
 @click.command("youtube-live", cls=Speaking)
 @video_argument
 @meeting_option
@@ -97,6 +109,7 @@ def youtube_live(
     """Collect a live chat while the stream runs; waits for its start, ends with it."""
     from collectors.youtube_live import SCOPES, YouTubeLive
 
+    until = to_come(until)
     command = ["youtube-live", video, "--transport", transport]
     command += ["--until", until.isoformat()] if until else []
     with opened() as (settings, store):
@@ -110,7 +123,7 @@ def youtube_live(
             return run(store, made(), settings, terms=terms, command=command, live=True)
 
         terms, source = Terms(authority, retention), made().source
-        with stoppable(supervised=supervised):
+        with stoppable(supervised=supervised), alone_on(source, settings):
             return persist(collected, store, source, google.clock)
         return stopped(store, source, could_end=True)
 
@@ -223,9 +236,11 @@ def _collected(
 
     terms = Terms(options["authority"], options["retention"])
     again = [*command, "--follow", "--every", str(options["every"])]
+    source = make().source
     if not options["follow"]:
-        return run(store, make(), settings, terms=terms, command=again)
-    with stoppable(supervised=options["supervised"]):
+        with alone_on(source, settings):
+            return run(store, make(), settings, terms=terms, command=again)
+    with stoppable(supervised=options["supervised"]), alone_on(source, settings):
         follow(
             store,
             make,
@@ -235,4 +250,4 @@ def _collected(
             terms=terms,
             command=again,
         )
-    return stopped(store, make().source)
+    return stopped(store, source)

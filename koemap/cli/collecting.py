@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import signal
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from koemap.cli.holding import alone_on
 from koemap.cli.installation import secret
 from koemap.cli.language import say
 from koemap.cli.report import Report, counting
 from koemap.cli.status_line import StatusLine
 from koemap.cli.terms import Terms, asked
-from koemap.errors import CollectError, StoreError
+from koemap.errors import StoreError
 from koemap.records import Collection, Health, Source
 
 if TYPE_CHECKING:
@@ -32,7 +27,6 @@ if TYPE_CHECKING:
 
 SHOWN_NOTICES = 12
 SECONDS_AFTER_FAILURE = 10.0
-LONGEST_WAIT = 600  # seconds for another process to read the same file
 NO_TERMS = Terms()
 
 
@@ -45,21 +39,21 @@ def run(
     command: Sequence[str] = (),
     live: bool = False,
 ) -> Report:
-    """The report of one collection; a `live` one shows how it is doing, and Ctrl-C ends it well."""
+    """The report of one collection; a `live` one shows how it is doing."""
     from collectors.driver import collect
 
-    with _alone_on(collector.source, settings, waits=not command):
-        source = on_terms(store, collector.source, terms)
-        with _shown(settings, live) as progress:
-            collect(
-                store,
-                collector,
-                secret(settings),
-                source=source,
-                command=command,
-                progress=progress,
-            )
+    source, own = on_terms(store, collector.source, terms), secret(settings)
+    with _shown(settings, live) as progress:
+        collect(store, collector, own, source=source, command=command, progress=progress)
     return reported(store, source)
+
+
+def read_file(
+    store: Store, collector: Collector, settings: Settings, terms: Terms = NO_TERMS
+) -> Report:
+    """The report of reading a file, after another process that reads the same has finished."""
+    with alone_on(collector.source, settings, waits=True):
+        return run(store, collector, settings, terms=terms)
 
 
 def persist(work: Callable[[], Report], store: Store, source: Source, clock: Clock) -> Report:
@@ -127,41 +121,27 @@ def stopped(store: Store, source: Source, *, could_end: bool = False) -> Report:
 
 def lines(done: Collection) -> list[str]:
     """What a collection did, for people."""
-    changes = f"{done.added} added, {done.changed} changed, {done.known} already known"
-    said = [f"{done.source_id}: {done.read} read, {changes}, {done.withdrawn} withdrawn"]
-    said += [f"  {n} of the known came first from {other}" for other, n in done.merged.items()]
-    said += [f"  not a comment: {name} {count}" for name, count in sorted(done.skipped.items())]
-    said += [f"  {name}: {value}" for name, value in done.facts.items()]
-    said += [f"  note: {notice}" for notice in done.notices[:SHOWN_NOTICES]]
-    if len(done.notices) > SHOWN_NOTICES:
-        said.append(f"  … and {len(done.notices) - SHOWN_NOTICES} more notes; see --json")
-    return said
-
-
-@contextmanager
-def stoppable(*, supervised: bool) -> Iterator[None]:
-    """Let a request to stop, or the end of a supervisor, end the work as Ctrl-C does: well."""
-    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if supervised:
-        threading.Thread(target=_stop_with_input, daemon=True).start()
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo(
-            say("stopped; what was stored stays", "停止しました。保存済みの分は残ります"), err=True
+    counts = say(
+        f"{done.read:,} read, {done.added:,} added, {done.changed:,} changed,"
+        f" {done.known:,} already known, {done.withdrawn:,} withdrawn",
+        f"読み取り {done.read:,}、追加 {done.added:,}、変更 {done.changed:,}、"
+        f"既知 {done.known:,}、取り下げ {done.withdrawn:,}",
+    )
+    said = [f"{done.source_id}: {counts}"]
+    for other, n in done.merged.items():
+        first = say(
+            f"{n:,} of the known came first from {other}", f"既知のうち {n:,} は先に {other} から"
         )
-    finally:
-        signal.signal(signal.SIGTERM, former)
-
-
-def _stop_with_input() -> None:
-    """Stop when standard input ends, as it does when the process at its other end does."""
-    while os.read(sys.stdin.fileno(), 1):  # not the buffered reader, whose lock ends the process
-        pass
-    if sys.platform == "win32":
-        signal.raise_signal(signal.SIGINT)
-    else:
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        said.append(f"  {first}")
+    no_comment, note = say("not a comment", "声ではないもの"), say("note", "注意")
+    said += [f"  {no_comment}: {name} {count:,}" for name, count in sorted(done.skipped.items())]
+    said += [f"  {name}: {value}" for name, value in done.facts.items()]
+    said += [f"  {note}: {notice}" for notice in done.notices[:SHOWN_NOTICES]]
+    if (n_more := len(done.notices) - SHOWN_NOTICES) > 0:
+        said.append(
+            say(f"  … and {n_more} more notes; see --json", f"  … ほか {n_more}件（--json で全部）")
+        )
+    return said
 
 
 @contextmanager
@@ -175,28 +155,3 @@ def _shown(settings: Settings, live: bool) -> Iterator[Callable[[int, Health | N
     else:
         with counting("collecting") as count:
             yield lambda n_read, _: count(n_read)
-
-
-@contextmanager
-def _alone_on(source: Source, settings: Settings, *, waits: bool) -> Iterator[None]:
-    """Hold the source, so that no other process of this installation collects it meanwhile.
-
-    One that is read from a file `waits` for the other to finish, which it does soon.
-    """
-    from filelock import FileLock, Timeout
-
-    folder = Path(settings.home) / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    name = hashlib.sha256(f"{source.meeting_id}/{source.source_id}".encode()).hexdigest()[:20]
-    lock = FileLock(folder / f"{name}.lock")
-    try:
-        lock.acquire(timeout=LONGEST_WAIT if waits else 0)
-    except Timeout as busy:
-        raise CollectError(
-            f"{source.source_id} is being collected by another process; stop that one first",
-            ja=f"{source.source_id} は別のプロセスが収集中です。先にそちらを止めてください",
-        ) from busy
-    try:
-        yield
-    finally:
-        lock.release()

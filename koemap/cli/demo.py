@@ -13,7 +13,7 @@ import click
 
 from koemap.cli.analyze import ledger, lines
 from koemap.cli.analyze import run as make_map
-from koemap.cli.collecting import run as read_source
+from koemap.cli.collecting import read_file as read_source
 from koemap.cli.installation import opened
 from koemap.cli.publish import sign, write
 from koemap.cli.report import Report, Speaking

@@ -52,7 +52,7 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            moment = datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(value.replace("/", "-"))
         except ValueError:
             self.fail(f"{value!r} is no time such as 2026-10-15T18:00+09:00", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=settings.load().zone)

@@ -73,7 +73,10 @@ def write(
     map_id, approval = edition.opinion_map.map_id, edition.approval
     if approval is None:
         command = f"koemap approve --meeting {meeting_id} --by NAME"
-        raise PublishError(f"map {map_id} is not approved; look at it, then run: {command}")
+        raise PublishError(
+            f"map {map_id} is not approved; look at it, then run: {command}",
+            ja=f"地図 {map_id} は未承認です。内容を確かめてから次を実行してください: {command}",
+        )
     publication = Publication(
         meeting_id, map_id, edition.last_decision, approval.by, approval.at, approval.why
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from koemap.cli.installation import meeting_option, opened
+from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import StoreError
 
@@ -52,21 +54,35 @@ def _taken_down(store: Store, meeting_id: str, wanted: tuple[str, ...], dry_run:
     present = [comment for comment in found.values() if comment.withdrawn is None]
     for comment in [] if dry_run else present:
         store.save_comments(sources[comment.source_id], [], {comment.comment_id: ON_REQUEST})
-    verb = "would be erased" if dry_run else "erased"
     facts = {"meeting_id": meeting_id, "dry_run": dry_run, "erased": len(present)}
-    return Report(facts, [f"{len(present)} comments {verb}"])
+    return Report(facts, [_erased(len(present), dry_run), *_published(present, dry_run)])
 
 
 def _lines(done: tuple[Purge, ...], dry_run: bool) -> list[str]:
-    verb = "would be erased" if dry_run else "erased"
-    lines = [f"{p.source_id}: {p.erased} texts {verb}, {p.kept} stay{_due(p)}" for p in done]
-    if any(p.erased for p in done) and not dry_run:
-        lines.append("published folders are not changed: analyze, approve and publish again")
-    return lines or ["the meeting has no source yet"]
+    lines = [f"{p.source_id}: {_erased(p.erased, dry_run)}; {_kept(p)}" for p in done]
+    lines += _published([p for p in done if p.erased], dry_run)
+    return lines or [say("the meeting has no source yet", "この会議には出どころがまだありません")]
 
 
-def _due(purge: Purge) -> str:
-    if purge.retention_days is None:
-        return " (no limit)"
-    due_at = f", the next on {purge.next_due_at:%Y-%m-%d}" if purge.next_due_at else ""
-    return f" ({purge.retention_days} days{due_at})"
+def _erased(n: int, dry_run: bool) -> str:
+    if dry_run:
+        return say(f"{n:,} texts would be erased", f"{n:,}件の文が消去の対象（まだ消していません）")
+    return say(f"{n:,} texts erased", f"{n:,}件の文を消去しました")
+
+
+def _published(erased: Sequence[object], dry_run: bool) -> list[str]:
+    """What is still to be done where texts are gone."""
+    if dry_run or not erased:
+        return []
+    en = "published folders are not changed: analyze, approve and publish again"
+    return [say(en, "公開済みのフォルダは変わりません。もう一度、分析・承認・公開をしてください")]
+
+
+def _kept(purge: Purge) -> str:
+    """How many texts stay, and until when."""
+    stay = say(f"{purge.kept:,} stay", f"残り {purge.kept:,}件")
+    days, at = purge.retention_days, purge.next_due_at
+    if days is None:
+        return stay + say(" (no limit)", "（期限なし）")
+    due_at = say(f", the next on {at:%Y-%m-%d}", f"、次は {at:%Y-%m-%d}") if at else ""
+    return stay + say(f" ({days} days{due_at})", f"（{days}日間{due_at}）")

@@ -112,4 +112,7 @@ def _problem(health: Health, zone: ZoneInfo) -> str:
 
 
 def _time(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%H:%M:%S}"
+    """The time of day, with the day when it is another than today."""
+    local = moment.astimezone(zone)
+    is_today = local.date() == datetime.now(zone).date()
+    return f"{local:%H:%M:%S}" if is_today else f"{local:%Y-%m-%d %H:%M}"

@@ -130,11 +130,12 @@ class Supervisor:
             text=True,
             encoding="utf-8",
             errors="replace",
+            start_new_session=True,  # Ctrl-C is for the supervisor, which ends them one by one
         )
         child.started_at, child.out = time.monotonic(), ""
         said, told = child.process.stderr, child.process.stdout
         child.readers = [
-            _reading(said, lambda line: self._tell(f"{name}: {line}")),
+            _reading(said, lambda line: self._tell(f"{name}: {line.removeprefix(f'{name}: ')}")),
             _reading(told, lambda line: setattr(child, "out", line)),
         ]
 

@@ -78,7 +78,7 @@ class Store(CollectedRecords):
             query = maps_of(meeting_id).where(t.maps.c.map_id == wanted)
             row = connection.execute(query).first()
             if row is None:
-                raise StoreError(_no_map(meeting_id, map_id))
+                raise _no_map(meeting_id, map_id)
             return read_map(connection, row)
 
     def state(self, meeting_id: str) -> tuple[str, int, int]:
@@ -137,7 +137,11 @@ class Store(CollectedRecords):
         return tuple(Publication(**row._mapping) for row in rows)
 
 
-def _no_map(meeting_id: str, map_id: str) -> str:
+def _no_map(meeting_id: str, map_id: str) -> StoreError:
     if map_id:
-        return f"meeting {meeting_id!r} has no map {map_id!r}"
-    return f"meeting {meeting_id!r} has no map yet; run: koemap analyze --meeting {meeting_id}"
+        return StoreError(f"meeting {meeting_id!r} has no map {map_id!r}")
+    command = f"koemap analyze --meeting {meeting_id}"
+    return StoreError(
+        f"meeting {meeting_id!r} has no map yet; run: {command}",
+        ja=f"会議 {meeting_id!r} の地図はまだありません。次を実行してください: {command}",
+    )

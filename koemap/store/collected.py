@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Row, Select, func, insert, or_, select, update
 
 from koemap import tables as t
-from koemap.errors import StoreError
 from koemap.records import (
     Collection,
     Comment,
@@ -65,7 +64,7 @@ class CollectedRecords:
         """The meeting of that id; StoreError when there is none."""
         rows = self._rows(select(t.meetings).where(t.meetings.c.meeting_id == meeting_id))
         if not rows:
-            raise StoreError(no_meeting(meeting_id))
+            raise no_meeting(meeting_id)
         return Meeting(**rows[0]._mapping)
 
     def add_source(self, source: Source, command: Sequence[str] = ()) -> None:

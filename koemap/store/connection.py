@@ -74,9 +74,13 @@ def _remedy(reason: str) -> str:
     return "koemap doctor says what is wrong"
 
 
-def no_meeting(meeting_id: str) -> str:
+def no_meeting(meeting_id: str) -> StoreError:
     """What to tell someone who names a meeting that is not there."""
-    return f"there is no meeting {meeting_id!r}; add it with: koemap meeting add {meeting_id}"
+    return StoreError(
+        f"there is no meeting {meeting_id!r}; add it with: koemap meeting add {meeting_id}",
+        ja=f"会議 {meeting_id!r} はありません。先に追加: koemap meeting add {meeting_id}",
+        lasting=True,
+    )
 
 
 def first_line(error: object) -> str:
@@ -120,4 +124,4 @@ def _begin_sqlite(connection: Connection) -> None:
 def _lock_meeting(connection: Connection, meeting_id: str) -> None:
     where = meetings.c.meeting_id == meeting_id
     if connection.execute(select(meetings).where(where).with_for_update()).first() is None:
-        raise StoreError(no_meeting(meeting_id))
+        raise no_meeting(meeting_id)
