@@ -27,16 +27,20 @@ _ROLES = f"{TIMES}|{AUTHORS}|{IDS}"
 _WORDS = f"{TEXTS}|{CHOICES}|{PERSONAL}"
 _ENDS = r"[。.!！)）」\s]*$"
 _ASKED = re.compile(
-    r"(?:(?:書き|書い|聞かせ|記入|答え|選ん|選び|選択|教え|述べ|入力)(?:して|て|で)?(?:ください|下さい)"
-    r"|か|[?？])" + _ENDS
+    r"(?:(?:書き|書い|聞かせ|知らせ|記入|記述|回答|答え|選ん|選び|選択|教え|挙げ|述べ|入力)(?:して|て|で)?"
+    r"(?:ください|下さい)|か|[?？])" + _ENDS
+)
+_NOTHING = re.compile(
+    r"(?:特に)?(?:無し|なし|無い|ない|無)|不明|匿名|無回答|none|n/?a|[-ー―]+", re.IGNORECASE
 )
 
 
 def is_answer(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether a first line of several columns is an answer like those below it.
 
-    A time above times or a mail address above such is an answer. Else a word above numbers or
-    times, or one that heads columns, makes it a header.
+    A time above times or a mail address above such is an answer. Else a name as of ids, or a word
+    above numbers or times, makes it a header. Else there are cells like those below against words
+    that head columns, and of as many of each a sentence decides.
 
     >>> is_answer(["2026/10/15 10:00", "賛成"], [["2026/10/15 10:01", "反対"]])
     True
@@ -51,10 +55,12 @@ def is_answer(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     ]
     if any(column.is_alike for column in columns):
         return not any(column.has_role for column in columns)
-    if any(column.is_headed for column in columns):
+    if any(column.has_role or column.is_above_others for column in columns):
         return False
     counted = are_counted([column.first for column in columns])
-    return any(column.resembles(numbers=not counted) for column in columns)
+    alike = sum(column.resembles(numbers=not counted) for column in columns)
+    words = sum(column.is_word for column in columns)
+    return alike > words or (alike == words > 0 and any(column.is_sentence for column in columns))
 
 
 def are_counted(cells: Sequence[str]) -> bool:
@@ -88,20 +94,19 @@ class _Column:
         return fits(self.first, _ROLES) and self.first not in self.below
 
     @property
-    def is_headed(self) -> bool:
-        """Whether the first cell is a word that heads columns, or stands above numbers."""
-        if self.first in self.below or is_private(self.first):
+    def is_above_others(self) -> bool:
+        """Whether the first cell is a word, and those below are numbers, times or addresses."""
+        first, below = self.first, self.below
+        if not below or are_numbers([first]) or _is_time(first) or is_private(first):
             return False
-        short = len(self.first) <= SHORT_HEADER and not SAID.search(self.first)
-        if fits(self.first, _ROLES) or (short and fits(self.first, _WORDS)):
-            return True
-        return bool(self.below) and self._is_above_others
+        kinds = are_numbers(below) or are_times(below) or mostly(below, MAIL.fullmatch)
+        return kinds and not _NOTHING.fullmatch(first) and first not in below
 
     @property
-    def _is_above_others(self) -> bool:
-        below = self.below
-        kinds = are_numbers(below) or are_times(below) or mostly(below, MAIL.fullmatch)
-        return kinds and not are_numbers([self.first]) and not _is_time(self.first)
+    def is_word(self) -> bool:
+        """Whether the first cell is one of the words that head columns."""
+        short = len(self.first) <= SHORT_HEADER and not SAID.search(self.first)
+        return short and fits(self.first, _WORDS) and self.first not in self.below
 
     def resembles(self, *, numbers: bool) -> bool:
         """Whether the first cell is like those below: again, a number, private, or a sentence."""
@@ -111,8 +116,12 @@ class _Column:
             return True
         if are_numbers(self.below):
             return numbers and are_numbers([self.first])
-        usual, length = median(map(len, self.below)), len(self.first)
-        is_long = min(usual, length) >= LONG and length >= usual / 2
+        return self.is_sentence
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the first cell is a sentence by which nobody is asked, above others."""
+        is_long = min(len(self.first), median(map(len, self.below or [""]))) >= LONG
         return is_long and bool(SAID.search(self.first)) and not _ASKED.search(self.first)
 
 

@@ -34,6 +34,8 @@ HEADERS = [
     ["Response ID", "Date", "Comment"],
     ["地区", "1", "2", "3", "その他の声"],
     ["年代", "このまちに住み続けたいと思いますか。その理由もお答えください。"],
+    ["年代", "良かった点があれば、具体的に記述してください。"],
+    ["地区", "2026", "市への要望"],
     ["整理番号", "意見募集 R8.10.1〜R8.10.31 に寄せられた声"],
 ]
 
@@ -128,12 +130,17 @@ def test_rows_above_the_widest_are_answers_too_where_there_is_no_header(tmp_path
         ["30代", OPINIONS[0]],
         ["本町二丁目の者です", f"{OPINIONS[0]} 連絡は 090-1234-5678 へ"],
         ["無題", OPINIONS[0]],
+        ["市民A", "中央地区", "女性", "図書館の本を増やしてほしい。"],
+        ["1", "中央地区", "図書館の本を増やして下さるようお願いします"],
+        ["なし", "70代", "図書館の本を増やしてほしいと思います"],
+        ["匿名", "要望", "公園の草を刈ってもらえるとうれしいです"],
     ],
 )
 def test_a_first_line_like_the_others_is_an_answer(tmp_path: Path, row: list[str]) -> None:
     others = {"taro@example.jp": "x{}@example.jp", "12": "{}", "30代": "30代", "無題": "題{}"}
+    others |= {"1": "{}", "なし": "{}", "中央地区": "地区{}", "女性": "男性"}
     rows = [
-        [others.get(row[0], "丁目の者{}").format(n + 20), text]
+        [*(others.get(cell, "丁目の者{}").format(n + 20) for cell in row[:-1]), text]
         for n, text in enumerate(OPINIONS[1:6])
     ]
     assert len(received(a_csv(tmp_path, [row, *rows]))) == 6
