@@ -18,6 +18,7 @@ SAID = re.compile(
     r"[。!！]|(?:です|ます|ません|ない|たい|しい|した|ている|だ|ね|よ|ください|下さい|\.)"
     r"[。.!！)）」\s]*$"
 )
+_WORDS = 6  # a line of so many is no name, and in few countries an address
 LONG = 12  # letters, on average; choices are shorter
 
 
@@ -55,6 +56,15 @@ def written(rows: Sequence[Sequence[str]], place: int) -> list[str]:
     """What is in a column, without its empty cells and those with an error."""
     cells = (row[place].strip() for row in rows if place < len(row))
     return [cell for cell in cells if cell and cell not in ERRORS]
+
+
+def is_said(cell: str) -> bool:
+    """Whether a cell is a sentence, or as many words.
+
+    >>> is_said("公園がほしいです"), is_said("more benches in the park please"), is_said("Jane Doe")
+    (True, True, False)
+    """
+    return SAID.search(cell) is not None or len(cell.split()) >= _WORDS
 
 
 def are_numbers(cells: Sequence[str]) -> bool:

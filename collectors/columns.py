@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from collectors.answered import CHOICES, SAID, are_numbers, comment_columns, written
+from collectors.answered import CHOICES, are_numbers, comment_columns, is_said, written
 from collectors.headers import (
     AUTHORS,
     IDS,
@@ -258,7 +258,7 @@ class _Choice:
         """Whether a column holds sentences; of one without a name it may be names or addresses."""
         cells = self._cells(place)
         unsure = is_neutral(self._names[place])
-        return not unsure or (mostly(cells, SAID.search) and not mostly(cells, is_private))
+        return not unsure or (mostly(cells, is_said) and not mostly(cells, is_private))
 
     def _guessed(self, taken: set[int]) -> tuple[int, ...]:
         """The columns of free text, and those that were taken for it before."""
@@ -266,7 +266,8 @@ class _Choice:
         known = [self._names.index(text) for text in self._before.texts]
         places = tuple(sorted({*found, *known}))
         if not places:
-            raise refused("no comments", names=listed(self._names))
+            nameless = all(map(is_neutral, self._names))
+            raise refused("no header" if nameless else "no comments", names=listed(self._names))
         why = [found.get(n, "as last time") for n in places]
         self._reasons["text"] = "; ".join(
             f"“{self._names[n]}” {reason}" for n, reason in zip(places, why, strict=True)

@@ -108,6 +108,12 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no column looks like comments; name one with --text: {names}",
             "コメントらしい列が見つかりません。--text で列を指定してください: {names}",
         ),
+        "no header": (
+            "the table has no header, and no column looks like comments;"
+            " name one with --text: {names}",
+            "表に見出しの行がなく、コメントらしい列も見つかりません。"
+            "--text で列を指定してください: {names}",
+        ),
         "no column": (
             "there is no column “{name}”{hint} Columns: {names}",
             "「{name}」という列はありません。{hint_ja}列: {names}",

@@ -149,9 +149,17 @@ def test_a_first_line_like_the_others_is_an_answer(tmp_path: Path, row: list[str
 def test_where_no_text_can_be_told_the_columns_are_asked_for(tmp_path: Path) -> None:
     rows = [[f"2026/10/15 10:0{n}", "賛成", "反対"] for n in range(6)]
     path = a_csv(tmp_path, rows)
-    with pytest.raises(CollectError, match=r"name one with --text: “column 1”、“column 2”"):
+    with pytest.raises(CollectError, match=r"no header.*--text: “column 1”、“column 2”"):
         received(path)
     assert len(received(path, text=["column 3"])) == 6
+
+
+def test_english_answers_without_a_header_are_read(tmp_path: Path) -> None:
+    texts = [f"We need {n} more benches in the park near the station" for n in range(6)]
+    rows = [[f"2026-10-15T10:0{n}:00Z", f"p{n}@example.org", text] for n, text in enumerate(texts)]
+    found = received(a_csv(tmp_path, rows))
+    assert [event.text for event in found] == texts
+    assert [event.author for event in found] == [row[1] for row in rows]
 
 
 def test_a_person_may_say_that_there_is_no_header(desk: Desk, tmp_path: Path) -> None:
