@@ -23,6 +23,7 @@ from koemap.errors import CollectError
 
 LOOKED_AT = 500
 HEADER_WITHIN = 10
+NO_LINE = -1
 
 
 def events_of(
@@ -46,7 +47,8 @@ def events_of(
     """
     before = remembered(past.cursor)
     above, header, first = _opened(sheet, wanted, before)
-    if not header.line:
+    has_header = header.line != NO_LINE
+    if not has_header:
         yield Notice(_no_header(header))
     columns = _columns(sheet, header, first, wanted, before)
     reader, sure = clock(_cells(first, columns.time), zone, starts_at)
@@ -60,13 +62,14 @@ def events_of(
     rows = AnswerRows(source_id, header.cells, _with_whole_ids(columns, first), reader, past)
     for row in chain(first, sheet.rows):
         yield from rows.events(row)
-    yield Checkpoint({"file": sheet.name, **columns.remembered().as_cursor()})
+    kept = replace(columns.remembered(), has_header=has_header)
+    yield Checkpoint({"file": sheet.name, **kept.as_cursor()})
 
 
 def _opened(sheet: Sheet, wanted: Wanted, before: Remembered) -> tuple[list[Row], Row, list[Row]]:
     """What stands above the header, the header, and the first rows below it.
 
-    A table that begins with an answer has a header of its own making, on line 0.
+    A table that begins with an answer gets a header of neutral names, on no line.
     """
     first = list(islice(sheet.rows, LOOKED_AT))
     filled = [row for row in first if _filled(row)]
@@ -77,7 +80,7 @@ def _opened(sheet: Sheet, wanted: Wanted, before: Remembered) -> tuple[list[Row]
     place = next(n for n, row in enumerate(first) if row is header)
     if not sheet.preset and _has_no_header(header, first[place + 1 :], wanted, before):
         widest = max(len(row.cells) for row in first)
-        return [], Row(0, tuple(neutral(n) for n in range(1, widest + 1))), first
+        return [], Row(NO_LINE, tuple(neutral(n) for n in range(1, widest + 1))), first
     if header is filled[-1]:
         raise refused("only header", file=sheet.name)
     return [row for row in first[:place] if _filled(row)], header, first[place + 1 :]
@@ -88,11 +91,12 @@ def _has_no_header(header: Row, below: Sequence[Row], wanted: Wanted, before: Re
     names = names_of(header.cells)
     known = {plain(name) for name in names}
     asked = [name for name in (*wanted.text, wanted.id, wanted.author, wanted.time) if name]
-    if recognised(names) or are_votes(names) or (before.texts and set(before.texts) <= set(names)):
+    read = before.has_header and before.texts and set(before.texts) <= set(names)
+    if read or recognised(names) or are_votes(names):
         return False
     if any(plain(mask(name)) in known for name in asked):
         return False
-    if any(map(is_neutral, asked)) or (before.named and all(map(is_neutral, before.texts))):
+    if any(map(is_neutral, asked)) or (before.named and not before.has_header):
         return True
     if len(header.cells) > 1:
         return is_answer(header.cells, [row.cells for row in below])

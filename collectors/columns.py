@@ -176,9 +176,8 @@ class _Choice:
 
     def _is_like_times(self, place: int) -> bool:
         name, cells = self._names[place], self._cells(place)
-        bare = mostly(cells, str.isdecimal)  # such as numbers of answers
-        named = fits(name, LIKE_TIMES) or (is_neutral(name) and not bare)
-        return named and are_times(cells)
+        counted = mostly(cells, str.isdecimal)
+        return (fits(name, LIKE_TIMES) or (is_neutral(name) and not counted)) and are_times(cells)
 
     def _keyed_by(self, id_: int | None, time: int | None) -> int | None:
         """The column of times in ids: as before, so that another --time doubles nothing.
@@ -198,8 +197,8 @@ class _Choice:
         if time is None or fits(self._names[time], _EDITED):
             return False
         cells = self._cells(time)
-        own = len(set(cells)) > len(cells) / 2
-        return own and mostly(cells, lambda cell: is_moment(as_written(cell)))
+        moments = {cell for cell in cells if is_moment(as_written(cell))}
+        return len(moments) > len(cells) / 2
 
     def _role(
         self,
@@ -266,8 +265,8 @@ class _Choice:
         known = [self._names.index(text) for text in self._before.texts]
         places = tuple(sorted({*found, *known}))
         if not places:
-            nameless = all(map(is_neutral, self._names))
-            raise refused("no header" if nameless else "no comments", names=listed(self._names))
+            code = "no header" if all(map(is_neutral, self._names)) else "no comments"
+            raise refused(code, names=listed(self._names))
         why = [found.get(n, "as last time") for n in places]
         self._reasons["text"] = "; ".join(
             f"“{self._names[n]}” {reason}" for n, reason in zip(places, why, strict=True)

@@ -20,7 +20,7 @@ class Remembered:
 
     `texts` has for each header of comments the name under which its comments have their ids: the
     header it had the first time. `named` tells that a person chose them. `keyed_by` is the column
-    of times in the ids of answers that have no id of their own.
+    of times in the ids of answers. `has_header` tells that the names stood in the table.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -29,6 +29,7 @@ class Remembered:
     author: str = ""
     time: str = ""
     keyed_by: str = ""
+    has_header: bool = True
 
     def as_cursor(self) -> dict[str, Any]:
         """What a checkpoint keeps."""
@@ -39,6 +40,7 @@ class Remembered:
                 "keyed_by": self.keyed_by,
                 "texts": dict(self.texts),
                 "named": self.named,
+                "has_header": self.has_header,
             }
         }
 
@@ -59,7 +61,8 @@ def remembered(cursor: Mapping[str, Any]) -> Remembered:
         return Remembered()
     texts = {str(header): str(name) for header, name in kept["texts"].items()}
     roles = {role: str(kept.get(role) or "") for role in ("id", "author", "time", "keyed_by")}
-    return Remembered(texts, bool(kept.get("named")), **roles)
+    named, has_header = bool(kept.get("named")), kept.get("has_header") is not False
+    return Remembered(texts, named, **roles, has_header=has_header)
 
 
 def keys_of(

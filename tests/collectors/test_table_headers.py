@@ -171,6 +171,27 @@ def test_a_person_may_say_that_there_is_no_header(desk: Desk, tmp_path: Path) ->
         assert done.added == added
 
 
+def test_an_unnamed_column_of_a_table_with_a_header_is_read_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = a_csv(tmp_path, [["会場", ""], *([f"会場{n}", text] for n, text in enumerate(OPINIONS))])
+    for options, added in (({"text": ["column 2"]}, len(OPINIONS)), ({}, 0)):
+        done = desk.collect(Table(desk.meeting, path, zone=TOKYO, **options))  # type: ignore[arg-type]
+        assert done.added == added
+
+
+def test_columns_without_a_header_are_called_the_same_each_time(desk: Desk, tmp_path: Path) -> None:
+    rows = [["", f"{text}", f"2026/10/15 10:{n:02}"] for n, text in enumerate(OPINIONS)]
+    for added in (len(OPINIONS), 0):
+        done = desk.collect(Table(desk.meeting, a_csv(tmp_path, rows), zone=TOKYO))
+        assert done.added == added
+
+
+def test_a_chat_is_not_called_a_table_without_a_header(tmp_path: Path) -> None:
+    path = a_text(tmp_path, "10:02:11\t From 市民 : 公園がほしいです\n" * 3)
+    assert "header" not in notices(path)
+
+
 def test_one_answer_alone_is_read(tmp_path: Path) -> None:
     (found,) = received(a_csv(tmp_path, SIX[:1]))
     assert found.text == OPINIONS[0]
