@@ -12,9 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dashboard.period import day, period
 from dashboard.quantities import quantity
-from dashboard.wording import Language, say, told
+from dashboard.wording import WORDS, Language, say, told
 from koemap.edition import Edition
-from koemap.records import Publication
+from koemap.records import Publication, Source
 
 PLAIN = re.compile(r"[a-z0-9]{1,40}")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # HTML forbids them
@@ -44,6 +44,11 @@ class Site:
     def told(self, phrase: str) -> str:
         """A stored phrase in the site's language."""
         return told(self.language, phrase)
+
+    def place(self, source: Source) -> str:
+        """Where comments come from, in words for citizens; its name where there are none."""
+        key = f"site_kind_{source.kind}"
+        return say(self.language, key, name=source.name) if key in WORDS else source.name
 
     def render(self, template: str, slug: str, **values: object) -> str:
         """The page of that slug."""
@@ -96,7 +101,7 @@ def header(site: Site) -> dict[str, object]:
             topics=quantity(site.language, counts.topics, "topics"),
         ),
         "counts": site.say("counts", people=people, messages=messages, voices=voices),
-        "sources": tuple(dict.fromkeys(s.name for s in site.edition.sources)),
+        "sources": tuple(dict.fromkeys(map(site.place, site.edition.sources))),
         "period": period((site.edition.comments[i] for i in shown), site.language, site.zone),
         "approved": site.say("approved_by", by=publication.approved_by, day=approved),
     }
