@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any, Literal
 
-from collectors.chat_stream import listen
+from collectors.chat_stream import NO_PAGE, listen
 from collectors.events import Event, Notice
 from collectors.google_client import Google, Method, Page, Trouble
 from collectors.google_errors import Refusal
@@ -20,7 +20,7 @@ PARTS = "id,snippet"  # not authorDetails: names and pictures are not even asked
 LARGEST_PAGE = 2000
 SHORT_SECONDS = 3.0
 ENOUGH = 3  # connections, to judge by
-UNSUITED = ("give_up", "forbidden", "try_again")
+UNKNOWN = (404, 501)  # of a method, where the answer gives no reason
 
 
 def items_of(page: Page) -> tuple[list[Json], int]:
@@ -42,14 +42,15 @@ class ChatPages:
     before it.
 
     `auto` listens while connections last longer than the pause between two questions would be, so
-    that listening saves quota, and asks otherwise. It changes over when listening itself fails,
-    never for want of quota or rights.
+    that listening saves quota, and asks otherwise. It changes over when YouTube does not know how
+    to be listened to, never for want of quota, rights or a network.
     """
 
     def __init__(self, google: Google, pace: Pace, transport: Transport = "auto") -> None:
         self._google, self._pace, self._transport = google, pace, transport
         self._lifetimes: list[float] = []
         self._trouble: Trouble | None = None
+        self._has_listened, self._n_unsuited = False, 0
         self.interval_seconds = self.paused_seconds = SHORTEST
 
     @property
@@ -57,8 +58,10 @@ class ChatPages:
         """Whether the next pages are listened to."""
         return self._transport != "poll"
 
-    def after(self, chat_id: str, token: str) -> Iterator[Event | Page]:
+    def after(self, chat_id: str, token: str) -> Iterator[Event | Page | None]:
         """The pages that come next, one or, when listening, those of one connection.
+
+        None says that the next has to be waited for.
 
         Raises
         ------
@@ -104,15 +107,21 @@ class ChatPages:
         """Seconds that the last connection lasted."""
         return self._lifetimes[-1] if self._lifetimes else 0.0
 
-    def _listened(self, parameters: dict[str, Any]) -> Iterator[Event | Page]:
+    def _listened(self, parameters: dict[str, Any]) -> Iterator[Event | Page | None]:
         """What one connection gives; trouble is kept in mind until a page comes."""
         clock = self._google.clock
         began_at = clock.now()
         try:
             for page in listen(self._google, **parameters):
+                if page is None:
+                    yield None
+                    continue
                 self._google.heard_at, self._trouble = clock.now(), None
+                self._has_listened, self._n_unsuited = True, 0
                 yield self._heard(page)
         except Refusal as refused:
+            if refused.may_be_of_token and "pageToken" in parameters:
+                raise
             yield from self._failed(refused, self._trouble or Trouble(began_at))
         else:
             yield from self._judged((clock.now() - began_at).total_seconds())
@@ -122,13 +131,22 @@ class ChatPages:
         self._trouble = trouble
         if refused.remedy == "slow_down":
             self._pace.refused()
-        is_unknown = refused.remedy == "not_found" and refused.is_without_reason
-        if self._transport == "auto" and (is_unknown or refused.remedy in UNSUITED):
-            if trouble.n_refusals + 1 >= ENOUGH:
+        if self._transport == "auto" and self._is_unsuited(refused):
+            self._n_unsuited += 1
+            if self._n_unsuited >= ENOUGH:
                 yield from self._ask_instead("YouTube does not let koemap listen")
                 return
             refused = Refusal("try_again", refused.reason)
         yield from self._google.bear(refused, trouble)
+
+    def _is_unsuited(self, refused: Refusal) -> bool:
+        """Whether listening as such is refused.
+
+        Once it has worked, an answer that is no page is a fault on the way, which passes.
+        """
+        is_unknown = refused.is_without_reason and refused.status in UNKNOWN
+        is_no_page = refused.reason == NO_PAGE and not self._has_listened
+        return refused.remedy == "give_up" or is_unknown or is_no_page
 
     def _judged(self, lifetime_seconds: float) -> Iterator[Event]:
         """Note how long a connection lasted; ask instead when that costs less."""

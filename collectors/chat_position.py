@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from collectors.events import Missed, Notice
+from collectors.google_words import local
 from collectors.youtube_messages import moment, opaque_at
 
 JOINED_LATE = timedelta(seconds=60)
@@ -51,6 +52,7 @@ def missed(
     *,
     starts_at: datetime | None,
     usual: timedelta,
+    zone: tzinfo = UTC,
 ) -> Iterator[Missed | Notice]:
     """What may be missing before a page that came at `now` and begins with a message of `first_at`.
 
@@ -58,28 +60,29 @@ def missed(
     longer than the `usual` pause, unless YouTube goes on from where the last page ended.
     """
     if position.page_at is None:
-        yield from _joined_late(starts_at, first_at)
+        yield from _joined_late(starts_at, first_at, zone)
     elif not position.token:
         yield from _begun_anew(position, position.page_at, first_at, now)
     elif _is_long(now - position.page_at, usual):
-        yield from _interrupted(position.page_at, first_at, now)
+        yield from _interrupted(position.page_at, first_at, now, zone)
 
 
-def unheard(position: Position) -> Iterator[Missed | Notice]:
+def unheard(position: Position, zone: tzinfo = UTC) -> Iterator[Missed | Notice]:
     """What may be missing at the end of a chat that closed before its last page could be had."""
     page_at, ended_at = position.page_at, position.ended_at
     if page_at and ended_at and page_at < ended_at:
         yield Missed(page_at, ended_at, "the chat closed before its last messages were seen")
-        yield _incomplete(f"the chat closed; its last page came at {page_at:%H:%M:%S} UTC")
+        last = local(page_at, zone, "%H:%M:%S")
+        yield _incomplete(f"the chat closed; its last page came at {last}")
 
 
 def _joined_late(
-    starts_at: datetime | None, first_at: datetime | None
+    starts_at: datetime | None, first_at: datetime | None, zone: tzinfo
 ) -> Iterator[Missed | Notice]:
     if starts_at and first_at and first_at - starts_at > JOINED_LATE:
         yield Missed(starts_at, first_at, "collection began after the stream")
         yield Notice(
-            f"collection began late: messages before {first_at:%H:%M} UTC may be missing;"
+            f"collection began late: messages before {local(first_at, zone)} may be missing;"
             " import the archive after the stream",
             "late",
         )
@@ -98,9 +101,9 @@ def _begun_anew(
 
 
 def _interrupted(
-    page_at: datetime, first_at: datetime | None, now: datetime
+    page_at: datetime, first_at: datetime | None, now: datetime, zone: tzinfo
 ) -> Iterator[Missed | Notice]:
-    since = f"no page came between {page_at:%H:%M} and {now:%H:%M} UTC"
+    since = f"no page came between {page_at.astimezone(zone):%H:%M} and {local(now, zone)}"
     if first_at is None or first_at - page_at <= SILENCE:
         yield Notice(f"{since}; YouTube went on from where collection had stopped", "resumed")
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator
+from select import select
 from typing import Any
 
 import requests
@@ -19,10 +20,14 @@ from collectors.google_errors import Refusal, refusal
 STREAM = Method("youtube.v3.liveChat.messages.stream", units=5)
 CONNECT_SECONDS, SILENT_SECONDS = 10, 90
 LONGEST_ELEMENT = 32_000_000  # characters
+SOON = 0.05  # seconds in which more of a burst comes
+NO_PAGE = "an answer that is no page"
 
 
-def listen(google: Google, **parameters: Any) -> Iterator[Page]:
-    """The pages of one connection, until YouTube closes it; a page cut off is left out.
+def listen(google: Google, **parameters: Any) -> Iterator[Page | None]:
+    """The pages of one connection, until YouTube closes it; None before each wait for more.
+
+    A page cut off is left out.
 
     Raises
     ------
@@ -43,39 +48,57 @@ def listen(google: Google, **parameters: Any) -> Iterator[Page]:
             if response.status_code != requests.codes.ok:
                 after = response.headers.get("retry-after", "")
                 raise refusal(response.status_code, response.content, after)
-            yield from _pages(response.iter_content(chunk_size=None))
+            yield from _pages(_pieces(response))
     except (requests.RequestException, OSError):
         raise Refusal("try_again", "no answer") from None
 
 
-def _pages(chunks: Iterator[bytes]) -> Iterator[Page]:
-    for element in elements(chunks):
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """What arrives, and an empty piece when nothing more has come soon after."""
+    for piece in response.iter_content(chunk_size=None):
+        yield piece
+        if response.raw.closed or not select([response.raw], [], [], SOON)[0]:
+            yield b""
+
+
+def _pages(pieces: Iterator[bytes]) -> Iterator[Page | None]:
+    for element in elements(pieces):
+        if element is WAITING:
+            yield None
+            continue
         if isinstance(element, dict) and "error" in element:
             code = element["error"].get("code") if isinstance(element["error"], dict) else None
             raise refusal(code if isinstance(code, int) else 500, json.dumps(element).encode())
         if not isinstance(element, dict) or not isinstance(element.get("items", []), list):
-            raise Refusal("try_again", "an answer that is no page")
+            raise Refusal("try_again", NO_PAGE)
         yield element
 
 
-def elements(chunks: Iterator[bytes]) -> Iterator[Any]:
+WAITING = object()
+
+
+def elements(pieces: Iterator[bytes]) -> Iterator[Any]:
     r"""The elements of a JSON array that arrives in pieces, each as soon as it is whole.
+
+    An empty piece, which says that one has to wait for the next, gives `WAITING`.
 
     >>> list(elements(iter([b'[{"a"', b': 1}', b',\n{}', b', {"cut'])))
     [{'a': 1}, {}]
     """
     decode, parse = codecs.getincrementaldecoder("utf-8")("replace"), json.JSONDecoder().raw_decode
     text = ""
-    for chunk in chunks:
-        text += decode.decode(chunk)
+    for piece in pieces:
+        if not piece:
+            yield WAITING
+        text += decode.decode(piece)
         while text := text.lstrip("[, \r\n\t"):
             try:
                 element, end = parse(text)
             except ValueError:
                 break
             except RecursionError:
-                raise Refusal("try_again", "an answer that is no page") from None
+                raise Refusal("try_again", NO_PAGE) from None
             yield element
             text = text[end:]
         if len(text) > LONGEST_ELEMENT or (text and text[0] not in "{]"):
-            raise Refusal("try_again", "an answer that is no page")
+            raise Refusal("try_again", NO_PAGE)

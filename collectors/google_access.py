@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +15,14 @@ from typing import Any
 import httplib2
 
 from collectors.google_errors import Refusal
+from collectors.google_words import told
 from koemap.errors import CollectError
 
 KEY_HEADER = "x-goog-api-key"
 FILE_VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"
 TIMEOUT_SECONDS = 30
 PROJECT_CHARACTERS = 12
+KEY = re.compile("[!-~]+")
 
 
 class Http(httplib2.Http):  # type: ignore[misc]
@@ -91,8 +94,16 @@ class Access:
 
 
 def by_key(key: str, secret: bytes) -> Access:
-    """The right that an API key gives."""
+    """The right that an API key gives.
+
+    Raises
+    ------
+    CollectError
+        It can be no key: it has wide characters, or is broken by blanks.
+    """
     bare = key.strip()
+    if not KEY.fullmatch(bare):
+        raise told(Refusal("bad_key", "API_KEY_INVALID"), "YouTube")
     return Access(_owner(secret, bare), key=bare)
 
 
@@ -129,6 +140,7 @@ def by_credentials(scopes: tuple[str, ...], secret: bytes, path: Path) -> Access
             f" give a service account's JSON file in {FILE_VARIABLE}",
             ja=f"{path.name} の認証情報を使えません。サービスアカウントの JSON ファイルを"
             f" {FILE_VARIABLE} に指定してください",
+            lasting=True,
         ) from error
     name = getattr(credentials, "service_account_email", None) or str(path)
     return Access(_owner(secret, name), credentials=credentials)

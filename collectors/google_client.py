@@ -7,22 +7,23 @@ its errors hold the address of the request.
 from __future__ import annotations
 
 import http.client
+import json
 import random
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property, reduce
 from typing import Any
 
 import httplib2
 from googleapiclient.discovery import build
-from googleapiclient.errors import Error, HttpError
+from googleapiclient.errors import HttpError
 
 from collectors.clock import Clock
 from collectors.events import Notice, Pulse
 from collectors.google_access import Access
 from collectors.google_errors import Refusal, refusal
-from collectors.google_words import problem
+from collectors.google_words import local, problem
 from collectors.quota import Quota, next_reset
 from koemap.records import Health, Phase
 
@@ -41,8 +42,8 @@ NO_ANSWER = (
     OSError,
     httplib2.HttpLib2Error,
     http.client.HTTPException,
-    Error,
-    ValueError,
+    json.JSONDecodeError,
+    UnicodeDecodeError,
     RecursionError,
 )
 
@@ -65,7 +66,7 @@ class Google:
     """One interface of Google for one run of a collector.
 
     `endpoint` is Google's own unless it is given. A `patient` run waits for as long as it takes;
-    another one gives up after a few tries.
+    another one gives up after a few tries. Times are told as clocks in `zone` show them.
     """
 
     def __init__(
@@ -77,8 +78,9 @@ class Google:
         quota: Quota | None = None,
         endpoint: str = "",
         patient: bool = False,
+        zone: tzinfo = UTC,
     ) -> None:
-        self.access, self.clock, self.quota = access, clock, quota
+        self.access, self.clock, self.quota, self.zone = access, clock, quota, zone
         self._interface, self._endpoint, self._patient = interface, endpoint, patient
         self._random = random.Random()  # noqa: S311 -- spreads waiting times
         self.heard_at: datetime | None = None
@@ -137,7 +139,8 @@ class Google:
         is_long = self.clock.now() - trouble.since > OUTAGE
         if refused.remedy == "try_again" and is_long and not trouble.is_told:
             trouble.is_told = True
-            yield Notice(f"no answer from Google since {trouble.since:%H:%M} UTC", "outage")
+            since = local(trouble.since, self.zone)
+            yield Notice(f"no answer from Google since {since}", "outage")
         self.wait_until(resumes_at)
 
     def wait_until(self, moment: datetime) -> None:

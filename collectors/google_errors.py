@@ -46,6 +46,8 @@ REASONS: Mapping[str, Remedy] = {
     "accessNotConfigured": "bad_key",
     "SERVICE_DISABLED": "bad_key",
     "API_KEY_SERVICE_BLOCKED": "bad_key",
+    "API_KEY_IP_ADDRESS_BLOCKED": "bad_key",
+    "API_KEY_HTTP_REFERRER_BLOCKED": "bad_key",
     "ipRefererBlocked": "bad_key",
     "pageTokenInvalid": "start_anew",
     "invalidPageToken": "start_anew",
@@ -90,6 +92,11 @@ class Refusal(Exception):  # noqa: N818 -- an answer of Google, not a fault of o
     def is_without_reason(self) -> bool:
         """Whether all that came was a status, as from an address that Google does not know."""
         return self.reason.startswith(HTTP)
+
+    @property
+    def may_be_of_token(self) -> bool:
+        """Whether it may be a page token that is refused; Google does not always say."""
+        return self.remedy == "start_anew" or (self.remedy == "give_up" and self.status == 400)
 
 
 def refusal(status: int, body: bytes, retry_after: str = "") -> Refusal:

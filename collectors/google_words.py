@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 
 from collectors.google_errors import Refusal, Remedy
 from koemap.errors import CollectError
@@ -13,6 +14,19 @@ PROBLEMS: Mapping[Remedy, str] = {
     "try_again": "Google cannot be reached",
     "renew": "the sign-in has expired",
 }
+
+LASTING: frozenset[Remedy] = frozenset(
+    {
+        "forbidden",
+        "bad_key",
+        "renew",
+        "chat_off",
+        "comments_off",
+        "not_found",
+        "give_up",
+        "confirm_end",
+    }
+)
 
 WORDS: Mapping[Remedy, tuple[str, str]] = {
     "wait_for_quota": (
@@ -75,6 +89,19 @@ def problem(refused: Refusal) -> str:
 
 def told(refused: Refusal, what: str) -> CollectError:
     """The error that says in one line what Google refuses and what to do."""
-    en, ja = WORDS[refused.remedy]
-    reason = refused.reason
-    return CollectError(en.format(what=what, reason=reason), ja=ja.format(what=what, reason=reason))
+    en, ja = (words.format(what=what, reason=refused.reason) for words in WORDS[refused.remedy])
+    return CollectError(en, ja=ja, lasting=refused.remedy in LASTING)
+
+
+def local(at: datetime, zone: tzinfo, form: str = "%H:%M") -> str:
+    """The time as a clock in that zone shows it; in UTC that is said.
+
+    >>> from datetime import UTC
+    >>> from zoneinfo import ZoneInfo
+    >>> local(datetime(2026, 10, 15, 9, 5, tzinfo=UTC), UTC)
+    '09:05 UTC'
+    >>> local(datetime(2026, 10, 15, 9, 5, tzinfo=UTC), ZoneInfo("Asia/Tokyo"))
+    '18:05'
+    """
+    there = at.astimezone(zone)
+    return f"{there:{form}}" + (" UTC" if there.tzname() == "UTC" else "")

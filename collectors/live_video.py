@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from collectors.events import Event, Started
 from collectors.google_client import Google, Method
+from collectors.google_words import local
 from collectors.json_fields import object_at, objects_at
 from collectors.youtube_messages import moment, opaque_at
 from koemap.errors import CollectError
@@ -120,6 +121,7 @@ def gone(video_id: str) -> CollectError:
         " check the address, and in YouTube Studio who may see it",
         ja=f"動画 {video_id} は公開されていません（非公開、削除済み、または入力違い）。"
         "アドレスと、YouTube Studio の公開設定を確かめてください",
+        lasting=True,
     )
 
 
@@ -130,6 +132,7 @@ def no_stream(video_id: str) -> CollectError:
         f" koemap collect youtube-comments {video_id}",
         ja=f"動画 {video_id} はライブ配信ではありません。コメント欄は次のコマンドで集められます:"
         f" koemap collect youtube-comments {video_id}",
+        lasting=True,
     )
 
 
@@ -139,15 +142,17 @@ def no_chat(video_id: str) -> CollectError:
         f"the chat of {video_id} is turned off; turn it on in YouTube Studio, then run this again",
         ja=f"動画 {video_id} のチャットはオフになっています。YouTube Studio でオンにしてから、"
         "同じコマンドを実行してください",
+        lasting=True,
     )
 
 
-def over(video_id: str, ends_at: datetime) -> CollectError:
+def over(video_id: str, ends_at: datetime, zone: tzinfo) -> CollectError:
     """The error for a stream that ended before anything of it was collected."""
+    at = local(ends_at, zone, "%Y-%m-%d %H:%M")
     return CollectError(
-        f"the stream {video_id} ended at {ends_at:%Y-%m-%d %H:%M} UTC, and YouTube no longer gives"
-        " its chat; read its archive with: koemap collect youtube-archive FILE",
-        ja=f"配信 {video_id} は終了しています（{ends_at:%Y-%m-%d %H:%M} UTC）。YouTube はチャットを"
-        "もう返しません。保存したファイルを次のコマンドで取り込んでください:"
-        " koemap collect youtube-archive FILE",
+        f"the stream {video_id} ended at {at}, and YouTube no longer gives its chat;"
+        " read its archive with: koemap collect youtube-archive FILE",
+        ja=f"配信 {video_id} は終了しています（{at}）。YouTube はチャットをもう返しません。"
+        "保存したファイルを次のコマンドで取り込んでください: koemap collect youtube-archive FILE",
+        lasting=True,
     )

@@ -20,7 +20,7 @@ from collectors.events import (
 )
 from collectors.google_client import Google, Page
 from collectors.google_errors import Refusal
-from collectors.google_words import told
+from collectors.google_words import local, told
 from collectors.json_fields import object_at
 from collectors.live_video import Watch, no_chat, no_stream, over
 from collectors.quota import Pace, Quota
@@ -34,6 +34,7 @@ SCOPES = ("https://www.googleapis.com/auth/youtube.readonly",)
 USUAL_LENGTH = timedelta(hours=3)
 MORE = timedelta(hours=1)
 OPEN_AFTER_END = timedelta(minutes=30)
+KEEP_EVERY = timedelta(seconds=1)  # while messages come fast; each keeping is written to the disk
 MAY_PASS = ("confirm_end", "not_found")
 LOOK_WHY = (*MAY_PASS, "chat_off", "forbidden")  # the video may be gone, which says more
 REFUSALS = 12  # of a chat that YouTube says is running: about an hour and a half
@@ -43,7 +44,7 @@ class YouTubeLive:
     """The live chat of one stream.
 
     `until` is the planned end, over which the day's quota is spread; without it the stream's own
-    planned end is taken, or three hours.
+    planned end is taken, or three hours. Times are told in the zone of `google`.
     """
 
     def __init__(
@@ -61,6 +62,8 @@ class YouTubeLive:
         self._watch = Watch(video_id, google)
         self._pace = Pace(quota, LIST.units, self._planned_end)
         self._pages = ChatPages(google, self._pace, transport)
+        self._lag_seconds: float | None = None
+        self._kept_at = google.clock.now() - KEEP_EVERY
 
     @property
     def source(self) -> Source:
@@ -107,7 +110,7 @@ class YouTubeLive:
                 raise no_stream(self._video_id)
             if video.ends_at:
                 if not position.token:
-                    raise over(self._video_id, video.ends_at)
+                    raise over(self._video_id, video.ends_at, self._google.zone)
                 return
             n_without_chat += video.starts_at is not None
             if n_without_chat > 1:
@@ -138,22 +141,29 @@ class YouTubeLive:
         return position
 
     def _pages_of(self, position: Position) -> Generator[Event, None, Position]:
-        """The position after what one question gives: a page or, when listening, several."""
+        """The position after what one question gives: a page or, when listening, several.
+
+        It is kept at once, or after a second where more pages are there already.
+        """
         page: Page = {}
-        is_over = False
+        is_over, kept = False, position
         try:
             for found in self._pages.after(position.chat_id, position.token):
                 if isinstance(found, Mapping):
                     page = found
                     yield from self._said(page, position)
                     position = self._passed(page, position)
-                    yield self._heartbeat(position)
-                    yield Checkpoint(position.cursor())
                     is_over = is_over or says_the_end(page)
-                else:
+                    if self._google.clock.now() - self._kept_at < KEEP_EVERY:
+                        continue
+                yield from self._keep(position, kept)
+                kept = position
+                if found is not None and not isinstance(found, Mapping):
                     yield found
         except Refusal as refused:
+            yield from self._keep(position, kept)
             raise _Interrupted(position, refused) from refused
+        yield from self._keep(position, kept)
         if is_over or self._is_long_over(page):
             return self._ended(position)
         yield from self._between(page)
@@ -163,7 +173,8 @@ class YouTubeLive:
         """What the items of a page say, and what may be missing before them."""
         items, n_others = items_of(page)
         starts_at = self._watch.video.starts_at
-        said = [event for item in items for event in meaning(item, starts_at)]
+        zone = self._google.zone
+        said = [event for item in items for event in meaning(item, starts_at, zone)]
         times = [event.posted_at for event in said if isinstance(event, Received)]
         yield from missed(
             position,
@@ -171,6 +182,7 @@ class YouTubeLive:
             self._google.clock.now(),
             starts_at=starts_at,
             usual=timedelta(seconds=self._pages.paused_seconds),
+            zone=zone,
         )
         yield from said
         yield from [Skipped("unknown", "an item of a page that is no message")] * n_others
@@ -182,19 +194,29 @@ class YouTubeLive:
             )
 
     def _passed(self, page: Page, position: Position) -> Position:
+        """The position after the page; how late its newest message came is kept in mind."""
         token = opaque_at(page, "nextPageToken") or position.token
         published = (object_at(item, "snippet").get("publishedAt") for item in items_of(page)[0])
-        times = [position.newest_at, *map(moment, published)]
-        newest_at = max((at for at in times if at), default=None)
+        newest_at = max(filter(None, map(moment, published)), default=None)
         now = self._google.clock.now()
+        if newest_at:
+            self._lag_seconds = max((now - newest_at).total_seconds(), 0.0)
+        newest_at = max(filter(None, [position.newest_at, newest_at]), default=None)
         return replace(position, token=token, page_at=now, newest_at=newest_at)
 
-    def _heartbeat(self, position: Position) -> Event:
-        interval, newest_at = self._pages.interval_seconds, position.newest_at
-        lag = (self._google.clock.now() - newest_at).total_seconds() if newest_at else None
+    def _keep(self, position: Position, kept: Position) -> Iterator[Event]:
+        """How it goes and where, unless this position is kept already."""
+        if position is kept:
+            return
+        self._kept_at = self._google.clock.now()
+        yield self._heartbeat()
+        yield Checkpoint(position.cursor())
+
+    def _heartbeat(self) -> Event:
+        interval = self._pages.interval_seconds
         return self._google.pulse(
             "collecting",
-            lag_seconds=None if lag is None else max(lag, 0.0),
+            lag_seconds=self._lag_seconds,
             interval_seconds=round(interval, 1),
             quota_until=self._pace.lasts_until(interval),
         )
@@ -212,7 +234,7 @@ class YouTubeLive:
     ) -> Generator[Event, None, Position]:
         """Where to go on after a refusal; raises one that waiting does not mend."""
         refused, position = interrupted.refused, interrupted.position
-        if refused.remedy == "start_anew" and position.token:
+        if refused.may_be_of_token and position.token:
             return replace(position, token="")
         if refused.remedy not in LOOK_WHY:
             raise refused
@@ -237,8 +259,10 @@ class YouTubeLive:
 
     def _over(self, position: Position) -> Iterator[Event]:
         """The end: said, and noted, so that a new run knows it; the last moments may be unseen."""
-        yield from unheard(position)
-        yield Fact("chat ended", f"{position.ended_at:%Y-%m-%d %H:%M} UTC")
+        zone = self._google.zone
+        yield from unheard(position, zone)
+        if position.ended_at:
+            yield Fact("chat ended", local(position.ended_at, zone, "%Y-%m-%d %H:%M"))
         yield self._google.pulse("ended")
         yield Checkpoint(position.cursor())
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from collectors.events import Event, Fact, Notice, Received, Skipped, Withdrawn
+from collectors.google_words import local
 from collectors.json_fields import Json, object_at, objects_at, text_at
 from collectors.youtube_ids import message_key
 
@@ -35,11 +36,15 @@ OPAQUE = re.compile("[!-~]{1,4000}")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One item of a page, with its snippet and the start of the stream, None while unknown."""
+    """One item of a page, with its snippet and the start of the stream, None while unknown.
+
+    Times in notices are told as clocks in `zone` show them.
+    """
 
     item: Json
     snippet: Json
     starts_at: datetime | None
+    zone: tzinfo
 
     @property
     def kind(self) -> str:
@@ -52,9 +57,9 @@ class Message:
         return moment(self.snippet.get("publishedAt"))
 
 
-def meaning(item: Json, starts_at: datetime | None) -> Iterator[Event]:
+def meaning(item: Json, starts_at: datetime | None, zone: tzinfo = UTC) -> Iterator[Event]:
     """What an item of a page says; every item says one thing that is counted."""
-    message = Message(item, object_at(item, "snippet"), starts_at)
+    message = Message(item, object_at(item, "snippet"), starts_at, zone)
     read = READERS.get(message.kind, _other)
     yield from read(message)
 
@@ -90,7 +95,7 @@ def opaque_at(entry: Json, name: str) -> str:
 def _said(message: Message) -> Iterator[Event]:
     written = object_at(message.snippet, "textMessageDetails").get("messageText")
     text = written if isinstance(written, str) else text_at(message.snippet, "displayMessage")
-    yield _received(message, text)
+    yield _received(message, text) if text.strip() else Skipped("empty")
 
 
 def _said_beside(details: str, code: str) -> Callable[[Message], Iterator[Event]]:
@@ -173,7 +178,7 @@ def _poll(message: Message) -> Iterator[Event]:
 def _mode(message: Message) -> Iterator[Event]:
     yield Skipped("system")
     at = message.posted_at
-    when = f"{at:%H:%M} UTC" if at else "a time not given"
+    when = local(at, message.zone) if at else "a time not given"
     yield Notice(MODES[message.kind].format(at=when), "members only")
 
 

@@ -131,7 +131,7 @@ def silence_is_healthy(met: Met) -> None:
     heard = [health.heard_at for health in met.heard.healths if health.heard_at]
     assert max(later - at for at, later in pairwise(heard)) <= timedelta(minutes=1)
     lags = [health.lag_seconds for health in met.heard.healths if health.lag_seconds]
-    assert max(lags) > 540
+    assert max(lags) < 60  # a silent chat is not late
 
 
 def the_old_token_is_used_again(met: Met) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,6 +41,7 @@ def a_google(
     limit: int = 10_000,
     endpoint: str = "",
     patient: bool = True,
+    zone: tzinfo = UTC,
 ) -> Google:
     """YouTube's interface at the fake, on a ledger in the store."""
     access = access or by_key(key or fake.api_key, SECRET)
@@ -52,6 +53,7 @@ def a_google(
         quota=quota,
         endpoint=endpoint or fake.endpoint,
         patient=patient,
+        zone=zone,
     )
 
 

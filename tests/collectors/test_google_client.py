@@ -76,6 +76,19 @@ def test_a_key_is_in_no_representation(desk: Desk) -> None:
     assert access.owner != by_key("AIzaSyTheKey", b"another").owner
 
 
+@pytest.mark.parametrize("key", ["ＡＩｚａＳｙ", "AIza\nSy", "AIza Sy", "AIzaSyキー", " "])
+def test_what_can_be_no_key_is_refused_before_it_is_used(key: str) -> None:
+    with pytest.raises(CollectError, match="does not accept the key") as failure:
+        by_key(key, SECRET)
+    assert failure.value.lasting
+    assert key.strip() == "" or key not in str(failure.value) + failure.value.ja
+
+
+def test_a_fault_of_our_own_is_no_failure_of_the_network(desk: Desk) -> None:
+    with a_stream() as fake, pytest.raises(UnicodeEncodeError):
+        asks(a_google(fake, desk.store, access=Access("someone", key="ＡＩｚａ")))
+
+
 @pytest.mark.parametrize("patient", [True, False])
 def test_a_wrong_key_is_said_at_once_and_the_key_is_nowhere(
     desk: Desk, caplog: pytest.LogCaptureFixture, patient: bool

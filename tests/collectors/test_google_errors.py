@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.google_errors import REASONS, STATUSES, Remedy, refusal
+from collectors.google_errors import REASONS, STATUSES, Refusal, Remedy, refusal
 from collectors.google_words import PROBLEMS, WORDS, problem, told
 
 ANY_JSON = st.recursive(
@@ -53,6 +53,8 @@ def body(said: str = "", *, status: str = "", domain: str = "global", **detail: 
         (400, body("invalidPageToken"), "start_anew"),
         (400, body("badRequest"), "give_up"),
         (400, body("badRequest", status="INVALID_ARGUMENT", reason="API_KEY_INVALID"), "bad_key"),
+        (403, body(status="PERMISSION_DENIED", reason="API_KEY_IP_ADDRESS_BLOCKED"), "bad_key"),
+        (403, body(status="PERMISSION_DENIED", reason="API_KEY_HTTP_REFERRER_BLOCKED"), "bad_key"),
         (401, body(), "renew"),
         (401, body("authError"), "renew"),
         (400, b'{"error": "invalid_grant"}', "bad_key"),
@@ -105,6 +107,11 @@ def test_every_remedy_is_told_in_one_line_of_each_language(remedy: Remedy) -> No
         assert "{" not in line
         assert "words that are not read" not in line
     assert any(character > "぀" for character in error.ja)
+
+
+def test_a_refusal_that_waiting_does_not_mend_is_lasting() -> None:
+    passing = {remedy for remedy in WORDS if not told(Refusal(remedy, "…"), "it").lasting}
+    assert passing == {"wait_for_quota", "slow_down", "try_again", "start_anew"}
 
 
 def test_only_what_passes_is_a_problem_of_the_moment() -> None:

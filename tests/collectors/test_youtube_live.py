@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -194,6 +195,27 @@ def test_a_chat_that_cannot_be_read_is_said_in_one_line(
         desk.collect(a_live_collector(fake, desk.store, patient=False))
     assert ja in failure.value.ja
     assert "\n" not in str(failure.value)
+
+
+def test_what_a_person_has_to_mend_first_is_lasting(desk: Desk) -> None:
+    for state in ({"chat_on": False}, {"privacy": "private"}, {"minutes": -60}):
+        with a_stream(**state) as fake, pytest.raises(CollectError) as failure:  # type: ignore[arg-type]
+            desk.collect(a_live_collector(fake, desk.store))
+        assert failure.value.lasting
+
+
+def test_the_end_is_told_as_the_clock_on_the_wall_shows_it(desk: Desk) -> None:
+    tokyo = ZoneInfo("Asia/Tokyo")
+    with a_stream(minutes=-60) as fake, pytest.raises(CollectError) as failure:
+        desk.collect(a_live_collector(fake, desk.store, zone=tokyo))
+    assert "ended at 2026-10-15 17:00, and" in str(failure.value)
+    assert "（2026-10-15 17:00）" in failure.value.ja
+    with a_stream(minutes=10) as fake:
+        chat(fake, 300, every=1)
+        fake.advance(5 * 60)
+        done = desk.collect(a_live_collector(fake, desk.store, zone=tokyo))
+    assert done.facts == {"chat ended": "2026-10-15 18:10"}
+    assert any("messages before 18:03 may be missing" in notice for notice in done.notices)
 
 
 def test_live_and_archive_of_one_stream_are_one_comment_each(desk: Desk, tmp_path: Path) -> None:

@@ -96,6 +96,11 @@ class Between(PageFault):
     others: list[Any]
     breaks_schema = True
 
+    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
+        """The page in ASCII, which also writes what UTF-8 does not."""
+        reply = super().answer(call, honest, sent_before)
+        return Reply(reply.status, raw=json.dumps(reply.body).encode())
+
     def change(self, page: Json, sent_before: list[Json]) -> None:
         for number, other in enumerate(self.others):
             page["items"].insert(2 * number, other)

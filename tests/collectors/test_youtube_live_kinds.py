@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -129,6 +130,21 @@ def item(message: Message, **snippet: Any) -> dict[str, Any]:
     parts = {"id", "snippet", "authorDetails"}
     made = as_json(Posted(message, "chat", 1, api_id(1), STARTS_AT), parts)
     return {**made, "snippet": {**made["snippet"], **snippet}}
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000\n"])
+def test_a_message_without_words_is_counted_as_empty(desk: Desk, text: str) -> None:
+    with a_stream() as fake:
+        post(fake, Message(text), Message("残る意見"))
+        done = desk.collect(a_live_collector(fake, desk.store))
+    assert (desk.texts, done.skipped, done.read) == (["残る意見"], {"empty": 1}, 2)
+
+
+def test_times_are_told_as_the_clock_on_the_wall_shows_them(desk: Desk) -> None:
+    with a_stream() as fake:
+        post(fake, messages.members_only())
+        done = desk.collect(a_live_collector(fake, desk.store, zone=ZoneInfo("Asia/Tokyo")))
+    assert done.notices == ("from 18:00 only members could write",)
 
 
 @pytest.mark.parametrize("kind", ["", "lifetime", None, 5])

@@ -13,10 +13,11 @@ from collectors.events import Checkpoint, Event, Past
 from koemap.errors import CollectError
 from tests.collectors.conftest import Desk
 from tests.collectors.live import Overheard, a_live_collector, a_stream, asked, chat, gaps, health
-from tests.google.discovery import LIST
+from tests.google.discovery import LIST, STREAM
 from tests.google.fake import FakeGoogle
-from tests.google.faults import InvalidPageToken, ResetBefore
-from tests.google.messages import Message
+from tests.google.faults import Fault, HtmlPage, InvalidPageToken, ResetBefore
+from tests.google.faults import Refusal as Refused
+from tests.google.messages import Message, api_id, members_only, poll
 from tests.google.page_faults import MissingToken
 
 
@@ -216,17 +217,62 @@ def test_somebody_patient_collects_when_the_network_comes_up(desk: Desk) -> None
     assert sorted(desk.texts) == sorted(texts)
 
 
-def test_the_lag_is_that_of_the_newest_message(desk: Desk) -> None:
-    with a_stream(minutes=3) as fake:
-        fake.post_at(fake.now() + timedelta(seconds=2), Message("一つだけ"))
+def test_the_lag_is_how_late_the_newest_message_came(desk: Desk) -> None:
+    with a_stream(minutes=10) as fake:
+        for seconds in (2, 307):
+            fake.post_at(fake.now() + timedelta(seconds=seconds), Message("一つだけ"))
         collector = Overheard(a_live_collector(fake, desk.store))
         desk.collect(collector)
-        start = fake.youtube.named().actual_start
+        first, last = (one.published_at for one in fake.youtube.named().chat.posted)
     seen = [h for h in collector.healths if h.phase == "collecting"]
     assert seen[0].lag_seconds is None
-    posted = start + timedelta(seconds=2)
-    assert [h.lag_seconds for h in seen[1:]] == [
-        pytest.approx((h.at - posted).total_seconds(), abs=0.2) for h in seen[1:]
-    ]
+    first_came = seen[1].at
+    last_came = next(h.at for h in seen if h.at > last)
+    for one in seen[1:]:
+        at, came = (last, last_came) if one.at >= last_came else (first, first_came)
+        assert one.lag_seconds == pytest.approx((came - at).total_seconds(), abs=0.2)
+    assert max(h.lag_seconds for h in seen[1:]) < 15
     assert all(h.heard_at == h.at for h in seen)
-    assert health(desk).last_message_at == posted
+    assert health(desk).last_message_at == last
+
+
+@pytest.mark.parametrize("transport", ["poll", "stream", "auto"])
+@pytest.mark.parametrize("refused", [Refused(400, "badRequest"), Refused(400), HtmlPage(400)])
+def test_a_refusal_that_may_mean_the_token_is_asked_without_it(
+    desk: Desk, refused: Fault, transport: str
+) -> None:
+    method = LIST if transport == "poll" else STREAM
+    with a_stream(minutes=5) as fake:
+        texts = chat(fake, 50)
+        fake.schedule(method, 3, refused)
+        done = desk.collect(a_live_collector(fake, desk.store, transport=transport))
+        before, after = asked(fake, method)[2:4]
+        assert "pageToken" in before.params
+        assert "pageToken" not in after.params
+    assert sorted(desk.texts) == sorted(texts)
+    assert done.notices == ("the chat was taken up anew, without a gap",)
+
+
+def test_a_refusal_that_cannot_mean_the_token_is_said(desk: Desk) -> None:
+    with a_stream(minutes=5) as fake:
+        fake.schedule(LIST, [3, 4], Refused(400, "badRequest"))
+        with pytest.raises(CollectError, match="please report this line") as failure:
+            desk.collect(a_live_collector(fake, desk.store))
+        assert fake.calls(LIST) == 4
+    assert failure.value.lasting
+
+
+def test_what_is_no_comment_survives_a_stop_too(desk: Desk) -> None:
+    """Polls and notices come once; a run cut short hands them on to the next."""
+    with a_stream(minutes=10) as fake:
+        texts = chat(fake, 60)
+        closed = poll("賛成ですか", {"はい": 9, "いいえ": 4}, closed=True, id=api_id(905))
+        for seconds, message in ((12, members_only()), (22, closed)):
+            fake.post_at(fake.now() + timedelta(seconds=seconds), message)
+        collect_some(desk, fake)
+        done = desk.collect(a_live_collector(fake, desk.store))
+    assert done.complete
+    assert done.facts["poll “賛成ですか”"] == "はい 9, いいえ 4 (closed)"
+    assert "from 09:00 UTC only members could write" in done.notices
+    assert done.skipped == {"poll": 1, "system": 1}
+    assert (done.added, done.known, done.read) == (len(texts), 0, len(texts) + 2)

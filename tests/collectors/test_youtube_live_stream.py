@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from collectors.chat_stream import elements
+from collectors.events import Checkpoint, Received
 from collectors.google_errors import Refusal
 from koemap.errors import CollectError
 from koemap.store import Store
 from tests.collectors.conftest import Desk
+from tests.collectors.google_desk import killed_after
 from tests.collectors.live import (
     MEETING,
     Overheard,
@@ -25,6 +30,7 @@ from tests.collectors.live import (
     units,
     waits,
 )
+from tests.google.calls import Call
 from tests.google.clock import VirtualClock
 from tests.google.discovery import LIST, STREAM
 from tests.google.fake import FakeGoogle
@@ -41,6 +47,8 @@ from tests.google.faults import (
     Unauthorised,
 )
 from tests.google.faults import Refusal as Refused
+from tests.google.replies import Answer, Reply
+from tests.google.schema import Json
 
 RESET = datetime(2026, 10, 16, 7, 0, tzinfo=UTC)  # midnight in Los Angeles
 
@@ -149,7 +157,109 @@ def test_a_forced_stream_of_short_connections_keeps_to_the_quota(desk: Desk) -> 
     assert sorted(desk.texts) == sorted(texts)
 
 
-@pytest.mark.parametrize("status", [404, 501, 400, 403])
+def test_a_short_glitch_does_not_end_listening(desk: Desk) -> None:
+    with a_stream(minutes=60) as fake:
+        fake.youtube.stream_seconds = 600
+        texts = chat(fake, 100, every=30)
+        fake.schedule(STREAM, [2, 3, 4], ResetBefore())
+        fake.schedule(STREAM, [6, 7, 8], HtmlPage(200))
+        collector = listened(desk, fake, "auto")
+        assert fake.calls(LIST) == 0
+        assert units(fake) < 100
+    assert sorted(desk.texts) == sorted(texts)
+    assert not [n for n in collector.all_notices if "page by page" in n]
+
+
+def test_a_network_that_is_not_there_yet_does_not_end_listening(desk: Desk) -> None:
+    with a_stream(minutes=20) as fake:
+        fake.youtube.stream_seconds = 600
+        texts = chat(fake, 100)
+        fake.schedule(STREAM, range(1, 6), ResetBefore())
+        listened(desk, fake, "auto")
+        assert fake.calls(LIST) == 0
+    assert sorted(desk.texts) == sorted(texts)
+
+
+def test_a_right_that_is_not_there_is_said_and_does_not_end_listening(desk: Desk) -> None:
+    with a_stream() as fake:
+        fake.schedule_from(STREAM, 1, Refused(403, "forbidden"))
+        with pytest.raises(CollectError, match="does not let these credentials read") as failure:
+            desk.collect(a_live_collector(fake, desk.store, transport="auto"))
+        assert (fake.calls(STREAM), fake.calls(LIST)) == (1, 0)
+    assert failure.value.lasting
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_asking_instead_tries_the_token_of_listening_once(desk: Desk, apart: bool) -> None:
+    with a_stream(minutes=5) as fake:
+        fake.youtube.tokens_are_apart = apart
+        fake.youtube.named().chat.first_page = 5
+        fake.youtube.stream_seconds = 2
+        texts = chat(fake, 1_000, every=0.2)
+        listened(desk, fake, "auto")
+        last, first, second = *asked(fake, STREAM)[-1:], *asked(fake, LIST)[:2]
+    assert "pageToken" in first.params
+    assert (first.status, "pageToken" in second.params) == ((400, False) if apart else (200, True))
+    lost = set(texts) - set(desk.texts)
+    assert bool(lost) == apart
+    assert len(desk.texts) + len(lost) == 1_000
+    spans = gaps(desk)
+    assert len(spans) == apart
+    assert all(last.at < one.starts_at < one.ends_at <= second.at for one in spans)
+
+
+def test_a_burst_is_kept_every_second_and_not_message_by_message(desk: Desk) -> None:
+    with a_stream(minutes=2) as fake:
+        fake.youtube.stream_seconds = 60
+        texts = chat(fake, 400, every=0.01)
+        collector = listened(desk, fake)
+    assert sorted(desk.texts) == sorted(texts)
+    assert len(collector.all(Checkpoint)) < 100
+
+
+@dataclass
+class Held(Fault):
+    """A stream that goes on after two messages when they are kept; `was_kept` tells whether."""
+
+    kept: Event = field(default_factory=Event)
+    was_kept: bool = False
+
+    def answer(self, call: Call, honest: Answer, sent_before: list[Json]) -> Reply:
+        reply = honest()
+        assert reply.elements is not None
+        return Reply(elements=self._held(reply.elements))
+
+    def _held(self, elements: Iterator[Json]) -> Iterator[Json]:
+        yield from islice(elements, 3)  # the first is empty
+        self.was_kept = self.kept.wait(10)
+        yield from elements
+
+
+def test_before_a_silence_what_came_is_kept(desk: Desk) -> None:
+    held = Held()
+    with a_stream(minutes=2) as fake:
+        fake.youtube.stream_seconds = 60
+        chat(fake, 3, every=0.1)
+        fake.schedule(STREAM, 1, held)
+        collector = Overheard(a_live_collector(fake, desk.store, transport="stream"))
+        for event in collector.events():
+            if isinstance(event, Checkpoint) and len(collector.all(Received)) == 2:
+                held.kept.set()
+    assert held.was_kept
+
+
+@pytest.mark.parametrize("n_events", [50, 130, 250, 390])
+def test_death_in_a_burst_loses_and_doubles_nothing(desk: Desk, n_events: int) -> None:
+    with a_stream(minutes=2) as fake:
+        fake.youtube.stream_seconds = 60
+        texts = chat(fake, 400, every=0.01)
+        assert killed_after(desk, a_live_collector(fake, desk.store, transport="stream"), n_events)
+        listened(desk, fake)
+    assert sorted(desk.texts) == sorted(texts)
+    assert gaps(desk) == ()
+
+
+@pytest.mark.parametrize("status", [404, 501, 400])
 def test_youtube_without_listening_is_asked(desk: Desk, status: int) -> None:
     with a_stream(minutes=10) as fake:
         texts = chat(fake, 60)

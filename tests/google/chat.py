@@ -26,7 +26,7 @@ class Chat:
         self._clock, self._lock = clock, lock
         self._coming: list[tuple[datetime, int, Posted]] = []
         self._arrived: list[tuple[datetime, Posted]] = []
-        self._tokens: dict[str, int] = {}
+        self._tokens: dict[tuple[str, str], int] = {}
         self._opened_at = clock.now()
         self._number = 0
         self._poll: Posted | None = None
@@ -68,17 +68,18 @@ class Chat:
         with self._lock:
             return self._coming[0][0] if self._coming else None
 
-    def page(self, token: str, limit: int) -> Page:
+    def page(self, token: str, limit: int, method: str = "") -> Page:
         """The messages after `token`, at most so many, and the token after them.
 
-        Without a token the last few only: what came before is out of reach.
+        Without a token the last few only: what came before is out of reach. A token is good only
+        with the method that it was given out with.
         """
         with self._lock:
             self._receive()
             last = max(len(self._arrived) - self.first_page, 0)
-            start = self._index(token) if token else last
+            start = self._index(token, method) if token else last
             items = [posted for _, posted in self._arrived[start : start + limit]]
-            return items, self._token(start + len(items))
+            return items, self._token(start + len(items), method)
 
     def active_poll(self) -> Posted | None:
         """The poll that is open now; YouTube has one at a time."""
@@ -99,19 +100,19 @@ class Chat:
         whole = timedelta(microseconds=early.microsecond % 1000 if number % 3 == 1 else 0)
         return early - whole
 
-    def _token(self, index: int) -> str:
+    def _token(self, index: int, method: str) -> str:
         """A token as YouTube's look: microseconds in two fields; the same while nothing comes."""
         at = self._arrived[index - 1][0] if index else self._opened_at
         micros = int(at.timestamp()) * 1_000_000 + at.microsecond
-        wire = b"\x18" + _varint(micros) + b"\x20" + _varint(micros - index)
+        wire = b"\x18" + _varint(micros) + b"\x20" + _varint(micros - index + len(method))
         token = base64.urlsafe_b64encode(wire).decode().rstrip("=")
-        self._tokens[token] = index
+        self._tokens[token, method] = index
         return token
 
-    def _index(self, token: str) -> int:
-        if token not in self._tokens:  # also when somebody has built one
+    def _index(self, token: str, method: str) -> int:
+        if (token, method) not in self._tokens:  # also when somebody has built one
             raise RefusedError(refusal(400, "pageTokenInvalid", "The page token is not valid."))
-        return self._tokens[token]
+        return self._tokens[token, method]
 
 
 def messages_of(page: list[Posted], parts: set[str]) -> list[Json]:

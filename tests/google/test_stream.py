@@ -51,6 +51,21 @@ def test_the_next_connection_goes_on_at_the_token_for_five_units_more(
     assert (fake.calls(STREAM), fake.units()) == (2, 10)
 
 
+def test_a_token_that_is_none_is_refused_before_the_stream_begins(
+    fake: FakeGoogle, video: Video
+) -> None:
+    (only,) = elements(fake, video.chat.id, "GIAAAA")
+    assert only["error"]["code"] == fake.requests[-1].status == 400
+
+
+def test_a_token_of_a_page_is_none_of_a_stream(fake: FakeGoogle, video: Video) -> None:
+    _, token = video.chat.page("", 10)
+    (only,) = elements(fake, video.chat.id, token)
+    assert only["error"]["code"] == 400
+    fake.youtube.tokens_are_apart = False
+    assert len([*elements(fake, video.chat.id, token)]) > 1
+
+
 def test_an_ended_chat_is_refused_in_a_list_as_a_failed_precondition(
     fake: FakeGoogle, video: Video
 ) -> None:

@@ -11,7 +11,7 @@ from tests.collectors.chat import a_channel
 from tests.google.calls import Call
 from tests.google.chat import Chat, messages_of
 from tests.google.clock import Clock
-from tests.google.discovery import document
+from tests.google.discovery import STREAM, document
 from tests.google.messages import Message, Posted, as_json
 from tests.google.replies import RefusedError, refusal
 from tests.google.schema import Json
@@ -55,11 +55,16 @@ class Video:
 
 
 class YouTube:
-    """All videos and chats of the fake, and the answers made from them."""
+    """All videos and chats of the fake, and the answers made from them.
+
+    `tokens_are_apart`: a token of a stream is none of a list, and the other way round. Google does
+    not say whether they are.
+    """
 
     def __init__(self, clock: Clock, lock: RLock) -> None:
         self.polling_ms: int | None = 5000
         self.stream_seconds = 10.0
+        self.tokens_are_apart = True
         self._clock, self._lock = clock, lock
         self._videos: dict[str, Video] = {}
 
@@ -102,11 +107,11 @@ class YouTube:
         while nothing comes: a reader who waits for the next element cannot wait for the clock.
         """
         parts, video = wanted(call, "LiveChatMessage"), self._open(call.one("liveChatId"))
-        return self._elements(video, call, parts)
+        first = self._page(video, call.one("pageToken"), call, parts)
+        return self._elements(first, video, call, parts)
 
-    def _elements(self, video: Video, call: Call, parts: set[str]) -> Iterator[Json]:
+    def _elements(self, page: Json, video: Video, call: Call, parts: set[str]) -> Iterator[Json]:
         ends_at = self._clock.now() + timedelta(seconds=self.stream_seconds)
-        page = self._page(video, call.one("pageToken"), call, parts)
         yield page
         while self._clock.now() < ends_at:
             next_at = video.chat.next_at()
@@ -118,7 +123,8 @@ class YouTube:
 
     def _page(self, video: Video, token: str, call: Call, parts: set[str]) -> Json:
         limit = int(call.one("maxResults", "500"))
-        posted, next_token = video.chat.page(token, limit)
+        is_apart = self.tokens_are_apart and call.method.id == STREAM
+        posted, next_token = video.chat.page(token, limit, STREAM if is_apart else "")
         items = messages_of(posted, parts)
         more: Json = {"nextPageToken": next_token}
         if self.polling_ms is not None:
