@@ -133,7 +133,8 @@ def _refuse(sheet: Sheet, header: Row, names: tuple[str, ...], wanted: Wanted) -
     if not wanted.text and are_votes(names):
         raise refused("votes", file=sheet.name)
     if wanted.preset and wanted.preset != sheet.preset and _is_chat(wanted, sheet):
-        raise refused("not like", file=sheet.name, name=PRESETS[wanted.preset].title)
+        code = "not like in lines" if sheet.in_lines else "not like"
+        raise refused(code, file=sheet.name, name=PRESETS[wanted.preset].title)
     for merge in sheet.merges:
         wide = merge.last_column > merge.first_column
         if wide and merge.first_line <= header.line <= merge.last_line:

@@ -39,6 +39,7 @@ class Sheet:
 
     `name` is what people call it, for messages. `preset` is set where the rows can only be of one
     kind of export. `notes` are for the operator. `others` are the sheets that were not read.
+    `in_lines` tells that the file may be a text of lines rather than a table.
     """
 
     reading: str
@@ -48,6 +49,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     merges: tuple[Merge, ...] = ()
     others: tuple[str, ...] = ()
+    in_lines: bool = False
 
 
 def cell_text(value: object) -> str:

@@ -84,6 +84,18 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{file} does not look like {name}; leave --preset out",
             "{file} は --preset の形式（{name}）と合いません。--preset を外してください",
         ),
+        "not like in lines": (
+            "{file} does not look like {name}, and its form is not known;"
+            " save it as a table with columns for time, name and text",
+            "{file} は --preset の形式（{name}）と合わず、ほかの形式かどうかも分かりません。"
+            "時刻、名前、本文の列がある表として保存し直してください",
+        ),
+        "unknown chat": (
+            "{file} looks like a chat, but its form is not known;"
+            " save it as a table with columns for time, name and text",
+            "{file} はチャットの記録のようですが、形式が分かりません。"
+            "時刻、名前、本文の列がある表として保存し直してください",
+        ),
         "merged": (
             "{file}: the header cells {names} in row {row:,} are merged;"
             " unmerge them and give each column a name",

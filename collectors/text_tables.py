@@ -13,7 +13,7 @@ from typing import TextIO
 from collectors.encodings import encoding_of
 from collectors.sheets import Row, Sheet
 from collectors.table_words import refused
-from collectors.transcripts import dialect_of, messages
+from collectors.transcripts import dialect_of, is_unknown_chat, messages
 
 LONGEST_CELL = 50_000_000
 FEWEST_LETTERS = 50  # per NUL; a file with more NULs is no text
@@ -40,10 +40,13 @@ def open_text_table(path: Path, start: bytes) -> Sheet:
     if dialect := dialect_of(sample):
         rows = messages(_lines(path, encoding), dialect)
         return Sheet(f"{encoding}, a chat in lines", rows, path.name, preset=dialect.preset)
+    if is_unknown_chat(sample):
+        raise refused("unknown chat", file=path.name)
     told = _EXCELS_SIGN.match(sample)
     sign = told[1] if told else _delimiter(sample, path)
     rows = _text_rows(path, encoding, sign, n_skipped=1 if told else 0)
-    return Sheet(f"{encoding}, {DELIMITERS[sign]}", rows, path.name)
+    in_lines = path.suffix.lower() not in {".csv", ".tsv"}
+    return Sheet(f"{encoding}, {DELIMITERS[sign]}", rows, path.name, in_lines=in_lines)
 
 
 def _delimiter(sample: str, path: Path) -> str:

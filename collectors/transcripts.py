@@ -15,8 +15,11 @@ from collectors.sheets import Row
 
 HEADER = ("time", "from", "to", "message")
 LOOKED_AT = 60  # lines from the start; a chat has begun by then
+UNKNOWN = "unknown"  # who may read a message, and when it was sent
 SURELY_WITHIN = 3  # lines in which one message is enough; a text may quote one further down
-_CLOCK = r"(?P<time>\d{1,2}:\d{2}:\d{2})"
+_DAY = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[ T]+"
+_CLOCK = rf"(?P<time>(?:{_DAY})?\d{{1,2}}:\d{{2}}:\d{{2}}(?: ?[AP]M)?)"
+_ELAPSED = r"(?P<time>\d{1,2}:\d{2}:\d{2})"
 _SHORT = r"\(?(?P<time>\d{1,2}:\d{2}(?: ?[AP]M)?)\)?"
 _ALL = r"Everyone(?: in \w+)?|Hosts and panelists|All panelists(?: and attendees)?|全員"
 
@@ -41,7 +44,8 @@ DIALECTS = (
             rf"{_CLOCK}\s+From\s+(?P<from>.+?)\s+to\s+(?P<to>{_ALL})\s*:(?P<text>.*)",
             rf"{_CLOCK}\s+From\s+(?P<from>.+?)\s+to\s+(?P<to>.+?)\s*:(?P<text>.*)",
             rf"{_CLOCK}\s+From\s+(?P<from>.+?)\s*:\s(?P<text>.*)",
-            rf"{_CLOCK}\s+開始\s+(?P<from>.+?)\s+に\s+(?P<to>.+?)\s*:(?P<text>.*)",
+            rf"{_CLOCK}\s+(?:開始|送信者)\s+(?P<from>.+?)\s+(?:に|から|へ|宛|宛先)\s+(?P<to>.+?)"
+            r"(?:\s+(?:に|へ|宛))?\s*[:：](?P<text>.*)",
         ),
     ),
     Dialect(
@@ -51,7 +55,7 @@ DIALECTS = (
             rf"From (?P<from>.+?) to (?P<to>.+?)\s*:?\s+(?:\(Privately\)\s+)?{_SHORT}(?P<text>.*)",
         ),
     ),
-    Dialect("zoom", _heads(rf"{_CLOCK}\t(?P<from>[^\t]+?):\t(?P<text>.*)"), elapsed=True),
+    Dialect("zoom", _heads(rf"{_ELAPSED}\t(?P<from>[^\t]+?):\t(?P<text>.*)"), elapsed=True),
     Dialect(
         "meet",
         _heads(r"(?P<time>\d{1,3}:\d{2}:\d{2}\.\d{1,6}),\d{1,3}:\d{2}:\d{2}\.\d{1,6}(?P<text>)"),
@@ -59,6 +63,17 @@ DIALECTS = (
     ),
 )
 _ONLY_TIME = re.compile(r"\d{1,2}:\d{2}:\d{2}")
+# Messages of a form that is not known: surely a chat, and perhaps one.
+_TIMED = rf"[\[(]?(?:{_DAY})?\d{{1,2}}:\d{{2}}(?P<seconds>:\d{{2}})?(?: ?[AP]M)?[\])]?(?: ?[-–,])?"
+_SURE = re.compile(
+    rf"{_TIMED}\s+(?:From\s.+|(?:開始|送信者|宛先)\s.+|\S.*?\s(?:to|から|より|へ|に|宛)\s.*?[:：].*)",
+    re.IGNORECASE,
+)
+_PERHAPS = re.compile(
+    rf"{_TIMED}(?:[ \u3000]+[^:：,;\t]{{1,60}}[:：](?!//).*|\t[^:：,;\t]{{1,60}}[:：](?:\t.*)?)"
+    r"|From\s.+\sto\s.+:.*",
+    re.IGNORECASE,
+)
 _CUE = re.compile(r"(?!https?:)(?P<from>[^:\n]{1,100}): ?(?P<text>.*)", re.DOTALL)
 
 
@@ -73,12 +88,32 @@ def dialect_of(sample: str) -> Dialect | None:
     return None
 
 
+def is_unknown_chat(sample: str) -> bool:
+    r"""Whether a file that begins so looks like a chat, whatever program wrote it.
+
+    >>> is_unknown_chat("18:02 Jiro to Taro (private):\nis this on?\n18:03 Taro to all:\nyes")
+    True
+    >>> is_unknown_chat("time,comment\n2026-10-15 18:02,From the park to the station: benches")
+    False
+    """
+    lines = [line.strip() for line in sample.lstrip("\ufeff").splitlines() if line.strip()]
+    sure = [place for place, line in enumerate(lines) if _SURE.fullmatch(line)]
+    if len(sure) > 1 or (sure and sure[0] < SURELY_WITHIN):
+        return True
+    perhaps = sum(_PERHAPS.fullmatch(line) is not None for line in lines)
+    has_cells = bool(lines) and re.search("[,;\t]", lines[0]) and not _PERHAPS.fullmatch(lines[0])
+    return not has_cells and perhaps > 1 and perhaps >= len(lines) / 4
+
+
 def messages(lines: Iterator[str], dialect: Dialect) -> Iterator[Row]:
-    """One row for each message, below a header; a line that belongs to none is a row of its own."""
+    """One row for each message, below a header; a line that belongs to none is a row of its own.
+
+    One that begins in a way not known is taken to be private, with the lines below it.
+    """
     yield Row(0, HEADER)
     head, text, first = None, list[str](), 1
     for number, line in _joined(lines):
-        found = _head(dialect, line.strip())
+        found = _begun(dialect, line)
         if found is None and head is not None:
             text.append(line.strip())
             continue
@@ -113,6 +148,15 @@ def _head(dialect: Dialect, line: str) -> dict[str, str] | None:
     for pattern in dialect.heads:
         if found := pattern.fullmatch(line):
             return {name: value or "" for name, value in found.groupdict().items()}
+    return None
+
+
+def _begun(dialect: Dialect, line: str) -> dict[str, str] | None:
+    """The first line of a message, also where it is written in a way not known."""
+    if found := _head(dialect, line.strip()):
+        return found
+    if not dialect.elapsed and (unknown := _SURE.fullmatch(line.rstrip())) and unknown["seconds"]:
+        return {"time": UNKNOWN, "from": "", "to": UNKNOWN, "text": ""}
     return None
 
 

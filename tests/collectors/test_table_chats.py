@@ -38,6 +38,16 @@ JAPANESE = """09:00:10 開始 山田 花子 に 全員:
 \tReplying to "Will the slides be..."
 \tYes, please: all of them
 """
+DATED = """2026-10-15 09:00:10 From Hanako Yamada to Everyone:
+\tWill the slides be public?
+\tOn the city's pages?
+2026-10-15 09:00:12 From Taro to Hanako Yamada (Direct Message):
+\tIs this on?
+2026-10-15 09:01:00 From Taro to Everyone:
+\tYes, please: all of them
+"""
+JAPANESE_FROM = JAPANESE.replace(" に ", " から ").replace("ダイレクトメッセージ", "プライベート")
+JAPANESE_SENDER = JAPANESE_FROM.replace("開始", "送信者")
 INLINE = """09:00:10\t From  Hanako Yamada  to  Everyone : Will the slides be public?
 On the city's pages?
 09:00:12\t From  Taro  to  Hanako Yamada(Privately) : Is this on?
@@ -73,11 +83,12 @@ On the city's pages?
 00:01:00.000,00:01:03.000
 Taro: Yes, please: all of them
 """
+NEWER = [DATED, JAPANESE_FROM, JAPANESE_SENDER]
 SAID = ["Will the slides be public?\nOn the city's pages?", "Yes, please: all of them"]
 
 
 @pytest.mark.parametrize(
-    "chat", [CLIENT, JAPANESE, INLINE, WITHOUT_ALL, TIME_ALONE, TIME_LAST, CLOUD, MEET]
+    "chat", [CLIENT, JAPANESE, *NEWER, INLINE, WITHOUT_ALL, TIME_ALONE, TIME_LAST, CLOUD, MEET]
 )
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_every_dialect_gives_the_same_messages(tmp_path: Path, chat: str, ends: str) -> None:
@@ -89,7 +100,7 @@ def test_every_dialect_gives_the_same_messages(tmp_path: Path, chat: str, ends: 
     assert all(event.attributes == {} for event in found)
 
 
-@pytest.mark.parametrize("chat", [CLIENT, JAPANESE, INLINE, WITHOUT_ALL, TIME_LAST])
+@pytest.mark.parametrize("chat", [CLIENT, JAPANESE, *NEWER, INLINE, WITHOUT_ALL, TIME_LAST])
 def test_private_messages_are_counted_and_not_read(tmp_path: Path, chat: str) -> None:
     path = a_text(tmp_path, chat)
     assert skipped(path).count("private") == 1
@@ -151,7 +162,7 @@ def test_no_other_preset_reads_what_is_private_in_a_chat(tmp_path: Path, preset:
         received(a_text(tmp_path, CLIENT), preset=preset)
 
 
-@pytest.mark.parametrize("chat", [CLIENT, JAPANESE, INLINE, CLOUD, MEET])
+@pytest.mark.parametrize("chat", [CLIENT, JAPANESE, *NEWER, INLINE, CLOUD, MEET])
 def test_no_name_of_a_chat_is_in_the_database(desk: Desk, tmp_path: Path, chat: str) -> None:
     path = a_text(tmp_path, chat)
     desk.collect(Table(desk.meeting, path, zone=TOKYO))
@@ -170,3 +181,59 @@ def test_an_id_does_not_depend_on_who_wrote(tmp_path: Path) -> None:
         for chat in (CLOUD, CLOUD.replace("Taro", "Jiro"))
     ]
     assert ids[0] == ids[1]
+
+
+@pytest.mark.parametrize("preset", ["", "zoom", "meet", "forms"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["18:02 Jiro to Taro (private):", "\tis this on?", "18:03 Taro to all:", "\tyes"],
+        [
+            "2026/10/15 18:02:00 鈴木 から 山田 へ：",
+            "内緒です",
+            "2026/10/15 18:03:00 山田 へ 鈴木：",
+            "はい",
+        ],
+        ["[2026/10/15 18:02] 鈴木: 内緒です", "[2026/10/15 18:03] 山田: はい、そうです"],
+        ["(18:02:00) From Jiro, privately", "is this on?", "(18:03:00) From Taro", "yes"],
+        ["18:02:00 送信者 鈴木", "内緒です"],
+        ["2026-10-15 18:02:00\tJiro:\tis this on?", "2026-10-15 18:03:00\tTaro:\tyes"],
+        ["a preface"] * 80 + ["18:02:00 From Jiro to Taro:", "\tis this on?"] * 2,
+    ],
+)
+def test_a_chat_of_unknown_form_is_refused(tmp_path: Path, lines: list[str], preset: str) -> None:
+    path = a_text(tmp_path, "\n".join(lines))
+    with pytest.raises(CollectError, match="looks like a chat, but its form is not known"):
+        received(path, preset=preset)
+
+
+def test_a_text_that_is_no_known_chat_is_not_sent_on_to_be_read_as_a_table(tmp_path: Path) -> None:
+    path = a_text(tmp_path, "Jiro\nis this on?\nTaro\nYes please\n")
+    with pytest.raises(CollectError, match="its form is not known; save it as a table") as failure:
+        received(path, preset="zoom")
+    assert "--preset out" not in str(failure.value)
+    assert "外して" not in failure.value.ja
+
+
+def test_a_message_that_begins_in_an_unknown_way_is_taken_to_be_private(tmp_path: Path) -> None:
+    hidden = "09:02:00 Taro to Hanako (Direct Message):\n\tnobody else may know\n"
+    path = a_text(tmp_path, CLIENT + hidden)
+    assert "nobody else" not in str(received(path))
+    assert skipped(path).count("private") == 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "日時\t意見",
+            "2026-10-15 10:00\t賛成：公園が要るので",
+            "2026-10-15 10:01\t反対：高いので",
+        ],
+        ["ご意見", "10:00 から開館してほしい", "18:00 に閉まるのは早い", "バスを増やして"],
+        ["time,comment", "2026-10-15 10:00,From A to B: benches", "2026-10-15 10:01,no: trees"],
+    ],
+)
+def test_a_table_with_times_is_not_taken_for_a_chat(tmp_path: Path, rows: list[str]) -> None:
+    found = received(a_text(tmp_path, "\n".join(rows), name="a.csv"))
+    assert len(found) == len(rows) - 1
