@@ -27,13 +27,19 @@ class KoemapError(Exception):
     itself: a person has to do what the message says.
     """
 
-    def __init__(self, message: str = "", *, ja: str = "", lasting: bool = False) -> None:
+    lasting = False
+
+    def __init__(self, message: str = "", *, ja: str = "", lasting: bool | None = None) -> None:
         super().__init__(message)
-        self.ja, self.lasting = ja, lasting
+        self.ja = ja
+        if lasting is not None:
+            self.lasting = lasting
 
 
 class CollectError(KoemapError):
     """A source cannot be read."""
+
+    lasting = True
 
 
 class StoreError(KoemapError):
@@ -50,3 +56,5 @@ class PublishError(KoemapError):
 
 class SettingsError(KoemapError):
     """A setting has a value that cannot be used."""
+
+    lasting = True

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from koemap.cli.holding import stoppable
 from koemap.cli.installation import meeting_option, opened
 from koemap.cli.report import Report, Speaking
 from koemap.errors import CollectError
+from koemap.records import Meeting
+
+if TYPE_CHECKING:
+    from koemap.store import Store
 
 
 @click.command("all", cls=Speaking)
 @meeting_option
 @click.option(
+    "--without", multiple=True, metavar="SOURCE", help="Leave this source out; repeatable."
+)
+@click.option(
     "--supervised",
     is_flag=True,
     help="End when standard input ends; for a program that starts koemap.",
 )
-def collect_all(meeting_id: str, supervised: bool) -> Report:
+def collect_all(meeting_id: str, without: tuple[str, ...], supervised: bool) -> Report:
     """Collect all online sources of a meeting at once, and start again what fails."""
     from koemap.cli.supervisor import Supervisor
 
     with opened() as (_, store):
-        meeting = store.meeting(meeting_id)
-        commands = store.commands(meeting_id)
-        live = f"youtube-live-{meeting.video_id}"
-        if meeting.video_id and live not in commands:
-            commands[live] = ("youtube-live", meeting.video_id)
+        commands = _commands(store, store.meeting(meeting_id), without)
         if not commands:
             raise CollectError(
                 f"meeting {meeting_id!r} has no online source yet; collect each once, such as:"
@@ -42,6 +47,20 @@ def collect_all(meeting_id: str, supervised: bool) -> Report:
         finally:
             supervisor.stop()
         return _report(meeting_id, supervisor.states(), supervisor.stuck)
+
+
+def _commands(
+    store: Store, meeting: Meeting, without: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """The words that collect each source, the chat of the meeting's video among them."""
+    commands = store.commands(meeting.meeting_id)
+    if meeting.video_id:
+        live = f"youtube-live-{meeting.video_id}"
+        commands = {live: ("youtube-live", meeting.video_id), **commands}
+    if unknown := [name for name in without if name not in commands]:
+        known = ", ".join(commands)
+        raise click.BadParameter(f"{unknown[0]!r}; known: {known}", param_hint="--without")
+    return {name: words for name, words in commands.items() if name not in without}
 
 
 def _tell(line: str) -> None:

@@ -15,7 +15,7 @@ from koemap.cli.installation import secret
 from koemap.cli.language import say
 from koemap.cli.report import Report, counting
 from koemap.cli.status_line import StatusLine
-from koemap.cli.terms import Terms, asked
+from koemap.cli.terms import Terms, asked, said
 from koemap.errors import StoreError
 from koemap.records import Collection, Health, Source
 
@@ -107,7 +107,7 @@ def _terms(source: Source) -> str:
         say("without limit", "無期限") if days is None else say(f"for {days} days", f"{days}日間")
     )
     texts = say(f"texts are kept {kept}", f"文の保存: {kept}")
-    return f"  {texts}; {say('authority', '利用の根拠')}: {source.authority}"
+    return f"  {texts}; {say('authority', '利用の根拠')}: {said(source.authority)}"
 
 
 def stopped(store: Store, source: Source, *, could_end: bool = False) -> Report:

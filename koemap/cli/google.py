@@ -41,13 +41,18 @@ def youtube(
             " docs/google.md says how to get one",
             ja="YouTube の API キーがありません。KOEMAP_YOUTUBE_API_KEY に設定してください"
             "（取得のしかた: docs/google.ja.md）",
-            lasting=True,
         )
     clock = SystemClock()
     quota = Quota(store, access.owner, int(settings.youtube_quota), clock)
     endpoint = _endpoint(settings)
     google = Google(
-        ("youtube", "v3"), access, clock, quota=quota, endpoint=endpoint, patient=patient
+        ("youtube", "v3"),
+        access,
+        clock,
+        quota=quota,
+        endpoint=endpoint,
+        patient=patient,
+        zone=settings.zone,
     )
     return google, quota
 
@@ -73,9 +78,15 @@ def documents(
             " GOOGLE_APPLICATION_CREDENTIALS, docs/google.md says how",
             ja="Google の認証情報がありません。サービスアカウントのファイルを"
             " GOOGLE_APPLICATION_CREDENTIALS に指定してください（手順: docs/google.ja.md）",
-            lasting=True,
         )
-    return Google(interface, access, SystemClock(), endpoint=_endpoint(settings), patient=patient)
+    return Google(
+        interface,
+        access,
+        SystemClock(),
+        endpoint=_endpoint(settings),
+        patient=patient,
+        zone=settings.zone,
+    )
 
 
 def _hush() -> None:

@@ -48,6 +48,7 @@ def alone_on(source: Source, settings: Settings, *, waits: bool = False) -> Iter
         raise CollectError(
             f"{source.source_id} is being collected by another process; stop that one first",
             ja=f"{source.source_id} は別のプロセスが収集中です。先にそちらを止めてください",
+            lasting=False,
         ) from busy
     try:
         yield

@@ -14,12 +14,14 @@ from datetime import UTC, datetime, timedelta
 from typing import IO
 
 from koemap.cli.language import say
+from koemap.errors import StoreError
 from koemap.records import Health
 from koemap.store import Store
 
 LOOK_EVERY = 1.0
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 LASTING_PAUSE = 1800.0  # seconds, where a person has to do something first; each try costs quota
+WRONG_USAGE = 2  # exit status, of a remembered command that this version does not know
 ASLEEP = 60.0  # seconds that the clock on the wall jumps ahead of the running one
 LONG_ENOUGH = 60.0  # seconds a process must live for its failures to be forgotten
 SILENT = timedelta(minutes=10)
@@ -68,10 +70,17 @@ class Supervisor:
         """
         while not all(child.is_done or child.is_stuck for child in self._children.values()):
             self._note_sleep()
-            healths = self._store.healths(self._meeting_id)
+            healths = self._healths()
             for name, child in self._children.items():
                 self._watch(name, child, healths.get(name))
             time.sleep(LOOK_EVERY)
+
+    def _healths(self) -> dict[str, Health]:
+        """How the sources are doing; nothing is known while the store cannot be read."""
+        try:
+            return self._store.healths(self._meeting_id)
+        except StoreError:
+            return {}
 
     @property
     def stuck(self) -> list[str]:
@@ -101,7 +110,7 @@ class Supervisor:
 
     def states(self) -> dict[str, str]:
         """The phase of each source, by source id."""
-        healths = self._store.healths(self._meeting_id)
+        healths = self._healths()
         return {
             name: healths[name].phase if name in healths else "failed" for name in self._children
         }
@@ -149,7 +158,7 @@ class Supervisor:
             child.is_done, child.is_stuck = True, False
             self._tell(f"{name}: {say('done', '終了しました')}")
             return
-        pause = self._pause(child)
+        pause = self._pause(child, status)
         child.resumes_at = time.monotonic() + pause
         again = say(
             f"ended with status {status}; started again in {pause:.0f} s",
@@ -157,9 +166,9 @@ class Supervisor:
         )
         self._tell(f"{name}: {again}")
 
-    def _pause(self, child: _Child) -> float:
+    def _pause(self, child: _Child, status: int) -> float:
         """Seconds before a process that failed is started again."""
-        child.is_stuck = _is_lasting(child.out)
+        child.is_stuck = status == WRONG_USAGE or _is_lasting(child.out)
         if child.is_stuck:
             return LASTING_PAUSE
         lived = time.monotonic() - child.started_at

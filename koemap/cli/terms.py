@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from koemap.cli.language import say
+from koemap.cli.language import say, speaks_japanese
 from koemap.cli.report import as_json
 from koemap.records import Source
 
@@ -53,6 +53,13 @@ class Terms:
         return self != Terms()
 
 
+def said(authority: str) -> str:
+    """What is stored of an authority, in the person's language."""
+    from dashboard.wording import told
+
+    return told("ja" if speaks_japanese() else "en", authority)
+
+
 def terms_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every command that collects a source."""
     authority = click.option(
@@ -74,7 +81,9 @@ def asked(terms: Terms, source: Source) -> Terms:
     authority, retention = terms.authority, terms.retention
     if authority is None:
         question = say("By what right are its comments used?", "どのような根拠で使いますか")
-        authority = click.prompt(question, default=source.authority, err=True)
+        proposed = said(source.authority)
+        answer = click.prompt(question, default=proposed, err=True)
+        authority = source.authority if answer == proposed else answer
     if retention is None:
         question = say(
             "For how many days may its texts be kept?",

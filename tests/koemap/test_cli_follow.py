@@ -124,6 +124,16 @@ def test_what_fails_for_good_does_not_keep_others_from_going_on(city: City, shee
     assert ended(process)[0] == 0
 
 
+def test_a_source_can_be_left_out(city: City, sheet: Sheet) -> None:
+    city.run(*FOLLOW[:5])
+    a_short_stream(city.fake, 3)
+    (name,) = city.sources()
+    done = city.run("collect", "all", "--meeting", "m", "--without", name)
+    assert (done.returncode, name in done.stderr) == (0, False)
+    wrong = city.run("collect", "all", "--meeting", "m", "--without", "somewhere")
+    assert (wrong.returncode, f"known: youtube-live-{VIDEO}, {name}" in wrong.stderr) == (2, True)
+
+
 def test_without_an_online_source_it_says_what_to_do_first(city: City) -> None:
     city.run("meeting", "add", "other", "--title", "別の会議")
     done = city.run("collect", "all", "--meeting", "other")
