@@ -9,7 +9,9 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator
-from select import select
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 
 import requests
@@ -20,7 +22,7 @@ from collectors.google_errors import Refusal, refusal
 STREAM = Method("youtube.v3.liveChat.messages.stream", units=5)
 CONNECT_SECONDS, SILENT_SECONDS = 10, 90
 LONGEST_ELEMENT = 32_000_000  # characters
-SOON = 0.05  # seconds in which more of a burst comes
+SOON = 1.0  # seconds in which more of a burst comes
 NO_PAGE = "an answer that is no page"
 
 
@@ -54,11 +56,41 @@ def listen(google: Google, **parameters: Any) -> Iterator[Page | None]:
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:
-    """What arrives, and an empty piece when nothing more has come soon after."""
-    for piece in response.iter_content(chunk_size=None):
-        yield piece
-        if response.raw.closed or not select([response.raw], [], [], SOON)[0]:
-            yield b""
+    """What arrives, and an empty piece whenever nothing has come for a moment.
+
+    Read in a thread, because reading cannot be given up after a moment and taken up again.
+    """
+    arrived: SimpleQueue[bytes | Exception | None] = SimpleQueue()
+    reader = Thread(target=_read, args=(response, arrived), daemon=True)
+    reader.start()
+    try:
+        while (piece := _next(arrived)) is not None:
+            yield piece
+    finally:
+        with suppress(RuntimeError, ValueError, OSError):  # the connection has ended already
+            response.raw.shutdown()  # tells a reader that still waits that nothing more comes
+        reader.join()
+
+
+def _read(response: requests.Response, arrived: SimpleQueue[bytes | Exception | None]) -> None:
+    """Put all that arrives into the queue, then None, or what went wrong."""
+    try:
+        for piece in response.iter_content(chunk_size=None):
+            arrived.put(piece)
+        arrived.put(None)
+    except Exception as error:  # raised where the queue is read
+        arrived.put(error)
+
+
+def _next(arrived: SimpleQueue[bytes | Exception | None]) -> bytes | None:
+    """The next piece, empty when there is none for a moment, None after the last."""
+    try:
+        found = arrived.get(timeout=SOON)
+    except Empty:
+        return b""
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _pages(pieces: Iterator[bytes]) -> Iterator[Page | None]:
