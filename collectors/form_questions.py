@@ -136,6 +136,7 @@ def _not_there(wanted: str, compared: Mapping[str, str], titles: Mapping[str, st
     return CollectError(
         f"there is no question “{wanted}”{hint} Questions: {listed(list(titles.values()))}",
         ja=f"「{wanted}」という質問はありません。{hint_ja}質問: {listed(list(titles.values()))}",
+        lasting=True,
     )
 
 
@@ -143,4 +144,5 @@ def _none_free(names: Sequence[str]) -> CollectError:
     return CollectError(
         f"no question of the form is answered in words; name one with --question: {listed(names)}",
         ja=f"言葉で答える質問がありません。--question で質問を指定してください: {listed(names)}",
+        lasting=True,
     )

@@ -12,6 +12,7 @@ from typing import Any
 from collectors.events import Checkpoint, Event, Fact, Notice, Past, Skipped, Withdrawn
 from collectors.form_questions import Questions
 from collectors.form_responses import Response, comment_id, comments, response_of, unknown
+from collectors.form_seen import Seen
 from collectors.google_client import Google, Method, Page
 from collectors.google_errors import Refusal
 from collectors.google_pages import Pages
@@ -43,7 +44,7 @@ class Reading:
             "comments_from": [*questions.comments],
         }
         self._read_before_as = {name: past.cursor.get(name) for name in self._read_as}
-        self._returned = Returned(past.cursor)
+        self._returned, self._seen = Returned(past.cursor), Seen(past.cursor)
         self._until = moment(past.cursor.get("submitted_until"))
         self._swept_until = moment(past.cursor.get("swept_until"))
         self._swept_at = moment(past.cursor.get("swept_at"))
@@ -113,13 +114,15 @@ class Reading:
         for response_id in stale:
             yield from self._one(response_id)
         yield from self._confirm(self._known.keys() - self._read.keys() - times.keys())
+        self._seen.keep(times.keys() - self._known.keys())
         self._swept_until, self._swept_at = _latest(times, begun_at, until), begun_at
 
     def _is_stale(self, response_id: str, at: datetime | None, since: datetime) -> bool:
-        """Whether a response has to be read: sent since then, or never seen with a comment."""
+        """Whether a response has to be read: sent since then, or never seen."""
         if response_id in self._read or not response_id:
             return False
-        return at is None or at >= since or response_id not in self._known
+        is_known = response_id in self._known or response_id in self._seen
+        return at is None or at >= since or not is_known
 
     # Responses
 
@@ -144,7 +147,14 @@ class Reading:
             yield replace(one, comment_id=self._returned.id_of(one.comment_id))
         if not found:
             yield Skipped("empty")
+        if not found or self._is_old(response):
+            self._seen.add(response.response_id)
         self._look_for_emptied(response)
+
+    def _is_old(self, response: Response) -> bool:
+        """Whether it is from before the last sweep, and its comments are in the store no more."""
+        at, until = response.submitted_at, self._swept_until
+        return bool(at and until and at < until) and response.response_id not in self._known
 
     def _look_for_emptied(self, response: Response) -> None:
         answered = {comment_id(response.response_id, one) for one in response.answers()}
@@ -225,6 +235,7 @@ class Reading:
                 **self._read_before_as,
                 "questions": self._questions.as_cursor(),
                 **self._returned.as_cursor(),
+                **self._seen.as_cursor(),
             }
         )
 
