@@ -62,6 +62,7 @@ def events_of(
     rows = AnswerRows(source_id, header.cells, _with_whole_ids(columns, first), reader, past)
     for row in chain(first, sheet.rows):
         yield from rows.events(row)
+    yield from (Notice(doubt) for doubt in sheet.doubts())
     kept = replace(columns.remembered(), has_header=has_header)
     yield Checkpoint({"file": sheet.name, **kept.as_cursor()})
 

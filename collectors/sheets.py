@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -39,7 +39,8 @@ class Sheet:
 
     `name` is what people call it, for messages. `preset` is set where the rows can only be of one
     kind of export. `notes` are for the operator. `others` are the sheets that were not read.
-    `in_lines` tells that the file may be a text of lines rather than a table.
+    `in_lines` tells that the file may be a text of lines rather than a table. `doubts` says what
+    may be wrong with the rows that were read so far.
     """
 
     reading: str
@@ -50,6 +51,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     others: tuple[str, ...] = ()
     in_lines: bool = False
+    doubts: Callable[[], Iterable[str]] = tuple
 
 
 def cell_text(value: object) -> str:

@@ -12,6 +12,18 @@ FORMULAS = (
     " open it in Excel, save it and collect again"
 )
 
+# Files that are often given for a table, in English and Japanese.
+KINDS = {
+    "JSON": ("JSON", " JSON "),
+    "web page": ("a web page", "ウェブページ"),
+    "PDF": ("a PDF", " PDF "),
+    "picture": ("a picture", "画像"),
+    "recording": ("a recording", "動画か音声"),
+    "archive": ("a packed archive", "圧縮ファイル"),
+    "database": ("a database", "データベース"),
+    "document": ("a document", "文書"),
+}
+
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "unreadable": (
@@ -34,18 +46,18 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{file} is no table; give a CSV, TSV or XLSX file",
             "{file} は表ではありません。CSV、TSV、XLSX のファイルを指定してください",
         ),
-        "JSON": (
-            "{file} is JSON, no table; give a CSV, TSV or XLSX file",
-            "{file} は JSON で、表ではありません。CSV、TSV、XLSX のファイルを指定してください",
-        ),
-        "web page": (
-            "{file} is a web page, no table; give a CSV, TSV or XLSX file",
-            "{file} はウェブページで、表ではありません。"
-            "CSV、TSV、XLSX のファイルを指定してください",
-        ),
+        **{
+            kind: (
+                f"{{file}} is {english}, no table; give a CSV, TSV or XLSX file",
+                f"{{file}} は{japanese}で、表ではありません。"
+                "CSV、TSV、XLSX のファイルを指定してください",
+            )
+            for kind, (english, japanese) in KINDS.items()
+        },
         "old Excel": (
-            "{file} is an old or locked Excel file; save it as .xlsx or .csv",
-            "{file} は古い形式かパスワード付きの Excel です。.xlsx か .csv で保存し直してください",
+            "{file} is an old or locked Office file; save it as .xlsx or .csv",
+            "{file} は古い形式かパスワード付きの Office ファイルです。"
+            ".xlsx か .csv で保存し直してください",
         ),
         "no workbook": (
             "{file} is no XLSX workbook; save it as .xlsx or .csv",

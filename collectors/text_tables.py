@@ -7,10 +7,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TextIO
 
-from collectors.encodings import encoding_of
+from collectors.encodings import Letters, encoding_of, is_binary
 from collectors.sheets import Row, Sheet
 from collectors.table_words import refused
 from collectors.transcripts import dialect_of, is_unknown_chat, messages
@@ -32,21 +32,25 @@ def open_text_table(path: Path, start: bytes) -> Sheet:
         The file is no table.
     """
     encoding = encoding_of(path, start)
-    sample = start.decode(encoding, "ignore")
+    letters = Letters(encoding)
+    sample = letters.sample(start)
     if other := _OTHER.match(sample):
         raise refused("JSON" if other[0].lstrip()[0] in "{[" else "web page", file=path.name)
-    if sample.count("\0") * FEWEST_LETTERS > len(sample):
+    has_nuls = sample.count("\0") * FEWEST_LETTERS > len(sample)
+    if has_nuls or is_binary(start, encoding, sample):
         raise refused("no table", file=path.name)
     if dialect := dialect_of(sample):
-        rows = messages(_lines(path, encoding), dialect)
-        return Sheet(f"{encoding}, a chat in lines", rows, path.name, preset=dialect.preset)
+        rows = messages(_lines(path, letters), dialect)
+        reading = f"{encoding}, a chat in lines"
+        return Sheet(reading, rows, path.name, preset=dialect.preset, doubts=letters.notices)
     if is_unknown_chat(sample):
         raise refused("unknown chat", file=path.name)
     told = _EXCELS_SIGN.match(sample)
     sign = told[1] if told else _delimiter(sample, path)
-    rows = _text_rows(path, encoding, sign, n_skipped=1 if told else 0)
+    rows = _text_rows(path, letters, sign, n_skipped=1 if told else 0)
     in_lines = path.suffix.lower() not in {".csv", ".tsv"}
-    return Sheet(f"{encoding}, {DELIMITERS[sign]}", rows, path.name, in_lines=in_lines)
+    reading = f"{encoding}, {DELIMITERS[sign]}"
+    return Sheet(reading, rows, path.name, in_lines=in_lines, doubts=letters.notices)
 
 
 def _delimiter(sample: str, path: Path) -> str:
@@ -70,10 +74,10 @@ def _width(sample: str, delimiter: str) -> int:
     return usual if below_a_title else widths[0] if widths else 0
 
 
-def _text_rows(path: Path, encoding: str, delimiter: str, n_skipped: int) -> Iterator[Row]:
+def _text_rows(path: Path, letters: Letters, delimiter: str, n_skipped: int) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_CELL)
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        lines = _Lines(file)
+    with closing(letters.lines(path)) as read:
+        lines = _Lines(read)
         for _ in range(n_skipped):
             next(lines, "")
         reader = csv.reader(lines, delimiter=delimiter)
@@ -88,21 +92,21 @@ def _text_rows(path: Path, encoding: str, delimiter: str, n_skipped: int) -> Ite
             yield Row(line, tuple(cells), lines.read + 1 - line)
 
 
-def _lines(path: Path, encoding: str) -> Iterator[str]:
-    with path.open(encoding=encoding, errors="replace") as file:
-        yield from _Lines(file)
+def _lines(path: Path, letters: Letters) -> Iterator[str]:
+    with closing(letters.lines(path)) as read:
+        yield from _Lines(read)
 
 
 class _Lines:
     """The lines of a file, counted as they are read; a NUL is left out, as in every database."""
 
-    def __init__(self, file: TextIO) -> None:
-        self._file, self.read = file, 0
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines, self.read = lines, 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = next(self._file)
+        line = next(self._lines)
         self.read += 1
         return line.replace("\0", "")

@@ -169,6 +169,40 @@ def test_letters_that_two_encodings_could_mean_are_read_as_people_write(tmp_path
     assert [event.text for event in received(path)] == said
 
 
+@pytest.mark.parametrize(("usual", "other"), [("utf-8", "cp932"), ("cp932", "utf-8")])
+@pytest.mark.parametrize("n_other", [1, 5])
+def test_a_line_in_another_encoding_is_read_in_it_and_named(
+    tmp_path: Path, usual: str, other: str, n_other: int
+) -> None:
+    lines = ["ご意見", *OPINIONS]
+    written = [line.encode(other if n and n <= n_other else usual) for n, line in enumerate(lines)]
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\r\n".join(written))
+    assert [event.text for event in received(path)] == list(OPINIONS)
+    said = [notice for notice in notices(path).splitlines() if "most lines are" in notice]
+    assert len(said) == 1
+    assert "lines 2, 3" in said[0] or "line 2 was" in said[0] or "lines 1, " in said[0]
+
+
+def test_a_line_that_was_garbled_before_is_named_and_stays(tmp_path: Path) -> None:
+    garbled = "バスを増やしてほしいです".encode().decode("cp932", "replace")
+    path = a_csv(tmp_path, [["ご意見"], *([text] for text in (*OPINIONS, garbled))])
+    assert "line 14 was garbled before" in notices(path)
+    assert received(path)[-1].text == garbled
+    assert "縺" not in notices(path)
+
+
+def test_rare_letters_alone_make_no_line_doubtful(tmp_path: Path) -> None:
+    texts = [
+        "糸が縺れるように話が縺れています。",
+        "繧繝縁の畳を守ってほしいという意見です。",
+        *OPINIONS,
+    ]
+    path = a_csv(tmp_path, [["ご意見"], *([text] for text in texts)], encoding="cp932")
+    assert "garbled" not in notices(path)
+    assert [event.text for event in received(path)] == texts
+
+
 def test_the_first_line_of_excel_names_the_sign_between_cells(tmp_path: Path) -> None:
     rows = "\r\n".join(["No.;ご意見", *(f"{n};{text}、a,b" for n, text in enumerate(OPINIONS))])
     path = a_text(tmp_path, f"sep=;\r\n{rows}", name="a.csv", encoding="cp932")
@@ -222,7 +256,7 @@ def test_each_choice_is_told_with_its_reason(tmp_path: Path) -> None:
 
 
 def test_cells_of_a_spreadsheet_are_read_like_those_of_a_file() -> None:
-    values = [
+    values: list[list[object]] = [
         ["日時", "公開", "ご意見"],
         *([46296.0 + n, True, text] for n, text in enumerate(OPINIONS)),
     ]

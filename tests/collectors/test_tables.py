@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from tests.factories import a_meeting
 TOKYO = ZoneInfo("Asia/Tokyo")
 OPINIONS = [f"公園の遊具を{n}基増やしてほしいです。子どもが待っています。" for n in range(12)]
 ROWS = [[str(n), f"2026/10/{n + 1} 18:30:00", text] for n, text in enumerate(OPINIONS)]
+NOISE = b"".join(sha256(bytes([n])).digest() for n in range(200))
 HEADER = ["No.", "タイムスタンプ", "ご意見"]
 
 
@@ -157,7 +159,19 @@ def test_equal_answers_of_different_rows_all_count(desk: Desk, tmp_path: Path) -
         (b" \n\n", "is empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, r"save it as \.xlsx or \.csv"),
         (b"PK\x03\x04broken", "is no XLSX workbook"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "no table"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "is a picture, no table"),
+        (b"\xff\xd8\xff\xe0 JFIF\n a", "is a picture, no table"),
+        (b"GIF89a,\n,", "is a picture, no table"),
+        (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n", "is a PDF, no table"),
+        (b"\0\0\0\x20ftypisom\n a", "is a recording, no table"),
+        (b"\0\0\0\x20ftypheic\n a", "is a picture, no table"),
+        (b"ID3\x03\0 a\n", "is a recording, no table"),
+        (b"\x1f\x8b\x08\0 a\n b", "is a packed archive, no table"),
+        (b"PK\x05\x06" + b"\0" * 18, "is a packed archive, no table"),
+        (b"SQLite format 3\0 a\n b", "is a database, no table"),
+        (b"{\\rtf1\\ansi hello}", "is a document, no table"),
+        (NOISE, "is no table"),
+        (b"ABCD" + NOISE, "is no table"),
         ("ご意見,日時\n".encode(), "has a header and no answers"),
         (b'{"replayChatItemAction": {}}\n' * 3, "is JSON, no table"),
         (b'\n[{"comment": "a, b"}]', "is JSON, no table"),
@@ -170,6 +184,14 @@ def test_what_is_no_table_is_said_in_one_line(tmp_path: Path, content: bytes, sa
     with pytest.raises(CollectError, match=said) as failure:
         received(path)
     assert "\n" not in str(failure.value)
+
+
+@pytest.mark.parametrize("first", ["ID3 の使い方", "GIF8", "RIFF", "PDF", "BM", "MZ"])
+def test_a_word_that_begins_as_another_kind_of_file_does_is_a_word(
+    tmp_path: Path, first: str
+) -> None:
+    found = received(a_file(tmp_path, [[first], *([text] for text in OPINIONS)]), text=first)
+    assert len(found) == len(OPINIONS)
 
 
 def test_a_nul_in_a_cell_costs_no_answer(tmp_path: Path) -> None:
