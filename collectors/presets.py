@@ -149,7 +149,10 @@ _PRESETS = {
         time=("date_created", r".*(?:date|created|time|日時).*"),
         kept=r"type|score.*|(?:up|down)votes?|likes|labels|is_(?:answered|anonymous)",
         closed=True,
-        drops=(Drop("date_deleted", ".+", "deleted", withdrawn=True),),
+        drops=(
+            Drop("date[ _]deleted", ".+", "deleted", withdrawn=True),
+            Drop("(?:is[ _])?deleted", _YES, "deleted", withdrawn=True),
+        ),
     ),
     # Zoom and Meet: the columns are those of collectors/transcripts.py.
     "zoom": Preset(

@@ -238,3 +238,13 @@ def test_a_column_that_tells_who_wrote_is_not_kept_however_it_is_written(
 ) -> None:
     path = a_csv(tmp_path, [[header, "ご意見"], ["someone", OPINIONS[0]]])
     assert [dict(event.attributes) for event in received(path)] == [{}]
+
+
+@pytest.mark.parametrize("header", ["is_deleted", "Deleted", "Is Deleted", "date_deleted"])
+def test_a_deleted_question_is_counted_and_not_read(tmp_path: Path, header: str) -> None:
+    gone = "2026-10-15T09:00:00Z" if header == "date_deleted" else "True"
+    kept = "" if header == "date_deleted" else "False"
+    rows = [["1", OPINIONS[0], kept], ["2", OPINIONS[1], gone]]
+    path = a_csv(tmp_path, [["event_question_id", "text", header], *rows])
+    assert [event.text for event in received(path)] == [OPINIONS[0]]
+    assert skipped(path) == ["deleted"]
