@@ -252,7 +252,6 @@ def test_a_spreadsheet_that_everybody_may_see_is_read_with_a_key(
         ("https://docs.google.com/spreadsheets/d/1a2b3c4d5e6f7g8h9i0jkl/edit?gid=7#gid=7", True),
         ("docs.google.com/spreadsheets/u/0/d/1a2b3c4d5e6f7g8h9i0jkl", True),
         ("1a2b3c4d5e6f7g8h9i0jkl", True),
-        ("https://docs.google.com/forms/d/1a2b3c4d5e6f7g8h9i0jkl/edit", False),
         ("answers.xlsx", False),
     ],
 )
