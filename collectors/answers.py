@@ -17,7 +17,7 @@ from collectors.presets import PRESETS, are_votes, recognised
 from collectors.privacy import mask
 from collectors.remembered import Remembered, remembered
 from collectors.sheets import NOT_CALCULATED, Row, Sheet, plain
-from collectors.table_words import FORMULAS, refused
+from collectors.table_words import FORMULAS, listing, refused
 from collectors.times import Clock, clock, has_no_day
 from koemap.errors import CollectError
 
@@ -139,7 +139,7 @@ def _refuse(sheet: Sheet, header: Row, names: tuple[str, ...], wanted: Wanted) -
     for merge in sheet.merges:
         wide = merge.last_column > merge.first_column
         if wide and merge.first_line <= header.line <= merge.last_line:
-            cells = listed(names[merge.first_column - 1 : merge.last_column])
+            cells = names[merge.first_column - 1 : merge.last_column]
             raise refused("merged", file=sheet.name, names=cells, row=header.line)
 
 
@@ -155,7 +155,9 @@ def _reading(sheet: Sheet, header: Row, above: Sequence[Row], columns: Columns) 
     if above:
         yield Fact("header", f"line {header.line:,}; {len(above):,} above it are no answers")
     if sheet.others:
-        yield Fact("not read", f"the sheets {listed(sheet.others)}; name one with --sheet")
+        yield Fact(
+            "not read", f"the sheets {listing(sheet.others, ja=False)}; name one with --sheet"
+        )
     yield from (Notice(note) for note in sheet.notes)
 
 
@@ -169,7 +171,7 @@ def _choices(columns: Columns, before: Remembered) -> Iterator[Event]:
             yield Fact(role, f"{_named(columns, (place,))} {why.get(role, '')}".strip())
     if columns.unkept:
         yield Fact("not kept", _named(columns, columns.unkept))
-    if columns.guessed:
+    if columns.guessed and set(columns.remembered().texts) != set(before.texts):
         yield Notice("the column of comments was guessed; name it with --text if it is another")
     for left in columns.left:
         yield Notice(f"“{left}” was read before and is not now; its comments stay")

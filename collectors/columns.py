@@ -18,7 +18,6 @@ from collectors.headers import (
     fits,
     is_neutral,
     is_private,
-    listed,
     mostly,
     named,
     tells_who,
@@ -266,7 +265,7 @@ class _Choice:
         places = tuple(sorted({*found, *known}))
         if not places:
             code = "no header" if all(map(is_neutral, self._names)) else "no comments"
-            raise refused(code, names=listed(self._names))
+            raise refused(code, names=self._names)
         why = [found.get(n, "as last time") for n in places]
         self._reasons["text"] = "; ".join(
             f"“{self._names[n]}” {reason}" for n, reason in zip(places, why, strict=True)

@@ -66,7 +66,7 @@ class Letters:
     def notices(self) -> Iterator[str]:
         """What to say of the lines that were read so far."""
         for encoding, numbers in self._other.items():
-            yield f"most lines are {self._usual}; {_numbered(numbers)} read as {encoding}"
+            yield f"{_numbered(numbers)} read as {encoding}, the others as {self._usual}"
         if self._garbled:
             yield f"{_numbered(self._garbled)} garbled before they came here; export the table anew"
 

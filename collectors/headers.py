@@ -92,8 +92,7 @@ def named(names: Sequence[str], wanted: str) -> int:
     nearest = names[compared.index(near[0])] if near else ""
     hint = f"; did you mean “{nearest}”?" if near else ""
     hint_ja = f"「{nearest}」ですか。" if near else ""
-    every = listed(names)
-    raise refused("no column", name=missing, hint=hint, hint_ja=hint_ja, names=every)
+    raise refused("no column", name=missing, hint=hint, hint_ja=hint_ja, names=tuple(names))
 
 
 def are_times(cells: Sequence[str]) -> bool:

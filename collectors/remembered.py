@@ -92,4 +92,5 @@ def ask(
     parts = [name for name in compared if plain(header) in name or name in plain(header)]
     nearest = [compared[name] for name in dict.fromkeys([*parts, *near])][:2] or likely[:2]
     which = " / ".join(f"{option} “{name}”" for name in nearest) or f"{option} COLUMN"
-    return refused("gone", file=sheet, name=header, options=which)
+    which_ja = " / ".join(f"{option} 「{name}」" for name in nearest) or f"{option} 列名"
+    return refused("gone", file=sheet, name=header, options=which, options_ja=which_ja)

@@ -12,6 +12,8 @@ FORMULAS = (
     " open it in Excel, save it and collect again"
 )
 
+SHOWN = 20
+
 # Files that are often given for a table, in English and Japanese.
 KINDS = {
     "JSON": ("JSON", " JSON "),
@@ -146,17 +148,34 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{file} has no column “{name}” any more, which was read before; was it renamed?"
             " Name it with {options}",
             "前に読んだ列「{name}」が {file} にありません。名前が変わりましたか。"
-            "次のように指定してください: {options}",
+            "次のように指定してください: {options_ja}",
         ),
     }
 )
 
 
 def refused(code: str, **values: object) -> CollectError:
-    """The error of that code, with its values.
+    """The error of that code, with its values; names in a tuple are listed.
 
     >>> str(refused("empty", file="answers.csv"))
     'answers.csv is empty; export the table again'
     """
     english, japanese = WORDS[code]
-    return CollectError(english.format(**values), ja=japanese.format(**values))
+    said, said_ja = (
+        {name: listing(value, ja=ja) for name, value in values.items()} for ja in (False, True)
+    )
+    return CollectError(english.format(**said), ja=japanese.format(**said_ja))
+
+
+def listing(value: object, *, ja: bool) -> object:
+    """Names in one line as each language lists them, the first twenty; anything else as it is.
+
+    >>> listing(("時刻", "意見"), ja=False), listing(("時刻", "意見"), ja=True)
+    ('“時刻”, “意見”', '「時刻」、「意見」')
+    """
+    if not isinstance(value, tuple):
+        return value
+    names = [f"「{name[:40]}」" if ja else f"“{name[:40]}”" for name in value[:SHOWN]]
+    left = len(value) - len(names)
+    more = (f"ほか {left} 件" if ja else f" and {left} more") if left else ""
+    return ("、" if ja else ", ").join(names) + more

@@ -93,7 +93,7 @@ def _named(sheets: list[Any], wanted: str, path: Path) -> Any:
     for sheet in sheets:
         if plain(sheet.title) == plain(wanted):
             return sheet
-    titles = "、".join(f"“{sheet.title}”" for sheet in sheets)
+    titles = tuple(sheet.title for sheet in sheets)
     raise refused("no sheet", file=path.name, name=wanted, names=titles)
 
 

@@ -149,7 +149,7 @@ def test_a_first_line_like_the_others_is_an_answer(tmp_path: Path, row: list[str
 def test_where_no_text_can_be_told_the_columns_are_asked_for(tmp_path: Path) -> None:
     rows = [[f"2026/10/15 10:0{n}", "賛成", "反対"] for n in range(6)]
     path = a_csv(tmp_path, rows)
-    with pytest.raises(CollectError, match=r"no header.*--text: “column 1”、“column 2”"):
+    with pytest.raises(CollectError, match=r"no header.*--text: “column 1”, “column 2”"):
         received(path)
     assert len(received(path, text=["column 3"])) == 6
 

@@ -243,3 +243,16 @@ def test_an_answer_edited_under_its_id_and_time_is_one_comment(desk: Desk, tmp_p
     rows[3][3] = "直した文です。よろしくお願いします。"
     done = read(desk, tmp_path, [header, *rows])
     assert (done.added, done.changed) == (0, 1)
+
+
+def test_a_guess_is_said_once_and_again_when_it_changes(desk: Desk, tmp_path: Path) -> None:
+    path = a_csv(tmp_path, [["ご意見"], *([text] for text in OPINIONS)])
+
+    def guesses() -> int:
+        done = desk.collect(Table(desk.meeting, path, zone=TOKYO))
+        return sum("guessed" in notice for notice in done.notices)
+
+    assert [guesses(), guesses()] == [1, 0]
+    rows = [[text, f"{n} 本文とは別に書かれた長い感想です。"] for n, text in enumerate(OPINIONS)]
+    a_csv(tmp_path, [["ご意見", "ご感想"], *rows])
+    assert [guesses(), guesses()] == [1, 0]

@@ -87,13 +87,13 @@ def test_the_first_sheet_with_rows_is_read_and_the_others_are_named(tmp_path: Pa
     path = a_book(tmp_path, [], 回答=[HEADER, *ROWS], 集計=[["年代", "件数"], ["30代", 3]])
     assert [event.text for event in received(path)] == list(OPINIONS)
     assert "sheet “回答”" in facts(path)["read as"]
-    assert facts(path)["not read"] == "the sheets “Sheet”、“集計”; name one with --sheet"
+    assert facts(path)["not read"] == "the sheets “Sheet”, “集計”; name one with --sheet"
 
 
 def test_a_sheet_is_read_by_its_name(tmp_path: Path) -> None:
     path = a_book(tmp_path, [["目次"], ["1 回答"]], 回答=[HEADER, *ROWS])
     assert [event.text for event in received(path, sheet="回答")] == list(OPINIONS)
-    with pytest.raises(CollectError, match="has no sheet “解答”; its sheets: “Sheet”、“回答”"):
+    with pytest.raises(CollectError, match="has no sheet “解答”; its sheets: “Sheet”, “回答”"):
         received(path, sheet="解答")
     with pytest.raises(CollectError, match="is no workbook and has no sheets"):
         received(a_csv(tmp_path, [HEADER, *ROWS]), sheet="回答")
@@ -121,7 +121,7 @@ def test_merged_cells_in_the_header_are_a_clear_question(tmp_path: Path) -> None
     rows = [["No.", "受付日", "意見", None], [None, None, "良い点", "困る点"]]
     rows += [[*row, "困る点はありません"] for row in ROWS]
     path = a_book(tmp_path, rows, lambda sheet: sheet.merge_cells("C1:D1"))
-    with pytest.raises(CollectError, match=r"header cells “意見”、“column 4” in row 1 are merged"):
+    with pytest.raises(CollectError, match=r"header cells “意見”, “column 4” in row 1 are merged"):
         received(path)
 
 

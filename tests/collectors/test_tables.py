@@ -39,7 +39,7 @@ def a_file(
     return path
 
 
-def received(path: Path, **options: str) -> list[Received]:
+def received(path: Path, **options: object) -> list[Received]:
     events = Table(a_meeting(), path, zone=TOKYO, **options).events()  # type: ignore[arg-type]
     return [event for event in events if isinstance(event, Received)]
 
@@ -190,7 +190,7 @@ def test_what_is_no_table_is_said_in_one_line(tmp_path: Path, content: bytes, sa
 def test_a_word_that_begins_as_another_kind_of_file_does_is_a_word(
     tmp_path: Path, first: str
 ) -> None:
-    found = received(a_file(tmp_path, [[first], *([text] for text in OPINIONS)]), text=first)
+    found = received(a_file(tmp_path, [[first], *([text] for text in OPINIONS)]), text=(first,))
     assert len(found) == len(OPINIONS)
 
 
