@@ -165,7 +165,7 @@ class YouTubeLive:
             raise _Interrupted(position, refused) from refused
         yield from self._keep(position, kept)
         if is_over or self._is_long_over(page):
-            return self._ended(position)
+            return replace(position, ended_at=position.page_at)  # the page itself says so
         yield from self._between(page)
         return position
 

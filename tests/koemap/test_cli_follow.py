@@ -12,7 +12,7 @@ import pytest
 
 from tests.collectors.chat import VIDEO
 from tests.collectors.google_desk import service_account
-from tests.google.messages import Message
+from tests.google.messages import Message, chat_ended
 from tests.google.sheets import Sheet
 from tests.koemap.city import City, a_city, a_short_stream, ended
 
@@ -100,7 +100,9 @@ def test_sources_end_with_their_supervisor_even_when_it_is_killed(city: City, sh
 
 def test_when_the_stream_is_over_its_supervisor_is_done(city: City) -> None:
     a_short_stream(city.fake, 8)
+    city.fake.post_at(city.fake.now() + timedelta(seconds=4), chat_ended())
     done = city.run("collect", "all", "--meeting", "m")
+    assert city.sources()[f"youtube-live-{VIDEO}"]["missed"] == []
     assert (done.returncode, city.sources()[f"youtube-live-{VIDEO}"]["comments"]) == (0, 8)
     assert f"youtube-live-{VIDEO}: done" in done.stderr
     assert "started again" not in done.stderr
