@@ -127,6 +127,13 @@ class Overheard:
         return [health.phase for health in self.healths]
 
 
+def listened(desk: Desk, fake: FakeGoogle, transport: str = "stream") -> Overheard:
+    """What was said while a stream was listened to, to its end."""
+    collector = Overheard(a_live_collector(fake, desk.store, transport=transport))
+    desk.collect(collector)
+    return collector
+
+
 def asked(fake: FakeGoogle, *methods: str) -> list[Entry]:
     """The requests of these methods, of pages of the chat without one."""
     return [entry for entry in fake.requests if entry.method in (methods or (LIST, STREAM))]
