@@ -24,9 +24,9 @@ from time import perf_counter
 from typing import Any
 
 from collectors.driver import collect
-from collectors.google_access import by_key
-from collectors.google_client import Google
-from collectors.quota import Quota, day
+from collectors.google.access import by_key
+from collectors.google.client import Google
+from collectors.google.quota import Quota, day
 from collectors.youtube_live import YouTubeLive
 from koemap.records import Health, Meeting
 from koemap.store import Store

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from collectors.events import NOTHING, Event, Past
-from collectors.form_questions import questions_of
-from collectors.form_reading import FORM, Reading
-from collectors.google_client import Google
-from collectors.google_documents import PublicAddressError, digest, document_id, short
-from collectors.google_errors import Refusal
-from collectors.google_words import told
+from collectors.google.client import Google
+from collectors.google.documents import PublicAddressError, digest, document_id, short
+from collectors.google.errors import Refusal
+from collectors.google.form_questions import questions_of
+from collectors.google.form_reading import FORM, Reading
+from collectors.google.words import told
 from collectors.json_fields import object_at
 from koemap.errors import CollectError
 from koemap.records import Meeting, Source

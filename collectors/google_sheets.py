@@ -8,17 +8,17 @@ from difflib import get_close_matches
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from collectors.answers import events_of
-from collectors.columns import Wanted
 from collectors.events import NOTHING, Checkpoint, Event, Notice, Past, Pulse, Received, Withdrawn
-from collectors.google_client import Google, Method
-from collectors.google_documents import PublicAddressError, digest, document_id, short
-from collectors.google_errors import Refusal
-from collectors.google_words import told
-from collectors.headers import listed
+from collectors.google.client import Google, Method
+from collectors.google.documents import PublicAddressError, digest, document_id, short
+from collectors.google.errors import Refusal
+from collectors.google.words import told
 from collectors.json_fields import Json, number_at, object_at, objects_at, text_at
 from collectors.returned import Returned
-from collectors.sheets import Row, Sheet, cell_text, plain
+from collectors.rows.answers import events_of
+from collectors.rows.columns import Wanted
+from collectors.rows.headers import listed
+from collectors.rows.sheets import Row, Sheet, cell_text, plain
 from koemap.errors import CollectError
 from koemap.records import Meeting, Source
 

@@ -9,7 +9,10 @@ import hashlib
 import hmac
 import re
 
-from collectors.marks import (
+from collectors.masking.addresses import addresses, postcodes
+from collectors.masking.addresses_abroad import addresses_abroad, postcodes_abroad
+from collectors.masking.links import links, mails
+from collectors.masking.marks import (
     ADDRESS,
     BANK_ACCOUNT,
     CARD,
@@ -25,11 +28,8 @@ from collectors.marks import (
     fold,
     taken,
 )
-from collectors.masking_addresses import addresses, postcodes
-from collectors.masking_addresses_abroad import addresses_abroad, postcodes_abroad
-from collectors.masking_links import links, mails
-from collectors.masking_names import names
-from collectors.masking_numbers import bank_accounts, cards, my_numbers, phones
+from collectors.masking.names import names
+from collectors.masking.numbers import bank_accounts, cards, my_numbers, phones
 
 __all__ = [
     "ADDRESS",

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from collectors.answers import events_of
-from collectors.columns import Wanted
 from collectors.events import NOTHING, Event, Past
-from collectors.presets import PRESETS
-from collectors.table_files import open_sheet
+from collectors.rows.answers import events_of
+from collectors.rows.columns import Wanted
+from collectors.rows.files import open_sheet
+from collectors.rows.presets import PRESETS
 from koemap.records import Meeting, Source
 
 __all__ = ["PRESETS", "Table"]

@@ -8,16 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from collectors import youtube_messages
-from collectors.broadcast import broadcast_beside
+from collectors.chat import messages as youtube_messages
+from collectors.chat.actions import PAGE, Action, actions
+from collectors.chat.broadcast import broadcast_beside
+from collectors.chat.findings import ChatFindings
+from collectors.chat.json_lines import Line, json_lines
+from collectors.chat.meaning import named_video
+from collectors.chat.reading import Reading
+from collectors.chat.stream_clock import StreamClock
 from collectors.events import NOTHING, Checkpoint, Event, Past, Received, Skipped
 from collectors.json_fields import Json, objects_at
-from collectors.json_lines import Line, json_lines
-from collectors.stream_clock import StreamClock
-from collectors.youtube_actions import PAGE, Action, actions
-from collectors.youtube_chat import named_video
-from collectors.youtube_findings import ChatFindings
-from collectors.youtube_reading import Reading
 from koemap.errors import CollectError
 from koemap.records import Meeting, Source
 

@@ -6,15 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from collectors.events import NOTHING, Checkpoint, Event, Fact, Past, Received, Withdrawn
-from collectors.google_client import Google, Method
-from collectors.google_errors import Refusal
-from collectors.google_pages import Pages
-from collectors.google_words import told
-from collectors.json_fields import Json, objects_at, text_at
-from collectors.returned import Returned, own_id
-from collectors.youtube_messages import moment
-from collectors.youtube_threads import (
+from collectors.chat.messages import moment
+from collectors.chat.threads import (
     PREFIX,
     first,
     hides_replies,
@@ -24,6 +17,13 @@ from collectors.youtube_threads import (
     thread_id,
     updated_at,
 )
+from collectors.events import NOTHING, Checkpoint, Event, Fact, Past, Received, Withdrawn
+from collectors.google.client import Google, Method
+from collectors.google.errors import Refusal
+from collectors.google.pages import Pages
+from collectors.google.words import told
+from collectors.json_fields import Json, objects_at, text_at
+from collectors.returned import Returned, own_id
 from koemap.records import Meeting, Source
 
 KIND = "youtube-comments"

@@ -6,8 +6,10 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from collectors.chat_pages import LIST, ChatPages, Transport, items_of, says_the_end
-from collectors.chat_position import Position, missed, unheard
+from collectors.chat.live_video import Watch, no_chat, no_stream, over
+from collectors.chat.messages import meaning, moment, opaque_at
+from collectors.chat.pages import LIST, ChatPages, Transport, items_of, says_the_end
+from collectors.chat.position import Position, missed, unheard
 from collectors.events import (
     NOTHING,
     Checkpoint,
@@ -18,13 +20,11 @@ from collectors.events import (
     Received,
     Skipped,
 )
-from collectors.google_client import Google, Page
-from collectors.google_errors import Refusal
-from collectors.google_words import local, told
+from collectors.google.client import Google, Page
+from collectors.google.errors import Refusal
+from collectors.google.quota import Pace, Quota
+from collectors.google.words import local, told
 from collectors.json_fields import object_at
-from collectors.live_video import Watch, no_chat, no_stream, over
-from collectors.quota import Pace, Quota
-from collectors.youtube_messages import meaning, moment, opaque_at
 from koemap.records import Meeting, Source
 
 KIND = "youtube-live"

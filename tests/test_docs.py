@@ -88,7 +88,7 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
 def test_the_code_shown_to_contributors_stands_in_its_file() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     folders = ("collectors", "koemap/cli", "tests/collectors")
-    files = [path.read_text(encoding="utf-8") for f in folders for path in (ROOT / f).glob("*.py")]
+    files = [p.read_text(encoding="utf-8") for f in folders for p in (ROOT / f).rglob("*.py")]
     shown = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     assert len(shown) > 4
     assert [code for code in shown if not any(code in file for file in files)] == []

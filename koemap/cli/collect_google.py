@@ -18,7 +18,7 @@ from koemap.cli.report import Report, Speaking
 from koemap.cli.terms import Terms, terms_options
 
 if TYPE_CHECKING:
-    from collectors.chat_pages import Transport
+    from collectors.chat.pages import Transport
     from collectors.events import Collector
     from koemap.settings import Settings
     from koemap.store import Store
@@ -64,7 +64,7 @@ class Video(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Its id; a usage error when there is none."""
-        from collectors.video import video_id
+        from collectors.chat.video import video_id
 
         found = video_id(value)
         if found is None:
@@ -193,8 +193,8 @@ def google_forms(form: str, meeting_id: str, question: tuple[str, ...], **option
 @follow_options(DOCUMENT_SECONDS)
 def google_sheets(spreadsheet: str, meeting_id: str, **options: Any) -> Report:
     """Collect the rows of a Google spreadsheet, by its id or address."""
-    from collectors.columns import Wanted
     from collectors.google_sheets import SCOPES, GoogleSheets, sheet_id, tab_in
+    from collectors.rows.columns import Wanted
 
     found = sheet_id(spreadsheet)
     options["sheet"] = options["sheet"] or tab_in(spreadsheet)

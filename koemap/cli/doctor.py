@@ -69,7 +69,7 @@ def _japanese() -> str:
 
 def _google() -> str:
     """What there is to ask Google with; having nothing is no fault, as files need none."""
-    from collectors.google_access import by_credentials, credentials_file
+    from collectors.google.access import by_credentials, credentials_file
 
     chosen, path = settings.load(), credentials_file()
     if path:

@@ -10,9 +10,9 @@ from koemap.cli.installation import secret
 from koemap.errors import CollectError, SettingsError
 
 if TYPE_CHECKING:
-    from collectors.google_access import Access
-    from collectors.google_client import Google
-    from collectors.quota import Quota
+    from collectors.google.access import Access
+    from collectors.google.client import Google
+    from collectors.google.quota import Quota
     from koemap.settings import Settings
     from koemap.store import Store
 
@@ -30,8 +30,8 @@ def youtube(
         There is neither a key nor a sign-in.
     """
     from collectors.clock import SystemClock
-    from collectors.google_client import Google
-    from collectors.quota import Quota
+    from collectors.google.client import Google
+    from collectors.google.quota import Quota
 
     _hush()
     access = _access(scopes, settings, key=settings.youtube_api_key)
@@ -68,7 +68,7 @@ def documents(
         There is no sign-in; a key does not do here.
     """
     from collectors.clock import SystemClock
-    from collectors.google_client import Google
+    from collectors.google.client import Google
 
     _hush()
     access = _access(scopes, settings)
@@ -96,7 +96,7 @@ def _hush() -> None:
 
 def _access(scopes: tuple[str, ...], settings: Settings, *, key: str = "") -> Access | None:
     """The right to ask: by the key, else by credentials; None when there are none."""
-    from collectors.google_access import by_credentials, by_key, credentials_file
+    from collectors.google.access import by_credentials, by_key, credentials_file
 
     if key:
         return by_key(key, secret(settings))

@@ -34,7 +34,7 @@ def meeting() -> None:
 @click.option("--video", metavar="VIDEO", help="Id or address of the YouTube video.")
 def add(meeting_id: str, title: str, starts_at: datetime | None, video: str | None) -> Report:
     """Make a meeting known, or change what is known of it."""
-    from collectors.video import video_id
+    from collectors.chat.video import video_id
 
     if not SLUG.fullmatch(meeting_id):
         reason = f"{meeting_id!r}: use small letters, digits, - and _, such as strategy-2"

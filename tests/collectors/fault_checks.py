@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from collectors.chat.live_video import NOT_STARTED
 from collectors.events import Fact, Notice
-from collectors.google_access import by_key
-from collectors.live_video import NOT_STARTED
+from collectors.google.access import by_key
 from koemap.errors import CollectError
 from koemap.records import Collection, Comment
 from tests.collectors.conftest import SECRET, Desk

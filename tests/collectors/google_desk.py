@@ -15,9 +15,9 @@ from google.oauth2.credentials import Credentials
 from collectors import google_forms, google_sheets
 from collectors.driver import collect
 from collectors.events import NOTHING, Collector, Event, Past
-from collectors.google_access import Access, by_credentials, by_key
-from collectors.google_client import Google
-from collectors.quota import Quota
+from collectors.google.access import Access, by_credentials, by_key
+from collectors.google.client import Google
+from collectors.google.quota import Quota
 from koemap.records import Source
 from koemap.store import Store
 from tests.collectors.conftest import SECRET, Desk

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from collectors.columns import Wanted
 from collectors.events import Collector
-from collectors.google_client import Google
+from collectors.google.client import Google
 from collectors.google_forms import GoogleForms
 from collectors.google_sheets import GoogleSheets
+from collectors.rows.columns import Wanted
 from collectors.youtube_comments import YouTubeComments
 from tests.collectors.chat import VIDEO
 from tests.collectors.google_desk import SmallPages

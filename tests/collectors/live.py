@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from collectors.events import NOTHING, Collector, Event, Notice, Past, Pulse
-from collectors.google_access import Access, by_key
-from collectors.google_client import Google
-from collectors.quota import Quota
+from collectors.google.access import Access, by_key
+from collectors.google.client import Google
+from collectors.google.quota import Quota
 from collectors.youtube_live import YouTubeLive
 from koemap.records import Collection, Health, MissedSpan, Source
 from koemap.store import Store

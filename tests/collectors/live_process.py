@@ -10,10 +10,10 @@ from typing import Any
 from google.oauth2.credentials import Credentials
 
 from collectors.driver import collect
-from collectors.google_access import Access, by_key
-from collectors.google_client import Google
+from collectors.google.access import Access, by_key
+from collectors.google.client import Google
+from collectors.google.quota import Quota
 from collectors.google_forms import SCOPES, GoogleForms
-from collectors.quota import Quota
 from collectors.youtube_live import YouTubeLive
 from koemap.store import Store
 from tests.collectors.chat import VIDEO

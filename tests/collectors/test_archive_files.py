@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from collectors.chat.json_entries import CHUNK
 from collectors.events import Received, Skipped
-from collectors.json_entries import CHUNK
 from collectors.youtube_archive import YouTubeArchive
 from koemap.errors import CollectError
 from tests.collectors.chat import VIDEO, Json, a_line, lines, written

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from collectors.chat.kinds import QUIET, SILENT, SPOKEN
 from collectors.events import Event, Received, Skipped
 from collectors.youtube_archive import YouTubeArchive
-from collectors.youtube_kinds import QUIET, SILENT, SPOKEN
 from tests.collectors.chat import (
     VIDEO,
     Json,

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collectors.chat.text import written as text_of
 from collectors.events import Received
 from collectors.youtube_archive import YouTubeArchive
-from collectors.youtube_text import written as text_of
 from tests.collectors.chat import (
     VIDEO,
     Json,

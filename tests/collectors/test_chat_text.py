@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from collectors.chat.actions import actions
+from collectors.chat.meaning import meaning
+from collectors.chat.text import written
 from collectors.json_fields import Json
-from collectors.youtube_actions import actions
-from collectors.youtube_chat import meaning
-from collectors.youtube_text import written
 from tests.collectors.chat import a_renderer, added
 
 

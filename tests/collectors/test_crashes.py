@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from collectors.google_access import by_key
+from collectors.google.access import by_key
 from koemap.store import Store
 from tests.collectors import live_process
 from tests.collectors.chat import lines, written

@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 
 from collectors.events import Notice
-from collectors.quota import day
+from collectors.google.quota import day
 from koemap.errors import CollectError
 from tests.collectors.conftest import Desk
 from tests.collectors.fault_answers import CHECKS, ERASED, LOST, nothing

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from google.oauth2.credentials import Credentials
 
+from collectors.chat.live_video import LOOK
 from collectors.events import Notice, Pulse
-from collectors.google_access import Access, by_key
-from collectors.google_client import Google, Method
-from collectors.google_errors import Refusal
-from collectors.live_video import LOOK
+from collectors.google.access import Access, by_key
+from collectors.google.client import Google, Method
+from collectors.google.errors import Refusal
 from koemap.errors import CollectError
 from tests.collectors.chat import VIDEO
 from tests.collectors.conftest import SECRET, Desk

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.google_errors import REASONS, STATUSES, Refusal, Remedy, refusal
-from collectors.google_words import PROBLEMS, WORDS, problem, told
+from collectors.google.errors import REASONS, STATUSES, Refusal, Remedy, refusal
+from collectors.google.words import PROBLEMS, WORDS, problem, told
 
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from collectors.google_access import Access, by_key
+from collectors.google.access import Access, by_key
 from collectors.google_forms import GoogleForms, form_id
 from koemap.errors import CollectError
 from koemap.records import Collection

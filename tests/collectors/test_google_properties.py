@@ -10,13 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collectors.events import Received
-from collectors.form_questions import questions_of
-from collectors.form_responses import Response, comments
-from collectors.google_forms import form_id
-from collectors.google_sheets import rows_of, sheet_id, tab_in
-from collectors.returned import Returned
-from collectors.youtube_threads import (
+from collectors.chat.threads import (
     first,
     hides_replies,
     ids_with_words,
@@ -25,6 +19,12 @@ from collectors.youtube_threads import (
     thread_id,
     updated_at,
 )
+from collectors.events import Received
+from collectors.google.form_questions import questions_of
+from collectors.google.form_responses import Response, comments
+from collectors.google_forms import form_id
+from collectors.google_sheets import rows_of, sheet_id, tab_in
+from collectors.returned import Returned
 from koemap.errors import CollectError
 
 Place = tuple[str | int, ...]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from collectors.quota import Pace, Quota, day, next_reset
+from collectors.google.quota import Pace, Quota, day, next_reset
 from koemap.store import Store
 from tests.google.clock import VirtualClock
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from collectors.columns import Wanted
-from collectors.google_access import by_key
+from collectors.google.access import by_key
 from collectors.google_sheets import GoogleSheets, sheet_id, tab_in
+from collectors.rows.columns import Wanted
 from koemap.errors import CollectError
 from koemap.records import Collection
 from tests.collectors.conftest import SECRET, Desk

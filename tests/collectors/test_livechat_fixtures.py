@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
+from collectors.chat.ids import message_key
 from collectors.events import Received, Skipped, Withdrawn
 from collectors.youtube_archive import YouTubeArchive
-from collectors.youtube_ids import message_key
 from koemap.errors import CollectError
 from koemap.records import Meeting
 from tests.collectors.conftest import SHARED

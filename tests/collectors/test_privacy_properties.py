@@ -12,15 +12,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from collectors import (
-    marks,
-    masking_addresses,
-    masking_addresses_abroad,
-    masking_links,
-    masking_names,
-    masking_numbers,
-    privacy,
-)
+from collectors import privacy
+from collectors.masking import addresses as masking_addresses
+from collectors.masking import addresses_abroad as masking_addresses_abroad
+from collectors.masking import links as masking_links
+from collectors.masking import marks
+from collectors.masking import names as masking_names
+from collectors.masking import numbers as masking_numbers
 from collectors.privacy import NAME, mask, spans
 
 # `re` gives no public way to see how a pattern repeats.

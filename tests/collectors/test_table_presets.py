@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from collectors.presets import PRESETS
+from collectors.rows.presets import PRESETS
 from collectors.tables import Table
 from koemap.errors import CollectError
 from tests.collectors.conftest import Desk

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from collectors.answers import events_of
-from collectors.columns import Wanted
 from collectors.events import NOTHING, Checkpoint, Event, Notice, Past, Received, Skipped
-from collectors.presets import PRESETS
-from collectors.sheets import ERRORS, Merge, Row, Sheet, cell_text
+from collectors.rows.answers import events_of
+from collectors.rows.columns import Wanted
+from collectors.rows.presets import PRESETS
+from collectors.rows.sheets import ERRORS, Merge, Row, Sheet, cell_text
 from collectors.tables import Table
 from koemap.errors import CollectError
 from tests.collectors.tables import OPINIONS, TOKYO, a_csv, a_text, facts, notices, received

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.times import Clock, clock
+from collectors.rows.times import Clock, clock
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 START = datetime(2026, 10, 15, 9, 0, tzinfo=UTC)  # 18:00 in Tokyo

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from collectors.table_words import WORDS
+from collectors.rows.words import WORDS
 from koemap.errors import CollectError
 from tests.collectors.tables import a_text, received
 

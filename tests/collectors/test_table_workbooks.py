@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from collectors.text_tables import LONGEST_CELL
+from collectors.rows.text_tables import LONGEST_CELL
 from koemap.errors import CollectError
 from tests.collectors.tables import OPINIONS, a_csv, facts, notices, received, skipped
 

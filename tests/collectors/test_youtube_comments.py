@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from collectors.google_access import by_key
+from collectors.google.access import by_key
 from collectors.youtube_comments import YouTubeComments
 from koemap.errors import CollectError
 from koemap.records import Collection

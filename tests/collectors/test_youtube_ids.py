@@ -6,11 +6,11 @@ import base64
 
 import pytest
 
+from collectors.chat.actions import Action
+from collectors.chat.ids import message_key, time_named_by
+from collectors.chat.meaning import meaning as archived
+from collectors.chat.messages import meaning as live
 from collectors.events import Received
-from collectors.youtube_actions import Action
-from collectors.youtube_chat import meaning as archived
-from collectors.youtube_ids import message_key, time_named_by
-from collectors.youtube_messages import meaning as live
 from tests.collectors.chat import Json, a_channel, a_renderer
 
 MESSAGE = "CIqAksa1voIDFSrPwgQdLN4IPA"

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from collectors.chat.live_video import NOT_STARTED
 from collectors.events import Fact, Started
-from collectors.live_video import NOT_STARTED
 from collectors.youtube_archive import YouTubeArchive
 from koemap.errors import CollectError
 from tests.collectors.chat import VIDEO, a_line, written

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from collectors.chat.messages import meaning
 from collectors.events import Received, Skipped, Withdrawn
-from collectors.youtube_messages import meaning
 from koemap.errors import CollectError
 from tests.collectors.live import a_desk, a_live_collector, a_stream, chat
 from tests.collectors.test_youtube_live_kinds import item, one_of_each

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from collectors.youtube_messages import meaning
+from collectors.chat.messages import meaning
 from tests.collectors.conftest import Desk
 from tests.collectors.live import Overheard, a_live_collector, a_stream
 from tests.google import messages

@@ -9,9 +9,9 @@ from threading import Event
 
 import pytest
 
-from collectors.chat_stream import elements
+from collectors.chat.stream import elements
 from collectors.events import Checkpoint, Received
-from collectors.google_errors import Refusal
+from collectors.google.errors import Refusal
 from tests.collectors.conftest import Desk
 from tests.collectors.google_desk import killed_after
 from tests.collectors.live import Overheard, a_live_collector, a_stream, chat, gaps, listened

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from collectors.google_access import by_key
-from collectors.quota import day
+from collectors.google.access import by_key
+from collectors.google.quota import day
 from koemap.errors import CollectError
 from tests.collectors.conftest import SECRET, Desk
 from tests.collectors.live import (

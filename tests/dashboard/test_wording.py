@@ -6,7 +6,7 @@ from string import Formatter
 
 import collectors
 from analysis.pipeline import make_recipe
-from collectors.presets import PRESETS
+from collectors.rows.presets import PRESETS
 from dashboard.wording import WORDS, say, told
 from koemap.records import RETENTION_ENDED
 
@@ -39,7 +39,7 @@ def test_no_word_speaks_for_the_public() -> None:
 
 
 def test_what_koemap_stores_in_english_has_its_japanese() -> None:
-    sources = Path(collectors.__file__).parent.glob("*.py")
+    sources = Path(collectors.__file__).parent.rglob("*.py")
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     reasons = re.findall(r'(?:Withdrawn\(|reason =)\s*"([^"]+)"', code)
     reasons += re.findall(r'^(?:GONE|DELETED|EMPTIED|WITHHELD|AUTHORITY) = "([^"]+)"', code, re.M)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from collectors.youtube_ids import message_key
+from collectors.chat.ids import message_key
 from tests.collectors.chat import a_message_id
 from tests.google import messages
 from tests.google.discovery import document

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from collectors.google_words import PROBLEMS
-from collectors.live_video import NOT_GIVEN, NOT_STARTED
+from collectors.chat.live_video import NOT_GIVEN, NOT_STARTED
+from collectors.google.words import PROBLEMS
 from koemap.cli import status_line
 from tests.collectors.chat import VIDEO, a_channel, lines, written
 from tests.google.discovery import VIDEOS

@@ -1,0 +1,1 @@
+"""Asking Google: rights, quota, patience, and what its answers mean."""

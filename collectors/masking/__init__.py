@@ -1,0 +1,1 @@
+"""What masking finds in a text, kind by kind."""

@@ -1,0 +1,1 @@
+"""Rows of tables, whatever file or sheet they come from, as answers."""
