@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 Json = Mapping[str, Any]
 
 NONE: Json = {}
+CENTURY = range(2000, 2100)
 
 
 def object_at(entry: Json, *names: str) -> Json:
@@ -54,3 +56,20 @@ def number_at(entry: Json, name: str) -> float | None:
     except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
+
+
+def moment(value: Any) -> datetime | None:
+    """The time that Google writes, in UTC; None when it is none, or none of this century.
+
+    >>> moment("2026-10-15T09:00:00.645000Z") == moment("2026-10-15T09:00:00.645+00:00")
+    True
+    >>> moment("0001-01-01T00:00:00Z"), moment(1792054800)
+    (None, None)
+    """
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    if found is None or found.year not in CENTURY:
+        return None
+    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from collectors.chat.messages import moment
 from collectors.chat.threads import (
     PREFIX,
     first,
@@ -22,7 +21,7 @@ from collectors.google.client import Google, Method
 from collectors.google.errors import Refusal
 from collectors.google.pages import Pages
 from collectors.google.words import told
-from collectors.json_fields import Json, objects_at, text_at
+from collectors.json_fields import Json, moment, objects_at, text_at
 from collectors.returned import Returned, own_id
 from koemap.records import Meeting, Source
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from collectors.chat.live_video import Watch, no_chat, no_stream, over
-from collectors.chat.messages import meaning, moment, opaque_at
+from collectors.chat.messages import meaning, opaque_at
 from collectors.chat.pages import LIST, ChatPages, Transport, items_of, says_the_end
 from collectors.chat.position import Position, missed, unheard
 from collectors.events import (
@@ -24,7 +24,7 @@ from collectors.google.client import Google, Page
 from collectors.google.errors import Refusal
 from collectors.google.quota import Pace, Quota
 from collectors.google.words import local, told
-from collectors.json_fields import object_at
+from collectors.json_fields import moment, object_at
 from koemap.records import Meeting, Source
 
 KIND = "youtube-live"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from collectors.chat.messages import moment, opaque_at
+from collectors.chat.messages import opaque_at
 from collectors.events import Event, Started
 from collectors.google.client import Google, Method
 from collectors.google.words import local
-from collectors.json_fields import object_at, objects_at
+from collectors.json_fields import moment, object_at, objects_at
 from koemap.errors import CollectError
 
 LOOK = Method("videos.list", units=1, holds="items", of=list)

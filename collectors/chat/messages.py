@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Any
 
 from collectors.chat.ids import message_key
 from collectors.events import Event, Fact, Notice, Received, Skipped, Withdrawn
 from collectors.google.words import local
-from collectors.json_fields import Json, object_at, objects_at, text_at
+from collectors.json_fields import Json, moment, object_at, objects_at, text_at
 
 SILENT: Mapping[str, str] = {
     "superStickerEvent": "sticker",
@@ -30,7 +29,6 @@ MODES: Mapping[str, str] = {
     "sponsorOnlyModeStartedEvent": "from {at} only members could write",
     "sponsorOnlyModeEndedEvent": "from {at} everybody could write again",
 }
-CENTURY = range(2000, 2100)
 OPAQUE = re.compile("[!-~]{1,4000}")
 
 
@@ -67,23 +65,6 @@ def meaning(item: Json, starts_at: datetime | None, zone: tzinfo = UTC) -> Itera
 def comment_id(message_id: str) -> str:
     """The id that the comment has whichever way its message reached us."""
     return f"yt:{message_key(message_id)}"
-
-
-def moment(value: Any) -> datetime | None:
-    """The time that Google writes, in UTC; None when it is none, or none of this century.
-
-    >>> moment("2026-10-15T09:00:00.645000Z") == moment("2026-10-15T09:00:00.645+00:00")
-    True
-    >>> moment("0001-01-01T00:00:00Z"), moment(1792054800)
-    (None, None)
-    """
-    try:
-        found = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    if found is None or found.year not in CENTURY:
-        return None
-    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
 
 
 def opaque_at(entry: Json, name: str) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from collectors.chat.messages import moment, opaque_at
+from collectors.chat.messages import opaque_at
 from collectors.events import Missed, Notice
 from collectors.google.words import local
+from collectors.json_fields import moment
 
 JOINED_LATE = timedelta(seconds=60)
 SILENCE = timedelta(seconds=120)

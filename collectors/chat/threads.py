@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from collectors.chat.messages import moment
 from collectors.events import Received, Skipped
-from collectors.json_fields import Json, number_at, object_at, objects_at, text_at
+from collectors.json_fields import Json, moment, number_at, object_at, objects_at, text_at
 
 PREFIX = "ytc:"
 

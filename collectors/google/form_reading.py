@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from collectors.chat.messages import moment
 from collectors.events import Checkpoint, Event, Fact, Notice, Past, Skipped, Withdrawn
 from collectors.google.client import Google, Method, Page
 from collectors.google.errors import Refusal
@@ -17,7 +16,7 @@ from collectors.google.form_questions import Questions
 from collectors.google.form_responses import Response, comment_id, comments, response_of, unknown
 from collectors.google.form_seen import Seen
 from collectors.google.pages import Pages
-from collectors.json_fields import Json, object_at, objects_at, text_at
+from collectors.json_fields import Json, moment, object_at, objects_at, text_at
 from collectors.returned import Returned, own_id
 from collectors.rows.headers import listed
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from collectors.chat.messages import moment
 from collectors.events import Received
 from collectors.google.form_questions import Questions
-from collectors.json_fields import Json, object_at, objects_at, text_at
+from collectors.json_fields import Json, moment, object_at, objects_at, text_at
 
 PREFIX = "gf"
 EDITED_AFTER = timedelta(seconds=1)  # createTime is cut to the millisecond, the other is not
