@@ -164,8 +164,8 @@ class YouTubeLive:
             yield from self._keep(position, kept)
             raise _Interrupted(position, refused) from refused
         yield from self._keep(position, kept)
-        if is_over or self._is_long_over(page):
-            return replace(position, ended_at=position.page_at)  # the page itself says so
+        if ended_at := position.page_at if is_over else self._long_over_at(page):
+            return replace(position, ended_at=ended_at)
         yield from self._between(page)
         return position
 
@@ -250,9 +250,11 @@ class YouTubeLive:
         yield from self._watch.wait(n_refused) if video.starts_at else self._watch.expect()
         return (yield from self._in_chat(position))
 
-    def _is_long_over(self, page: Page) -> bool:
+    def _long_over_at(self, page: Page) -> datetime | None:
+        """When the stream ended, by its page; None until that is so long ago that nothing comes."""
         offline_at = moment(page.get("offlineAt"))
-        return bool(offline_at and self._google.clock.now() - offline_at > OPEN_AFTER_END)
+        is_long = offline_at and self._google.clock.now() - offline_at > OPEN_AFTER_END
+        return offline_at if is_long else None
 
     def _ended(self, position: Position) -> Position:
         return replace(position, ended_at=self._watch.video.ends_at or self._google.clock.now())
