@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from koemap.store import Store
 from tests import postgres
+
+# The same tests each time; `--hypothesis-profile=search` draws others.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search")
+settings.load_profile("same")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from collectors.events import NOTHING, Event, Past
@@ -120,6 +120,7 @@ def collected_with_crashes(desk: Desk, fake: FakeGoogle, crashes: list[int]) -> 
     st.lists(st.integers(0, 40), max_size=5),
     st.integers(1, 70),
 )
+@example({2: UnknownProperty(), 3: RepeatLast(7)}, [], 1)
 def test_whatever_passes_and_wherever_it_crashes_the_store_is_the_chat(
     faults: dict[int, Fault], crashes: list[int], n_messages: int
 ) -> None:

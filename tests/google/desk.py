@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -71,7 +72,7 @@ class Desk:
         """The answer, with the fault in it, held to the discovery document."""
         try:
             self._admit(call)
-            sent_before = self._sent.get(call.method.id, [])
+            sent_before = deepcopy(self._sent.get(call.method.id, []))
             reply = fault.answer(call, lambda: self._honest(call), sent_before)
         except RefusedError as refused:
             reply = refused.reply
@@ -100,7 +101,7 @@ class Desk:
 
     def _remembered(self, body: Json, call: Call) -> Json:
         sent = self._sent.get(call.method.id, [])
-        self._sent[call.method.id] = [*sent, *body.get("items", [])][-100:]
+        self._sent[call.method.id] = [*sent, *deepcopy(body.get("items", []))][-100:]
         return body
 
     def _validate(self, reply: Reply, call: Call) -> None:
