@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from dashboard.wording_findings import FINDINGS
+from dashboard.wording_holes import japanese
 from dashboard.wording_screen import SCREEN
 from dashboard.wording_site import SITE
-from dashboard.wording_stored import STORED
 
 Language = Literal["ja", "en"]
 
@@ -25,9 +25,11 @@ def say(language: Language, key: str, **values: object) -> str:
 
 
 def told(language: Language, phrase: str) -> str:
-    """A stored phrase in that language; what a person wrote stays as it is.
+    """A stored phrase in that language, its values too; what a person wrote stays as it is.
 
     >>> told("ja", "deleted in the chat"), told("ja", "本人の希望")
     ('チャットで削除', '本人の希望')
+    >>> told("ja", "no answer from Google since 18:03")
+    '18時03分から Google の応答がありません'
     """
-    return STORED.get(phrase, phrase) if language == "ja" else phrase
+    return japanese(phrase) if language == "ja" else phrase

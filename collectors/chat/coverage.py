@@ -22,7 +22,7 @@ class Coverage:
 
     def __str__(self) -> str:
         """The coverage in one line, as people read it."""
-        covered = f"covered {self.minutes} of {self.all_minutes} min"
+        covered = f"covered {self.minutes:,} of {self.all_minutes:,} min"
         return f"{covered}, gaps {self.spans}" if self.gaps else f"{covered}, no gaps"
 
     @property

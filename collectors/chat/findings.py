@@ -50,8 +50,11 @@ class ChatFindings:
 
     def _foreign(self, video: str) -> str:
         count, line = self._videos[video], self._first_lines[video]
-        which = f"line {line:,} names" if count == 1 else f"{count:,} lines from {line:,} name"
-        return f"{which} another video ({video}) and is kept; check that it belongs here"
+        if count == 1:
+            what = f"line {line:,} names another video ({video}) and is kept"
+            return f"{what}; check that it belongs here"
+        what = f"{count:,} lines from {line:,} name another video ({video}) and are kept"
+        return f"{what}; check that they belong here"
 
     def _told_beside(self, video_id: str | None) -> Iterator[Notice]:
         beside = self._beside

@@ -127,21 +127,28 @@ def lines(done: Collection) -> list[str]:
         f"読み取り {done.read:,}、追加 {done.added:,}、変更 {done.changed:,}、"
         f"既知 {done.known:,}、取り下げ {done.withdrawn:,}",
     )
-    said = [f"{done.source_id}: {counts}"]
+    shown = [f"{done.source_id}: {counts}"]
     for other, n in done.merged.items():
         first = say(
             f"{n:,} of the known came first from {other}", f"既知のうち {n:,} は先に {other} から"
         )
-        said.append(f"  {first}")
-    no_comment, note = say("not a comment", "声ではないもの"), say("note", "注意")
-    said += [f"  {no_comment}: {name} {count:,}" for name, count in sorted(done.skipped.items())]
-    said += [f"  {name}: {value}" for name, value in done.facts.items()]
-    said += [f"  {note}: {notice}" for notice in done.notices[:SHOWN_NOTICES]]
+        shown.append(f"  {first}")
+    shown += [f"  {said(phrase)}" for phrase in _stored(done)]
     if (n_more := len(done.notices) - SHOWN_NOTICES) > 0:
-        said.append(
+        shown.append(
             say(f"  … and {n_more} more notes; see --json", f"  … ほか {n_more}件（--json で全部）")
         )
-    return said
+    return shown
+
+
+def _stored(done: Collection) -> list[str]:
+    """What the collection tells besides its counts, in the words in which it is stored."""
+    skipped = sorted(done.skipped.items())
+    return [
+        *(f"not a comment: {name} {count:,}" for name, count in skipped),
+        *(f"{name}: {value}" for name, value in done.facts.items()),
+        *(f"note: {notice}" for notice in done.notices[:SHOWN_NOTICES]),
+    ]
 
 
 @contextmanager

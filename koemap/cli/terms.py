@@ -53,11 +53,11 @@ class Terms:
         return self != Terms()
 
 
-def said(authority: str) -> str:
-    """What is stored of an authority, in the person's language."""
+def said(phrase: str) -> str:
+    """What is stored in English, such as an authority or a notice, in the person's language."""
     from dashboard.wording import told
 
-    return told("ja" if speaks_japanese() else "en", authority)
+    return told("ja" if speaks_japanese() else "en", phrase)
 
 
 def terms_options(command: Callable[..., Any]) -> Callable[..., Any]:
