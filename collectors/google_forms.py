@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from collectors.commands import Argument, Command, Desk, Said, Text
 from collectors.events import NOTHING, Event, Past
 from collectors.google.client import Google
-from collectors.google.documents import PublicAddressError, digest, document_id, short
+from collectors.google.document_source import document_source, editable_id
+from collectors.google.documents import short
 from collectors.google.errors import Refusal
 from collectors.google.form_questions import questions_of
 from collectors.google.form_reading import FORM, Reading
 from collectors.google.words import told
 from collectors.json_fields import object_at
-from koemap.errors import CollectError
 from koemap.records import Meeting, Source
 
 KIND = "google-forms"
@@ -22,6 +23,12 @@ SCOPES = (
     "https://www.googleapis.com/auth/forms.responses.readonly",
 )
 AUTHORITY = "the form of the operator"
+PUBLIC: Said = (
+    "this is the address at which people answer; open the form to edit it and give that"
+    " address: https://docs.google.com/forms/d/…/edit",
+    "これは回答用のアドレスです。フォームの編集画面を開き、そのアドレス"
+    "（https://docs.google.com/forms/d/…/edit）を指定してください",
+)
 
 
 def form_id(text: str) -> str | None:
@@ -35,15 +42,7 @@ def form_id(text: str) -> str | None:
     >>> form_id("https://docs.google.com/forms/d/1a2b3c4d5e6f7g8h9i0jkl/edit")
     '1a2b3c4d5e6f7g8h9i0jkl'
     """
-    try:
-        return document_id(text, "forms")
-    except PublicAddressError:
-        raise CollectError(
-            "this is the address at which people answer; open the form to edit it and give that"
-            " address: https://docs.google.com/forms/d/…/edit",
-            ja="これは回答用のアドレスです。フォームの編集画面を開き、そのアドレス"
-            "（https://docs.google.com/forms/d/…/edit）を指定してください",
-        ) from None
+    return editable_id(text, "forms", public=PUBLIC)
 
 
 class GoogleForms:
@@ -68,11 +67,8 @@ class GoogleForms:
 
     @property
     def source(self) -> Source:
-        """The form as a source; its id is not told, as it may open the form."""
-        mark = digest(self._form_id)
-        name = f"Google Forms {mark[:6]}"
-        meeting_id = self._meeting.meeting_id
-        return Source(meeting_id, f"{KIND}-{mark}", KIND, name, authority=AUTHORITY)
+        """The form as a source."""
+        return document_source(self._meeting, KIND, "Google Forms", self._form_id, AUTHORITY)
 
     def events(self, past: Past = NOTHING) -> Iterator[Event]:
         """Every answer that is new or edited, then those that are gone, then when this was.
@@ -92,3 +88,24 @@ class GoogleForms:
             raise told(refused, f"Google Forms {short(self._form_id)}") from None
         finally:
             self._google.close()
+
+
+def _by_command(
+    meeting: Meeting, form: str, desk: Desk, *, question: tuple[str, ...]
+) -> GoogleForms:
+    google = desk.documents(("forms", "v1"), SCOPES)
+    return GoogleForms(meeting, form, google, questions=question, sweep_every=desk.sweep_every)
+
+
+COMMAND = Command(
+    Argument(
+        "FORM",
+        form_id,
+        ("is no Google Form", "は Google フォームの ID やアドレスではありません"),
+    ),
+    _by_command,
+    way="rounds",
+    options=(
+        Text("question", "Question whose answers are comments.", shown="TEXT", repeatable=True),
+    ),
+)

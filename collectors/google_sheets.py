@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from collectors.commands import Argument, Command, Desk, Said, Text
 from collectors.events import NOTHING, Checkpoint, Event, Notice, Past, Pulse, Received, Withdrawn
 from collectors.google.client import Google, Method
-from collectors.google.documents import PublicAddressError, digest, document_id, short
+from collectors.google.document_source import document_source, editable_id
+from collectors.google.documents import short
 from collectors.google.errors import Refusal
 from collectors.google.words import told
 from collectors.json_fields import Json, number_at, object_at, objects_at, text_at
 from collectors.returned import Returned
 from collectors.rows.answers import events_of
+from collectors.rows.column_options import COLUMNS
 from collectors.rows.columns import Wanted
 from collectors.rows.headers import listed
 from collectors.rows.sheets import Row, Sheet, cell_text, plain
@@ -25,6 +29,12 @@ from koemap.records import Meeting, Source
 KIND = "google-sheets"
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 AUTHORITY = "the spreadsheet of the operator"
+PUBLIC: Said = (
+    "this is the address of a published copy; open the spreadsheet itself and give its"
+    " address: https://docs.google.com/spreadsheets/d/…/edit",
+    "これは公開用のアドレスです。スプレッドシートの編集画面を開き、そのアドレス"
+    "（https://docs.google.com/spreadsheets/d/…/edit）を指定してください",
+)
 BOOK = Method("spreadsheets.get", holds="properties")
 VALUES = Method("spreadsheets.values.get", holds="range")
 ABOUT = "properties(timeZone,locale,title),sheets.properties"
@@ -48,15 +58,7 @@ def sheet_id(text: str) -> str | None:
     >>> sheet_id("https://docs.google.com/spreadsheets/d/1a2b3c4d5e6f7g8h9i0jkl/edit#gid=0")
     '1a2b3c4d5e6f7g8h9i0jkl'
     """
-    try:
-        return document_id(text, "spreadsheets")
-    except PublicAddressError:
-        raise CollectError(
-            "this is the address of a published copy; open the spreadsheet itself and give its"
-            " address: https://docs.google.com/spreadsheets/d/…/edit",
-            ja="これは公開用のアドレスです。スプレッドシートの編集画面を開き、そのアドレス"
-            "（https://docs.google.com/spreadsheets/d/…/edit）を指定してください",
-        ) from None
+    return editable_id(text, "spreadsheets", public=PUBLIC)
 
 
 def tab_in(address: str) -> str:
@@ -92,11 +94,9 @@ class GoogleSheets:
 
     @property
     def source(self) -> Source:
-        """The sheet as a source; the spreadsheet's id is not told, as it may open it."""
-        mark = digest(f"{self._id} {plain(self._sheet)}" if self._sheet else self._id)
-        name = f"Google Sheets {mark[:6]}"
-        meeting_id = self._meeting.meeting_id
-        return Source(meeting_id, f"{KIND}-{mark}", KIND, name, authority=AUTHORITY)
+        """The sheet as a source."""
+        sheet = f"{self._id} {plain(self._sheet)}" if self._sheet else self._id
+        return document_source(self._meeting, KIND, "Google Sheets", sheet, AUTHORITY)
 
     def events(self, past: Past = NOTHING) -> Iterator[Event]:
         """Every answer in the sheet, then those that are gone, then which columns were read.
@@ -270,3 +270,26 @@ def _zone(book: Json, usual: ZoneInfo) -> tuple[ZoneInfo, bool]:
 def _title(book: Json, tab: Json) -> str:
     title = text_at(object_at(book, "properties"), "title")
     return " / ".join(filter(None, [title, text_at(tab, "title")]))
+
+
+def _by_command(
+    meeting: Meeting, spreadsheet: str, desk: Desk, *, sheet: str, **columns: Any
+) -> GoogleSheets:
+    google, wanted = desk.documents(("sheets", "v4"), SCOPES), Wanted(**columns)
+    return GoogleSheets(meeting, spreadsheet, google, wanted=wanted, zone=desk.zone, sheet=sheet)
+
+
+COMMAND = Command(
+    Argument(
+        "SHEET",
+        sheet_id,
+        ("is no Google spreadsheet", "は Google スプレッドシートの ID やアドレスではありません"),
+    ),
+    _by_command,
+    way="rounds",
+    options=(
+        Text("sheet", "Sheet of the spreadsheet; else the first.", shown="NAME", implied=tab_in),
+        Text("preset", "Columns of a known export."),
+        *COLUMNS,
+    ),
+)

@@ -6,16 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from collectors.commands import FILE, Command, Desk, Text
 from collectors.events import NOTHING, Event, Past
 from collectors.rows.answers import events_of
+from collectors.rows.column_options import COLUMNS
 from collectors.rows.columns import Wanted
 from collectors.rows.files import open_sheet
 from collectors.rows.presets import PRESETS
 from koemap.records import Meeting, Source
 
-__all__ = ["PRESETS", "Table"]
+__all__ = ["COMMAND", "PRESETS", "Table"]
 
 KIND = "table"
 AUTHORITY = "a table supplied by the operator"
@@ -81,3 +84,20 @@ def _without_copy_marks(stem: str) -> str:
     ('回答', '回答')
     """
     return re.sub(r"(?: ?\(\d{1,3}\)| ?- ?(?:コピー|Copy))+$", "", stem).strip() or stem
+
+
+def _by_command(meeting: Meeting, file: Path, desk: Desk, **options: Any) -> Table:
+    return Table(meeting, file, zone=desk.zone, **options)
+
+
+COMMAND = Command(
+    FILE,
+    _by_command,
+    way="file",
+    options=(
+        Text("preset", "Program it comes from; forms, polis, x …", known=tuple(PRESETS)),
+        *COLUMNS,
+        Text("sheet", "Sheet of a workbook.", shown="NAME"),
+        Text("name", "Name of the source when files of it change names."),
+    ),
+)

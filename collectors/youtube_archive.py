@@ -16,6 +16,7 @@ from collectors.chat.json_lines import Line, json_lines
 from collectors.chat.meaning import named_video
 from collectors.chat.reading import Reading
 from collectors.chat.stream_clock import StreamClock
+from collectors.commands import FILE, Command, Desk, Time
 from collectors.events import NOTHING, Checkpoint, Event, Past, Received, Skipped
 from collectors.json_fields import Json, objects_at
 from koemap.errors import CollectError
@@ -122,3 +123,17 @@ class _Chat:
         if self._n_pages:
             return "is a live chat without a message; was anything written in it?"
         return "holds no live chat; give the .live_chat.json of the stream"
+
+
+def _by_command(
+    meeting: Meeting, file: Path, desk: Desk, *, starts_at: datetime | None
+) -> YouTubeArchive:
+    return YouTubeArchive(meeting, file, starts_at=starts_at)
+
+
+COMMAND = Command(
+    FILE,
+    _by_command,
+    way="file",
+    options=(Time("starts-at", "Start of the stream, when the file has none."),),
+)

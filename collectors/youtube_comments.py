@@ -16,6 +16,8 @@ from collectors.chat.threads import (
     thread_id,
     updated_at,
 )
+from collectors.chat.video_source import VIDEO, video_source
+from collectors.commands import Command, Desk
 from collectors.events import NOTHING, Checkpoint, Event, Fact, Past, Received, Withdrawn
 from collectors.google.client import Google, Method
 from collectors.google.errors import Refusal
@@ -27,8 +29,6 @@ from koemap.records import Meeting, Source
 
 KIND = "youtube-comments"
 SCOPES = ("https://www.googleapis.com/auth/youtube.force-ssl",)
-RETENTION_DAYS = 30
-AUTHORITY = "YouTube Data API"
 THREADS = Method("commentThreads.list", 1, "items")
 COMMENTS = Method("comments.list", 1, "items")
 A_PAGE = {"textFormat": "plainText", "maxResults": 100}
@@ -57,9 +57,7 @@ class YouTubeComments:
     @property
     def source(self) -> Source:
         """The comments as a source; the same for every run on one video."""
-        meeting_id, name = self._meeting.meeting_id, f"YouTube {self._video_id}"
-        source_id = f"{KIND}-{self._video_id}"
-        return Source(meeting_id, source_id, KIND, name, RETENTION_DAYS, AUTHORITY)
+        return video_source(self._meeting, KIND, self._video_id)
 
     def events(self, past: Past = NOTHING) -> Iterator[Event]:
         """Every comment, then those that are gone, then when this was.
@@ -226,3 +224,11 @@ class _Reading:
 
 def _later(updated: datetime | None, before: datetime | None) -> bool:
     return bool(updated and before and updated > before)
+
+
+def _by_command(meeting: Meeting, video: str, desk: Desk) -> YouTubeComments:
+    google, _ = desk.youtube(SCOPES)
+    return YouTubeComments(meeting, video, google, sweep_every=desk.sweep_every)
+
+
+COMMAND = Command(VIDEO, _by_command, way="rounds", every_seconds=300)

@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import get_args
 
 from collectors.chat.live_video import Watch, no_chat, no_stream, over
 from collectors.chat.messages import meaning, opaque_at
 from collectors.chat.pages import LIST, ChatPages, Transport, items_of, says_the_end
 from collectors.chat.position import Position, missed, unheard
-from collectors.events import (
-    NOTHING,
-    Checkpoint,
-    Event,
-    Fact,
-    Notice,
-    Past,
-    Received,
-    Skipped,
-)
+from collectors.chat.video_source import VIDEO, video_source
+from collectors.commands import Choice, Command, Desk, Time
+from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Received, Skipped
 from collectors.google.client import Google, Page
 from collectors.google.errors import Refusal
 from collectors.google.quota import Pace, Quota
@@ -28,8 +22,6 @@ from collectors.json_fields import moment, object_at
 from koemap.records import Meeting, Source
 
 KIND = "youtube-live"
-RETENTION_DAYS = 30
-AUTHORITY = "YouTube Data API"
 SCOPES = ("https://www.googleapis.com/auth/youtube.readonly",)
 USUAL_LENGTH = timedelta(hours=3)
 MORE = timedelta(hours=1)
@@ -68,9 +60,7 @@ class YouTubeLive:
     @property
     def source(self) -> Source:
         """The chat as a source; the same for every run on one video."""
-        meeting_id, name = self._meeting.meeting_id, f"YouTube {self._video_id}"
-        source_id = f"{KIND}-{self._video_id}"
-        return Source(meeting_id, source_id, KIND, name, RETENTION_DAYS, AUTHORITY)
+        return video_source(self._meeting, KIND, self._video_id)
 
     def events(self, past: Past = NOTHING) -> Iterator[Event]:
         """Every message from where the last run stopped, until the stream is over.
@@ -281,3 +271,32 @@ class _Interrupted(Exception):  # noqa: N818 -- not an error yet
     def __init__(self, position: Position, refused: Refusal) -> None:
         super().__init__(str(refused))
         self.position, self.refused = position, refused
+
+
+def _by_command(
+    meeting: Meeting, video: str, desk: Desk, *, until: datetime | None, transport: Transport
+) -> YouTubeLive:
+    google, quota = desk.youtube(SCOPES)
+    return YouTubeLive(meeting, video, google, quota, until=until, transport=transport)
+
+
+COMMAND = Command(
+    VIDEO,
+    _by_command,
+    way="stream",
+    options=(
+        Time(
+            "until",
+            "Planned end, ISO or HH:MM; the day's quota is spread up to it.",
+            past=(
+                "the planned end (--until) is past; the stream's own end is taken",
+                "予定の終了時刻（--until）を過ぎています。配信側の予定を使います",
+            ),
+        ),
+        Choice(
+            "transport",
+            "Listen or ask page by page; auto takes what costs less quota.",
+            get_args(Transport),
+        ),
+    ),
+)

@@ -1,76 +1,52 @@
-"""`koemap collect`: read a source into the store."""
+"""`koemap collect`: read a source into the store; a command for each kind in the list."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import click
 
+from collectors import COLLECTORS
+from collectors.commands import Command, Listed
 from koemap.cli.collect_all import collect_all
-from koemap.cli.collect_google import google_forms, google_sheets, youtube_comments, youtube_live
-from koemap.cli.collecting import read_file
-from koemap.cli.installation import Moment, meeting_option, opened
 from koemap.cli.report import Report, Speaking
-from koemap.cli.terms import Terms, terms_options
-
-ONLINE = (youtube_live, youtube_comments, google_forms, google_sheets, collect_all)
 
 
-@click.group(commands=ONLINE)
-def collect() -> None:
-    """Read a source into the store; reading it again adds nothing twice."""
+def collecting(kinds: Mapping[str, Listed]) -> click.Group:
+    """The group of commands that collect sources of these kinds, or all at once."""
+    commands = [*(Collecting(kind, listed) for kind, listed in kinds.items()), collect_all]
+    text = "Read a source into the store; reading it again adds nothing twice."
+    return click.Group("collect", commands, help=text)
 
 
-@collect.command("youtube-archive", cls=Speaking)
-@click.argument("file", type=click.Path(path_type=Path))
-@meeting_option
-@click.option("--starts-at", type=Moment(), help="Start of the stream, when the file has none.")
-@terms_options
-def youtube_archive(
-    file: Path,
-    meeting_id: str,
-    starts_at: datetime | None,
-    authority: str | None,
-    retention: str | None,
-) -> Report:
-    """Read the live chat of an archived stream (FILE.live_chat.json)."""
-    from collectors.youtube_archive import YouTubeArchive
+class Collecting(Speaking):
+    """The command that collects one kind of source; its file is imported when that is asked for."""
 
-    with opened() as (settings, store):
-        meeting = store.meeting(meeting_id)
-        collector = YouTubeArchive(meeting, file, starts_at=starts_at)
-        return read_file(store, collector, settings, Terms(authority, retention))
+    def __init__(self, kind: str, listed: Listed) -> None:
+        super().__init__(kind, help=listed.help, callback=self._collected)
+        self._kind, self._listed = kind, listed
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """What its file declares, then what every command takes."""
+        return [*self._parameters, *super().get_params(ctx)]
+
+    @cached_property
+    def _declared(self) -> Command:
+        return self._listed.command()
+
+    @cached_property
+    def _parameters(self) -> list[click.Parameter]:
+        from koemap.cli.parameters import parameters
+
+        return parameters(self._declared)
+
+    def _collected(self, meeting_id: str, **given: Any) -> Report:
+        from koemap.cli.asked import understood
+        from koemap.cli.ways import collected
+
+        return collected(understood(self._kind, self._declared, given), meeting_id)
 
 
-@collect.command(cls=Speaking)
-@click.argument("file", type=click.Path(path_type=Path))
-@meeting_option
-@click.option("--preset", default="", help="Program it comes from; forms, polis, x …")
-@click.option("--text", multiple=True, metavar="COL", help="Column with the comment; repeatable.")
-@click.option("--id", "id_", default="", metavar="COL", help="Column with an id of the answer.")
-@click.option("--author", default="", metavar="COL", help="Column that tells people apart.")
-@click.option("--time", default="", metavar="COL", help="Column with the time of writing.")
-@click.option("--sheet", default="", metavar="NAME", help="Sheet of a workbook.")
-@click.option("--name", default="", help="Name of the source when files of it change names.")
-@terms_options
-def table(
-    file: Path,
-    meeting_id: str,
-    preset: str,
-    id_: str,
-    authority: str | None,
-    retention: str | None,
-    **columns: Any,
-) -> Report:
-    """Read a table of comments (CSV, TSV or XLSX), such as the answers to a form."""
-    from collectors.tables import PRESETS, Table
-
-    if preset and preset not in PRESETS:
-        known = ", ".join(PRESETS)
-        raise click.BadParameter(f"{preset!r}; known: {known}", param_hint="--preset")
-    with opened() as (settings, store):
-        meeting = store.meeting(meeting_id)
-        collector = Table(meeting, file, preset=preset, id=id_, zone=settings.zone, **columns)
-        return read_file(store, collector, settings, Terms(authority, retention))
+collect = collecting(COLLECTORS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -10,31 +10,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from koemap.cli.collecting import NO_TERMS, run
 from koemap.cli.report import Report
-from koemap.cli.terms import Terms
 from koemap.errors import CollectError, StoreError
-from koemap.records import Health, Phase
+from koemap.records import Health, Phase, Source
 
 if TYPE_CHECKING:
     from collectors.clock import Clock
-    from collectors.events import Collector
-    from koemap.settings import Settings
     from koemap.store import Store
 
 LONGEST_WAIT = 600.0
 
 
 def follow(
+    collected: Callable[[], Report],
     store: Store,
-    make: Callable[[], Collector],
-    settings: Settings,
+    source: Source,
     clock: Clock,
     *,
     every_seconds: float,
-    terms: Terms = NO_TERMS,
-    command: Sequence[str] = (),
-) -> Report:
+) -> None:
     """Never comes back: collects, says what is new, waits, and does it again.
 
     Raises
@@ -44,9 +38,8 @@ def follow(
     """
     n_failed, n_done = 0, 0
     while True:
-        collector = make()
         try:
-            report = run(store, collector, settings, terms=terms, command=command)
+            report = collected()
             n_failed, n_done = 0, n_done + 1
             _tell(report, is_first=n_done == 1)
         except (CollectError, StoreError) as error:
@@ -56,7 +49,7 @@ def follow(
             click.echo(f"koemap: {error}", err=True)
         wait = min(every_seconds * 2**n_failed, max(LONGEST_WAIT, every_seconds))
         with suppress(StoreError):
-            _rest(store, collector, clock, wait)
+            _rest(store, source, clock, wait)
 
 
 def _tell(report: Report, *, is_first: bool) -> None:
@@ -65,9 +58,9 @@ def _tell(report: Report, *, is_first: bool) -> None:
         click.echo("\n".join(report.lines), err=True)
 
 
-def _rest(store: Store, collector: Collector, clock: Clock, seconds: float) -> None:
+def _rest(store: Store, source: Source, clock: Clock, seconds: float) -> None:
     """Wait for the next round, and say so in the state of the source."""
-    source, now = collector.source, clock.now()
+    now = clock.now()
     known = store.healths(source.meeting_id).get(source.source_id)
     health = known or Health("waiting", now)
     phase: Phase = "retrying" if health.phase == "failed" else "waiting"

@@ -30,10 +30,8 @@ def youtube(
         There is neither a key nor a sign-in.
     """
     from collectors.clock import SystemClock
-    from collectors.google.client import Google
     from collectors.google.quota import Quota
 
-    _hush()
     access = _access(scopes, settings, key=settings.youtube_api_key)
     if access is None:
         raise CollectError(
@@ -42,19 +40,8 @@ def youtube(
             ja="YouTube の API キーがありません。KOEMAP_YOUTUBE_API_KEY に設定してください"
             "（取得のしかた: docs/google.ja.md）",
         )
-    clock = SystemClock()
-    quota = Quota(store, access.owner, int(settings.youtube_quota), clock)
-    endpoint = _endpoint(settings)
-    google = Google(
-        ("youtube", "v3"),
-        access,
-        clock,
-        quota=quota,
-        endpoint=endpoint,
-        patient=patient,
-        zone=settings.zone,
-    )
-    return google, quota
+    quota = Quota(store, access.owner, int(settings.youtube_quota), SystemClock())
+    return _google(("youtube", "v3"), access, settings, patient=patient, quota=quota), quota
 
 
 def documents(
@@ -67,10 +54,6 @@ def documents(
     CollectError
         There is no sign-in; a key does not do here.
     """
-    from collectors.clock import SystemClock
-    from collectors.google.client import Google
-
-    _hush()
     access = _access(scopes, settings)
     if access is None:
         raise CollectError(
@@ -79,10 +62,26 @@ def documents(
             ja="Google の認証情報がありません。サービスアカウントのファイルを"
             " GOOGLE_APPLICATION_CREDENTIALS に指定してください（手順: docs/google.ja.md）",
         )
+    return _google(interface, access, settings, patient=patient)
+
+
+def _google(
+    interface: tuple[str, str],
+    access: Access,
+    settings: Settings,
+    *,
+    patient: bool,
+    quota: Quota | None = None,
+) -> Google:
+    from collectors.clock import SystemClock
+    from collectors.google.client import Google
+
+    _hush()
     return Google(
         interface,
         access,
         SystemClock(),
+        quota=quota,
         endpoint=_endpoint(settings),
         patient=patient,
         zone=settings.zone,
