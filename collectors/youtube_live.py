@@ -8,17 +8,18 @@ from datetime import datetime, timedelta
 from typing import get_args
 
 from collectors.chat.live_video import Watch, no_chat, no_stream, over
-from collectors.chat.messages import meaning, opaque_at
-from collectors.chat.pages import LIST, ChatPages, Transport, items_of, says_the_end
+from collectors.chat.messages import opaque_at
+from collectors.chat.page_events import newest_at, page_events
+from collectors.chat.pages import LIST, ChatPages, Transport, says_the_end
 from collectors.chat.position import Position, missed, unheard
 from collectors.chat.video_source import VIDEO, video_source
 from collectors.commands import Choice, Command, Desk, Time
-from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Received, Skipped
+from collectors.events import NOTHING, Checkpoint, Event, Fact, Notice, Past, Received
 from collectors.google.client import Google, Page
 from collectors.google.errors import Refusal
 from collectors.google.quota import Pace, Quota
 from collectors.google.words import local, told
-from collectors.json_fields import moment, object_at
+from collectors.json_fields import moment
 from koemap.records import Meeting, Source
 
 KIND = "youtube-live"
@@ -154,17 +155,12 @@ class YouTubeLive:
             yield from self._keep(position, kept)
             raise _Interrupted(position, refused) from refused
         yield from self._keep(position, kept)
-        if ended_at := position.page_at if is_over else self._long_over_at(page):
-            return replace(position, ended_at=ended_at)
-        yield from self._between(page)
-        return position
+        return (yield from self._between(page, position, is_over=is_over))
 
     def _said(self, page: Page, position: Position) -> Iterator[Event]:
-        """What the items of a page say, and what may be missing before them."""
-        items, n_others = items_of(page)
-        starts_at = self._watch.video.starts_at
-        zone = self._google.zone
-        said = [event for item in items for event in meaning(item, starts_at, zone)]
+        """What a page says, and what may be missing before it."""
+        starts_at, zone = self._watch.video.starts_at, self._google.zone
+        said = list(page_events(page, starts_at, zone))
         times = [event.posted_at for event in said if isinstance(event, Received)]
         yield from missed(
             position,
@@ -175,24 +171,15 @@ class YouTubeLive:
             zone=zone,
         )
         yield from said
-        yield from [Skipped("unknown", "an item of a page that is no message")] * n_others
-        poll = meaning(object_at(page, "activePollItem"), None)
-        yield from (event for event in poll if isinstance(event, Fact))
-        if not opaque_at(page, "nextPageToken"):
-            yield Notice(
-                "a page did not say where the next begins; asked again from before", "token"
-            )
 
     def _passed(self, page: Page, position: Position) -> Position:
         """The position after the page; how late its newest message came is kept in mind."""
         token = opaque_at(page, "nextPageToken") or position.token
-        published = (object_at(item, "snippet").get("publishedAt") for item in items_of(page)[0])
-        newest_at = max(filter(None, map(moment, published)), default=None)
-        now = self._google.clock.now()
-        if newest_at:
-            self._lag_seconds = max((now - newest_at).total_seconds(), 0.0)
-        newest_at = max(filter(None, [position.newest_at, newest_at]), default=None)
-        return replace(position, token=token, page_at=now, newest_at=newest_at)
+        newest, now = newest_at(page), self._google.clock.now()
+        if newest:
+            self._lag_seconds = max((now - newest).total_seconds(), 0.0)
+        newest = max(filter(None, [position.newest_at, newest]), default=None)
+        return replace(position, token=token, page_at=now, newest_at=newest)
 
     def _keep(self, position: Position, kept: Position) -> Iterator[Event]:
         """How it goes and where, unless this position is kept already."""
@@ -211,11 +198,19 @@ class YouTubeLive:
             quota_until=self._pace.lasts_until(interval),
         )
 
-    def _between(self, page: Page) -> Iterator[Event]:
-        """Wait for the next page; look at the video now and then."""
+    def _between(
+        self, page: Page, position: Position, *, is_over: bool
+    ) -> Generator[Event, None, Position]:
+        """The position when the next page is due, the end when there is none.
+
+        Meanwhile the video is looked at now and then.
+        """
+        if ended_at := position.page_at if is_over else self._long_over_at(page):
+            return replace(position, ended_at=ended_at)
         self._google.clock.wait(self._pages.pause(page))
         if self._watch.is_due:
             yield from self._watch.look()
+        return position
 
     # How it ends
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -47,9 +47,8 @@ def follow(
                 raise
             n_failed += 1
             click.echo(f"koemap: {error}", err=True)
-        wait = min(every_seconds * 2**n_failed, max(LONGEST_WAIT, every_seconds))
-        with suppress(StoreError):
-            _rest(store, source, clock, wait)
+        longest = max(LONGEST_WAIT, every_seconds)
+        _rest(store, source, clock, min(every_seconds * 2**n_failed, longest))
 
 
 def _tell(report: Report, *, is_first: bool) -> None:
@@ -59,11 +58,16 @@ def _tell(report: Report, *, is_first: bool) -> None:
 
 
 def _rest(store: Store, source: Source, clock: Clock, seconds: float) -> None:
-    """Wait for the next round, and say so in the state of the source."""
-    now = clock.now()
-    known = store.healths(source.meeting_id).get(source.source_id)
-    health = known or Health("waiting", now)
-    phase: Phase = "retrying" if health.phase == "failed" else "waiting"
-    resumes_at = now + timedelta(seconds=seconds)
-    store.save_health(source, replace(health, phase=phase, at=now, resumes_at=resumes_at))
+    """Wait for the next round, also while the store fails."""
+    with suppress(StoreError):
+        _tell_until(clock.now() + timedelta(seconds=seconds), store, source, clock)
     clock.wait(seconds)
+
+
+def _tell_until(resumes_at: datetime, store: Store, source: Source, clock: Clock) -> None:
+    """Say in the state of the source until when it rests."""
+    known = store.healths(source.meeting_id).get(source.source_id)
+    health = known or Health("waiting", clock.now())
+    phase: Phase = "retrying" if health.phase == "failed" else "waiting"
+    rests = replace(health, phase=phase, at=clock.now(), resumes_at=resumes_at)
+    store.save_health(source, rests)
