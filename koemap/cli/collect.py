@@ -33,20 +33,21 @@ class Collecting(Speaking):
         return [*self._parameters, *super().get_params(ctx)]
 
     @cached_property
-    def _declared(self) -> Command:
+    def declared(self) -> Command:
+        """What the file of the source declares."""
         return self._listed.command()
 
     @cached_property
     def _parameters(self) -> list[click.Parameter]:
         from koemap.cli.parameters import parameters
 
-        return parameters(self._declared)
+        return parameters(self.declared)
 
     def _collected(self, meeting_id: str, **given: Any) -> Report:
         from koemap.cli.asked import understood
         from koemap.cli.ways import collected
 
-        return collected(understood(self._kind, self._declared, given), meeting_id)
+        return collected(understood(self._kind, self.declared, given), meeting_id)
 
 
 collect = collecting(COLLECTORS)

@@ -12,14 +12,19 @@ import pytest
 
 from collectors import COLLECTORS
 from collectors.events import Checkpoint, Collector, Received
+from collectors.google.client import Google
+from collectors.google.quota import Quota
 from collectors.tables import Table
 from collectors.youtube_archive import YouTubeArchive
+from koemap.cli.asked import understood
+from koemap.cli.collect import Collecting
 from koemap.errors import CollectError
+from koemap.records import FILE_KINDS
 from koemap.store import Store
 from tests.collectors.chat import VIDEO, a_channel, lines, written
 from tests.collectors.conftest import Desk
 from tests.collectors.google_desk import google_at
-from tests.collectors.google_sources import MEETING, PEOPLE, SOURCES
+from tests.collectors.google_sources import FORM, MEETING, PEOPLE, SHEET, SOURCES, TOKYO
 from tests.collectors.live import a_live_collector
 from tests.google.fake import FakeGoogle
 from tests.google.messages import Message
@@ -41,9 +46,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Example:
-    """A source with some comments, those who wrote them, and what is said when it is not there."""
+    """A source with some comments, those who wrote them, and what is said when it is not there.
+
+    `found_by` is what a person types to have it collected; of a file its name.
+    """
 
     made: Callable[[Place], Collector]
+    found_by: str
     authors: tuple[str, ...]
     has_lines: bool = True
     missing: str = r"cannot be read: .*; check the path"
@@ -94,28 +103,60 @@ def a_live_chat(place: Place) -> Collector:
     return a_live_collector(fake, store)
 
 
+@dataclass(frozen=True)
+class Lent:
+    """What a command lends its source, here from the fake."""
+
+    fake: FakeGoogle
+    store: Store
+    zone: ZoneInfo = TOKYO
+    sweep_every: timedelta = timedelta(0)
+
+    def youtube(self, scopes: tuple[str, ...]) -> tuple[Google, Quota]:
+        google = google_at(self.fake, "youtube", store=self.store)
+        assert google.quota is not None
+        return google, google.quota
+
+    def documents(self, interface: tuple[str, str], scopes: tuple[str, ...]) -> Google:
+        return google_at(self.fake, interface[0])
+
+
+def by_command(kind: str, typed: str, lent: Lent) -> Collector:
+    """The source that the command of its kind makes of what is typed."""
+    command = Collecting(kind, COLLECTORS[kind])
+    given = command.make_context(kind, [typed, "--meeting", MEETING.meeting_id]).params
+    more = {name: value for name, value in given.items() if name not in {"meeting_id", "as_json"}}
+    asked = understood(kind, command.declared, more)
+    return asked.declared.make(MEETING, asked.argument, lent, **asked.options)
+
+
 ADDRESSES = tuple(f"{person}@example.jp" for person in PEOPLE)
 NOT_THERE = r"there is no .*, or it is private; check the address"
 EXAMPLES = {
     "google-forms": Example(
-        at_google("google-forms"), ADDRESSES, has_lines=False, missing=NOT_THERE
+        at_google("google-forms"), FORM, ADDRESSES, has_lines=False, missing=NOT_THERE
     ),
-    "google-sheets": Example(at_google("google-sheets"), ADDRESSES, missing=NOT_THERE),
+    "google-sheets": Example(at_google("google-sheets"), SHEET, ADDRESSES, missing=NOT_THERE),
     "table": Example(
-        lambda place: Table(MEETING, a_table(place), zone=ZoneInfo("Asia/Tokyo")), ADDRESSES
+        lambda place: Table(MEETING, a_table(place), zone=TOKYO),
+        "answers.csv",
+        ADDRESSES,
     ),
     "youtube-archive": Example(
         lambda place: YouTubeArchive(MEETING, an_archive(place)),
+        "chat.live_chat.json",
         (*(a_channel(f"author{n}") for n in range(10)), "名前author1さん"),
     ),
     "youtube-comments": Example(
         at_google("youtube-comments"),
+        VIDEO,
         tuple(map(a_channel, PEOPLE)),
         has_lines=False,
         missing=NOT_THERE,
     ),
     "youtube-live": Example(
         a_live_chat,
+        VIDEO,
         tuple(map(a_channel, PEOPLE)),
         has_lines=False,
         missing="there is no public video .*; check the address",
@@ -157,6 +198,22 @@ def test_every_source_has_an_example() -> None:
 
 def test_every_entry_of_the_list_names_its_file(collector: Collector) -> None:
     assert COLLECTORS[collector.source.kind].module == type(collector).__module__
+
+
+def test_its_command_makes_the_same_source(
+    desk: Desk, example: Example, place: Place, collector: Collector
+) -> None:
+    kind = collector.source.kind
+    is_file = COLLECTORS[kind].command().way == "file"
+    typed = str(place.folder / example.found_by) if is_file else example.found_by
+    made = by_command(kind, typed, Lent(place.fake, desk.store))
+    assert (type(made), made.source) == (type(collector), collector.source)
+    assert desk.collect(made).added > 5
+
+
+def test_the_store_knows_which_sources_are_files() -> None:
+    files = {kind for kind, listed in COLLECTORS.items() if listed.command().way == "file"}
+    assert files == set(FILE_KINDS)
 
 
 def test_collecting_twice_adds_nothing(desk: Desk, example: Example, collector: Collector) -> None:
