@@ -13,7 +13,8 @@ from analysis.kinds import classify
         "8888888", "👏👏👏", "草", "ｗｗｗ", "笑", "lol", "こんばんは。よろしくお願いいたします",
         "おつかれさまでした！", "おつかれさな～", "初見です", "ｷﾀ━(ﾟ∀ﾟ)━!",
         ":_hakushu::_hakushu:", "うおおおおおおお", "ふーん", "ｿﾞｿﾞｿﾞ", "なるほどなー",
-        "それな", "特になし", "とくにありません", "ありがとうございました", "Good evening!",
+        "それな", "な、なんだって！？", "やべぇ……", "めっちゃかわいい", "そういうことか",
+        "始まった！", "特になし", "とくにありません", "ありがとうございました", "Good evening!",
         "obrigada", "", "3",
     ],
 )  # fmt: skip
@@ -29,6 +30,8 @@ def test_what_says_nothing_about_a_subject_is_a_reaction(text: str) -> None:
         "職員は減らされるんですか", "名前や住所の保存期間は何年でしょうか",
         "Will the AI chat be available in English too?",
         "どうやって選んだのか説明してもらえますか", "何か国語に対応する予定ですか？",
+        "始まった？", "それ誰が払うんだろ", "本当に安全か！？", "なぜ、紙ではだめなのか",
+        "予算がどうなるのか教えてください", "why not wait", "安全なの？😟",
     ],
 )  # fmt: skip
 def test_what_asks_for_an_answer_is_a_question(text: str) -> None:
@@ -41,6 +44,13 @@ def test_what_asks_for_an_answer_is_a_question(text: str) -> None:
         "反対！", "賛成です", "電気代あがるならはんたいです", "草刈りをもっと増やして",
         "笑顔で対応してほしい", "強い反対です", "ありがたい制度だ", "拍手だけでなく予算もつけて",
         "学校で使うのは早いのではないか", "紙の広報も残していただけませんか",
+        "いいと思う", "悪くない", "怖いです", "不安", "むり", "バス", "あやしいな",
+        "新しい庁舎！？",
+        "高すぎない？", "AIのせいじゃないですか？", "お、公開するのか",
+        "図書館にしてみてはいかがでしょうか",
+        "「本当に安全？」と聞かれて困った",
+        "いくら安くても使わないでしょう", "どこでも使えるのがいいんだ",
+        "should be mandatory for all", "when rents rise people leave",
         "マイナンバーとひも付けるのはやめて", "Please add translation", "税",
     ],
 )  # fmt: skip
@@ -48,9 +58,23 @@ def test_what_says_something_is_an_opinion(text: str) -> None:
     assert classify(text) == "opinion"
 
 
-@pytest.mark.parametrize(
-    "sounds", ["あ", "わ", "ふあは", "そうか", "ha", "8", "んうえ", "おつかれ"]
+SOUNDS = (
+    "あ",
+    "わ",
+    "ふあは",
+    "そうか",
+    "ha",
+    "8",
+    "んうえ",
+    "おつかれ",
+    "やば",
+    "どう",
+    "。",
+    "w ",
 )
+
+
+@pytest.mark.parametrize("sounds", SOUNDS)
 def test_applause_before_an_opinion_takes_no_longer_than_it_is(sounds: str) -> None:
     assert classify(sounds * 20_000 + "賛成です") == "opinion"
 
