@@ -9,8 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Vectors
+from analysis.exemplars import exemplars
 from analysis.grouping import Grouping
-from analysis.labels import exemplars, joint_label, keywords, label
+from analysis.keywords import keywords
+from analysis.labels import name
+from analysis.tallies import Crowd
 from analysis.text import Document
 from analysis.topics import Weights, telling_words
 from analysis.voices import Voice
@@ -18,6 +21,11 @@ from koemap.edition import count_people
 from koemap.records import Comment, Theme, Topic
 
 Rows = NDArray[np.int64]
+
+
+def person(comment: Comment) -> str:
+    """Who said the comment; one without an author is of a person of its own."""
+    return comment.author_key or f"comment {comment.comment_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,13 @@ class Spoken:
     def said_by(self, rows: Rows) -> list[Comment]:
         """All comments of those voices."""
         return [self.comments[member] for row in rows for member in self.voices[row].members]
+
+    def crowd(self, rows: Rows) -> Crowd:
+        """The documents of those voices, and who says each."""
+        people = [
+            {person(self.comments[member]) for member in self.voices[row].members} for row in rows
+        ]
+        return Crowd(self.read_in(rows), people)
 
     def read_in(self, rows: Rows) -> list[Document]:
         """The documents of those voices."""
@@ -50,21 +65,15 @@ def named(
     ranked = sorted(range(len(rows)), key=lambda topic: _rank(rows[topic], spoken))
     ids = {topic: f"t{place:02d}" for place, topic in enumerate(ranked, start=1)}
     themes = _ranked_themes(grouping, rows, spoken)
-    taken: set[str] = set()
+    theme_of = [themes[int(theme)] for theme in grouping.themes]
+    names = name([spoken.crowd(rows[topic]) for topic in ranked], [theme_of[t] for t in ranked])
     topics = tuple(
-        _topic(
-            ids[topic],
-            themes[int(grouping.themes[topic])],
-            rows[topic],
-            words[topic],
-            grouping,
-            spoken,
-            taken,
-        )
-        for topic in ranked
+        _topic(ids[topic], theme_of[topic], text, rows[topic], words[topic], grouping, spoken)
+        for topic, text in zip(ranked, names.topics, strict=True)
     )
+    ordered = sorted(themes.values(), key=lambda theme_id: int(theme_id[1:]))
     return (
-        _themes(themes, topics, {t.label for t in topics}),
+        tuple(Theme(theme_id, names.themes[theme_id]) for theme_id in ordered),
         topics,
         tuple(ids[t] for t in range(len(rows))),
     )
@@ -91,22 +100,22 @@ def _ranked_themes(grouping: Grouping, rows: Sequence[Rows], spoken: Spoken) -> 
 def _topic(
     topic_id: str,
     theme_id: str,
+    label: str,
     rows: Rows,
     words: Weights,
     grouping: Grouping,
     spoken: Spoken,
-    taken: set[str],
 ) -> Topic:
     documents, comments = spoken.read_in(rows), spoken.said_by(rows)
-    sizes = [len(spoken.voices[row].members) for row in rows]
     speakers = [spoken.voices[row].speaker for row in rows]
-    authors = [spoken.comments[row].author_key or f"comment {row}" for row in speakers]
+    authors = [person(spoken.comments[speaker]) for speaker in speakers]
+    sizes = [len(people) for people in spoken.crowd(rows).people]
     telling = exemplars(spoken.vectors[rows], documents, sizes, authors)
     x, y = np.round(grouping.points[rows].mean(axis=0), 4).tolist()
     return Topic(
         topic_id=topic_id,
         theme_id=theme_id,
-        label=label(words, documents, taken),
+        label=label,
         keywords=keywords(words, documents),
         exemplars=tuple(spoken.comments[speakers[place]].comment_id for place in telling),
         n_comments=len(comments),
@@ -115,15 +124,3 @@ def _topic(
         x=x,
         y=y,
     )
-
-
-def _themes(ids: dict[int, str], topics: Sequence[Topic], taken: set[str]) -> tuple[Theme, ...]:
-    """The themes, each named by its largest topics; by further keywords where it has but one."""
-    themes = []
-    for theme_id in sorted(ids.values(), key=lambda theme_id: int(theme_id[1:])):
-        inside = [topic for topic in topics if topic.theme_id == theme_id]
-        parts = [topic.label for topic in inside]
-        if len(inside) == 1:
-            parts += [word for word in inside[0].keywords if word not in inside[0].label]
-        themes.append(Theme(theme_id, joint_label(parts, taken)))
-    return tuple(themes)

@@ -1,4 +1,4 @@
-"""Words that carry no subject: they are never keywords and never begin or end a label."""
+"""Words that carry no subject, words too general to name one, and the small words between."""
 
 from __future__ import annotations
 
@@ -19,7 +19,106 @@ JAPANESE_STOPS = frozenset(
     """.split()
 )
 
+HONORIFICS = frozenset("さん 様 氏 君 ちゃん 御 お ご 殿 ら 等 達 たち".split())
+"""Japanese affixes that change how one speaks, not what is spoken of."""
+
+SETTINGS = frozenset(
+    "上 中 時 ごと 毎 後 前 内 間 際 的 以降 以前 以外 等 側 同士 すべて 全て 全部 全員".split()
+)
+"""Japanese endings that make a setting of a thing: 「地球上」, 「旅行中」."""
+
+GENERAL = frozenset(
+    """
+    市民 市民達 住民 国民 人々 人間 人達 市 町 村 国 県 都 街 地域 社会 世界 世の中 世間 問題 課題 話題 議論 対応 対策 活用 導入 実施 検討 推進
+    実現 取り組み 取組 取り組む 計画 方針 方法 方向 制度 政策 施策 内容 情報 資料 説明 理由 原因 結果 影響 効果 目的 目標 状況 現状 実態 可能性 予定
+    発表 関係 関連 存在 具体 具体的 基本 全体 全般 場所 場 現場 環境 機会 仕組み 体制 立場 視点 観点 部分 種類 例 以外 間違い 違い 変更 追加 取得
+    開催 提供 設置 整備 作成 改善 充実 強化 促進 確保 確認 参加 表示 使い方 やり方 考え方 言葉 名前 声 発言 発信 回答 答え 返事 返答 案 案内 考え事 提案
+    最高 最悪 最低 最初 最後 最大 最小 最終 最優先 残り 次 前回 次回 無理 失礼 無事 心配 不安 期待 興味 楽しみ 理解 納得 判断 仕事 相手 友達 友人
+    単語 実際 事実 真実 真相 本物 偽物 数 量 額 率 値 差 種 型 式 点数 レベル サービス イメージ パターン ケース タイプ チャンス メリット デメリット ポイント
+    システム アイデア アイディア モノ コト ヒト マジ ガチ ヤバ 草 乙 神 何人 何度 何時間 ほとんど いつも 東 西 南 北 左 右 位置 範囲 種目 大半 半分 一度 急 身 顔 姿 声 一般的
+    """.split()
+)
+"""Japanese words that name no subject alone; within a compound they may."""
+
+TIMES = frozenset(
+    """
+    今日 明日 明後日 昨日 今夜 今晩 今朝 朝 昼 夜 夕方 夜中 深夜 昼間 午前 午後 正午 平日 休日 週末 今週 来週 先週 今週末 来週末 今月 来月 先月
+    今年 来年 去年 昨年 年内 年末 年始 月曜 火曜 水曜 木曜 金曜 土曜 日曜 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 春 夏 秋 冬 毎朝 毎晩 毎週
+    毎分 毎時 毎日 当日 翌日 前日 当時 時代 時期 期間 年度 今度 将来 未来 現在 過去 世紀 年間 年代 直後 直前 同日 同年 先日 後日 半日 一日 本日 最近 近年 昔 以前 今回 前回 次回
+    """.split()
+)
+"""Japanese words for a time: a topic is seldom about one."""
+
 ENGLISH_LINKS = frozenset({"of", "for"})
+ENGLISH_ARTICLES = frozenset({"a", "an", "the", "my", "your", "our", "their"})
+LINKS = {
+    "en": frozenset({"of", "for", "in", "on", "and"}),
+    "pt": frozenset({"de", "do", "da", "dos", "das"}),
+    "es": frozenset({"de", "del"}),
+    "fr": frozenset({"de", "du", "des"}),
+    "de": frozenset({"für", "und", "der", "des"}),
+}
+"""Small words that may stand inside a phrase, by language."""
+
+ENGLISH_GENERAL = frozenset(
+    """
+    thing things stuff people person persons everyone human humans man men woman women child children world country countries
+    city cities town towns area areas region state society public community government issue issues problem problems question
+    questions answer answers idea ideas opinion opinions comment comments point points fact facts case cases example examples
+    reason reasons result results effect effects impact cause change changes chance choice part parts side place places group
+    groups kind type types form forms level levels number numbers amount rate rates list name names word words term terms
+    thing life live living lives work works working need needs lack plan plans information data detail details process system
+    systems service services option options condition conditions situation situations moment event events order use user
+    benefit benefits advantage disadvantage value member members leader leaders future past present history end start
+    beginning middle rest top bottom half majority couple factor factors aspect aspects purpose goal effort action actions
+    resource resources thanks hello hi everybody guy guys usa body bodies requirement requirements response attention
+    close near nearby nearest called high low big small list lists item items use uses sort
+    """.split()
+)
+"""English words that name no subject alone; beside another word they may."""
+
+ENGLISH_TIMES = frozenset(
+    """
+    today tomorrow yesterday tonight morning mornings afternoon evening night nights noon midnight day days week weeks
+    weekend weekends month months year years decade decades century centuries hour hours minute minutes second seconds
+    monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
+    january february march april may june july august september october november december spring summer autumn fall winter
+    daily weekly monthly yearly annual current next last am pm one two three four five six seven eight nine ten eleven
+    twelve fifteen twenty thirty forty fifty sixty ninety hundred thousand million billion zero first third fourth fifth
+    already always later km mm cm mph kg age ago
+    """.split()
+)
+"""English words for a time or a number: a topic is seldom about one."""
+
+ENGLISH_DETERMINERS = frozenset(
+    "the a an my our your their his her its this these those some any no every each all".split()
+)
+ENGLISH_PREPOSITIONS = frozenset(
+    "of in on for with from by about at between into against without through than as".split()
+)
+ENGLISH_BEFORE_THINGS = ENGLISH_DETERMINERS | ENGLISH_PREPOSITIONS
+ENGLISH_BEFORE_DEEDS = frozenset(
+    """
+    to i we you they who he she it can will should would could must may might cannot can't don't won't shouldn't
+    shouldnt couldn't wouldn't doesn't didn't please not never let's lets also
+    """.split()
+)
+ENGLISH_BEFORE_QUALITIES = frozenset(
+    """
+    is are be was were am been being very too so how more most really quite less it's that's isn't aren't wasn't
+    get gets become becomes became feel feels seem seems
+    """.split()
+)
+ENGLISH_OBJECTS = frozenset(
+    "the a an my our your their his this these it them me us him her all that".split()
+)
+ENGLISH_PREDICATES = frozenset(
+    """
+    is are was were will should can could would must may might has have had does do isn't aren't doesn't don't
+    shouldn't can't cannot of
+    """.split()
+)
+"""Small words beside which an English word names a thing, a deed, or a quality."""
 
 _ENGLISH = frozenset(
     """
