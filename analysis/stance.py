@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,15 +32,21 @@ _LONGEST_SENTENCE = 400
 _NEAR = 40
 
 _QUOTED = re.compile(r"「[^「」]{1,200}」|『[^『』]{1,200}』|\"[^\"]{1,300}\"|“[^“”]{1,300}”")
+_MARKS = " \t\r\n.,;:!…。、"
 _APOSTROPHES = str.maketrans("’‘｀", "'''")
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A stance and the pieces of the text that decided it, verbatim, in the order of the text."""
+    """A stance and the pieces of the text that decided it, verbatim, in the order of the text.
+
+    `wished` is True when nothing but a wish decided: it is for or against what is wished, which
+    may be another thing than what others in its topic speak of.
+    """
 
     value: Value
     words: tuple[str, ...] = ()
+    wished: bool = False
 
 
 UNCLEAR = Stance("unclear")
@@ -73,9 +79,9 @@ def stance(said: str | Document) -> Stance:
     """The stance of one comment; unclear in languages without rules.
 
     >>> stance("給食の無償化に賛成です")
-    Stance(value='for', words=('賛成です',))
+    Stance(value='for', words=('賛成です',), wished=False)
     >>> stance("We should ban fireworks.")
-    Stance(value='for', words=('should ban',))
+    Stance(value='for', words=('should ban',), wished=True)
     >>> [stance(text).value for text in ("税金が上がるなら反対", "反対ではない", "賛成できません")]
     ['conditional', 'unclear', 'against']
     """
@@ -88,7 +94,8 @@ def stance(said: str | Document) -> Stance:
     signs = [sign for part in parts for sign in _signs(plain[part.start : part.end], part, rules)]
     value, deciding = _decide(signs, parts[-1].turns if parts else 0)
     spans = sorted({span for sign in deciding for span in sign.spans})
-    return Stance(value, tuple(text[start:end].strip() for start, end in spans))
+    words = tuple(text[start:end].strip(_MARKS) for start, end in spans)
+    return Stance(value, words, value in ("for", "against") and deciding[0].how == "asks")
 
 
 def may_show(code: str, value: Value) -> bool:
@@ -140,7 +147,7 @@ def _signs(said: str, part: _Part, rules: Rules) -> Iterator[_Sign]:
         if how == "asks":
             value, spans[0] = _wish(said, found.span(), value, rules)
             value = "" if condition else value
-        elif how == "meets" or condition:
+        elif how != "given" and (how == "meets" or condition):
             how = "meets"
             spans += [condition.span()] if condition else []
         if how != "permits" and not (another and how == "says"):
@@ -169,9 +176,10 @@ def _wish(said: str, span: Span, value: str, rules: Rules) -> tuple[str, Span]:
     return value, place
 
 
-def _decide(signs: Sequence[_Sign], last_turn: int) -> tuple[Value, Iterable[_Sign]]:
+def _decide(signs: Sequence[_Sign], last_turn: int) -> tuple[Value, Sequence[_Sign]]:
     """The stance that all signs together allow, and the signs that decide it."""
-    met = [sign for sign in signs if sign.how == "meets"]
+    asking = {sign.turns for sign in signs if sign.how == "asks"}
+    met = [s for s in signs if s.how == "meets" or (s.how == "given" and s.turns in asking)]
     if met:
         said = [sign for sign in signs if sign.how == "says" and sign.value]
         return "conditional", [*said, *met]
@@ -182,7 +190,7 @@ def _decide(signs: Sequence[_Sign], last_turn: int) -> tuple[Value, Iterable[_Si
 
 def _decide_said(
     said: Sequence[_Sign], asked: Sequence[_Sign], last_turn: int
-) -> tuple[Value, Iterable[_Sign]]:
+) -> tuple[Value, Sequence[_Sign]]:
     """For a stance in so many words: a "but" after it needs a demand, and makes it conditional."""
     values = {sign.value for sign in said if sign.value}
     turn = said[-1].turns
@@ -195,7 +203,7 @@ def _decide_said(
     return ("against", said) if values == {"against"} else _NONE
 
 
-def _decide_asked(asked: Sequence[_Sign], last_turn: int) -> tuple[Value, Iterable[_Sign]]:
+def _decide_asked(asked: Sequence[_Sign], last_turn: int) -> tuple[Value, Sequence[_Sign]]:
     """For wishes alone: all on one side, and nothing turned against after the last of them."""
     sided = [sign for sign in asked if sign.value]
     values = {sign.value for sign in sided}
@@ -204,4 +212,4 @@ def _decide_asked(asked: Sequence[_Sign], last_turn: int) -> tuple[Value, Iterab
     return ("for" if values == {"for"} else "against"), sided
 
 
-_NONE: tuple[Value, Iterable[_Sign]] = ("unclear", ())
+_NONE: tuple[Value, Sequence[_Sign]] = ("unclear", ())

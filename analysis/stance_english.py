@@ -7,7 +7,7 @@ import re
 from analysis.stance_rules import Rules
 
 _ADVERBS = r"(?:(?:\w{2,14}ly|also|still|now|do|will|would|can|could|both|all|just|very\ much|100%|so|too)\ ){0,3}"
-_WHO = r"(?<!say\ )(?<!said\ )(?<!whether\ )(?<!why\ )(?<!not\ that\ )(?<!should\ )(?<!do\ )(?<!did\ )\b(?:i|we)"
+_WHO = r"(?<!say\ )(?<!said\ )(?<!whether\ )(?<!why\ )(?<!not\ that\ )(?<!should\ )(?<!do\ )(?<!did\ )(?<!people\ )(?<!person\ )(?<!party\ )(?<!things\ )\b(?:i|we)"
 _BE = r"(?:'m|\ am|'re|\ are|'d\ be|'ll\ be)"
 _NOT_OF_PEOPLE = r"(?!(?:\ the)?\ (?:critics|opponents|opposition|those|people|everyone|you)\b)"
 _GOOD = r"(?:good|great|excellent|fantastic|brilliant|wonderful|lovely|sensible|smart)"
@@ -24,7 +24,7 @@ _SIGN = re.compile(
   | (?P<says_against>
         {_WHO}{_BE}\ {_ADVERBS}(?:against|opposed\ to)(?!\ (?:my|the\ clock)\b)
       | {_WHO}{_BE}\ not\ {_ADVERBS}(?:in\ favou?r|for\ (?:it|this)|a\ fan|happy\ with)
-      | {_WHO}\ {_ADVERBS}(?:oppose|object|reject)\b | {_WHO}\ {_ADVERBS}disagree\b{_NOT_OF_PEOPLE}(?!\ that\b)
+      | {_WHO}\ {_ADVERBS}(?:oppose|object|reject)\b | {_WHO}\ {_ADVERBS}disagree\b{_NOT_OF_PEOPLE}(?!\ that\b|\ with\s*[.,!]|\ with\s*$)
       | {_WHO}\ (?:do\ not|don't|cannot|can\ not|can't|won't|will\ not|would\ not|wouldn't|could\ not|couldn't|(?:would|could|can|will)\ never)
             \ {_ADVERBS}(?:support|back|approve|accept|agree\ (?:with|to)|favou?r|agree(?=[.,!]|\s*$))
       | \bcan(?:'t|not)\ say\ (?:that\ )?i\ (?:support|agree|like)
@@ -51,14 +51,16 @@ _SIGN = re.compile(
         \b(?:should|must|ought|shall){_NOT}\b(?!\ be\ (?:surprised|hard|a\ problem))
       | \bplease\ (?:don't|do\ not|never|stop) | ^\W*(?:don't|do\ not|never)(?=\ \w)(?!\ (?:know|think|care|mind|get\ me|forget|worry|tell)\b)
       | \blet's\ not\b | \b(?:i|we|nobody|no\ one)\ (?:really\ )?(?:don't|do\ not)\ (?:really\ )?(?:want|need)\b(?!\ to\ (?:say|be|hear|know))
-      | \bno(?:body|\ one)\ (?:needs|wants)\b | \bno\ need\ (?:for|to)\b
+      | \bno(?:body|\ one)\ (?:needs|wants)\b(?!\ to\b) | \bno\ need\ (?:for|to)\b
       | \b(?:don't|do\ not)\ (?:think|believe)\ (?:that\ )?(?:\w+\ ){{1,3}}(?:should|needs?|must)\b
       | ^\W*(?:stop|scrap|cancel|drop|ditch|abandon|withdraw)\ (?=the\b|this\b|these\b|it\b|all\b|\w+ing\b)(?!\w+\ \w+\ from\b)
-      | \bsay\ no\ to\b
+      | \bsay\ no\ to\b | \bshould\ (?:be|have)\ no\b(?!\ (?:problem|doubt|trouble)\b)
     )
   | (?P<asks_for>
         \bshould\b(?!\ (?:i|we|they|he|she|it|the)\b)(?=\ \w)
-      | \b(?:must|ought\ to|needs?\ to|have\ to)\b(?=\ \w) | \b(?:we|city|town|council|school|village|kids|children|residents)\ (?:\w+ly\ |really\ |also\ )?needs?\b(?!\ to\b)(?=\ \w)
+      | \b(?:must|ought\ to|needs?\ to)\b(?=\ \w) | (?<!i\ )\bneeds?\ (?=(?:more|a|an|better|less|another|fewer)\b) | \b(?:is|are)\ (?:badly\ |urgently\ |sorely\ )?needed\b | \b(?:we|city|town|council|school|village|kids|children|residents)\ (?:\w+ly\ |really\ |also\ )?needs?\b(?!\ to\b)(?=\ \w)
+      | ^\W*(?:please\ )?(?:add|build|install|create|increase|improve|invest|expand|extend|provide|require|ban|regulate|fix|repair|plant|reduce|encourage|enforce
+            |connect|develop|widen|lower|raise|fund|protect|introduce|restore|replace|legali[sz]e|prohibit|bring\ back|allow(?!\ me)|make(?!\ no)|keep(?!\ (?:up|calm|in\ mind|going)))\b(?=\ \w)
       | \bplease\b(?=\ \w) | \blet's\b(?=\ \w) | \b(?:i|we)(?:'d|\ would)\ (?:really\ |also\ )?(?:like|love)\ to\ (?:see|have)\b | \b(?:i|we)\ want\ (?:to\ see|more|an?|the)\b
       | \bit\ would\ be\ (?:so\ |really\ )?(?:great|good|nice|lovely|wonderful|helpful)\ (?:to|if)\b
       | \bwould\ it\ be\ possible\ to\b | \b(?:can|could)\ we\ (?:please\ )?(?:have|get)\b | \b(?:can|could|would)\ you\ please\b
@@ -92,12 +94,12 @@ RULES = Rules(
     sign=_SIGN,
     verb=re.compile(r"(?:\s*(?:be|also|just|really|now|\w+ly)\b)?\s*[\w'-]+"),
     refuses=re.compile(
-        r"\s*(?:be )?(?:\w+ly )?(?:stop(?!\w* (?:\w+ ){0,3}from\b)|scrap|cancel|halt|abandon|shelv|ditch|withdr|drop|not\b|leave\b.{0,30}\balone)"
+        r"\s*(?:be )?(?:\w+ly )?(?:stop(?!\w* (?:\w+ ){0,3}from\b| (?:\w+ ){1,2}\w+ing\b)|scrap|cancel|halt|abandon|shelv|ditch|withdr|drop|not\b|leave\b.{0,30}\balone)"
     ),
     idle=re.compile(
-        r"\s*(?:\w+ly |also |just |now |please )?(?:explain|tell|speak|let us know|clarify|note|remember|listen|consider|think|read|see\b|help|answer|find out|be (?:able to (?!\w)|ashamed|careful|clear|easy"
-        r"|fine|ok|okay|good|better|great|nice|interesting|honest|proud|grateful|here|there|aware|more|a \w+ (?:one|day)|joking|kidding|mad|hard|so|very|noted|possible|enough)|have\b|know|understand|ask|hear|talk|wait|forget|ignore|delay"
-        r"|hesitate|only|take (?:a look|note|care)|try|work|mean|learn|look|feel|see what|hope|face|say|stop pretending|pretend|admit|agree|go\b|come|keep in mind|i\b|my\b|we\b|you\b|it\b)"
+        r"\s*(?:\w+ly |also |just |now |please )?(?:explain|tell|speak|let us know|clarify|note|remember|listen|consider|think|read\b|see\b|help|answer|find out|be (?:able to (?!\w)|ashamed|careful|clear|easy"
+        r"|fine|ok|okay|good|great|nice|interesting|honest|proud|grateful|here|there|aware|a \w+ (?:one|day)|joking|kidding|mad|hard|so|very|noted|possible|enough)\b|have (?:been|\w+ed|had|known|told|made|done|gone|got|thought|seen|taken|given|come|built|kept)\b|get (?:it|real|a grip)\b|know|understand|ask|hear|talk|wait|forget|ignore|delay"
+        r"|hesitate|only|take (?:a look|note|care|\w+ (?:days|weeks|months|years|hours))|work(?=\s*(?:[.,!]|$))|mean\b|learn|look|feel|see what|hope|face|say|stop pretending|pretend|admit|agree|go\b|come|keep in mind|i\b|my\b|we\b|you\b|it\b)"
     ),
     ends=re.compile(
         r"\s*(?:be )?(?:\w+ly )?(?:abolish|end\b|ended|eliminat|get rid|remov|clos|demolish|shut|scrapp|sell|sold)"
