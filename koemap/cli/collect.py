@@ -14,14 +14,14 @@ from koemap.cli.collect_all import collect_all
 from koemap.cli.report import Report, Speaking
 
 
-def collecting(kinds: Mapping[str, Listed]) -> click.Group:
+def collect_group(kinds: Mapping[str, Listed]) -> click.Group:
     """The group of commands that collect sources of these kinds, or all at once."""
-    commands = [*(Collecting(kind, listed) for kind, listed in kinds.items()), collect_all]
+    commands = [*(KindCommand(kind, listed) for kind, listed in kinds.items()), collect_all]
     text = "Read a source into the store; reading it again adds nothing twice."
     return click.Group("collect", commands, help=text)
 
 
-class Collecting(Speaking):
+class KindCommand(Speaking):
     """The command that collects one kind of source; its file is imported when that is asked for."""
 
     def __init__(self, kind: str, listed: Listed) -> None:
@@ -50,4 +50,4 @@ class Collecting(Speaking):
         return collected(understood(self._kind, self.declared, given), meeting_id)
 
 
-collect = collecting(COLLECTORS)
+collect = collect_group(COLLECTORS)

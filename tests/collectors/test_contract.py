@@ -17,7 +17,7 @@ from collectors.google.quota import Quota
 from collectors.tables import Table
 from collectors.youtube_archive import YouTubeArchive
 from koemap.cli.asked import understood
-from koemap.cli.collect import Collecting
+from koemap.cli.collect import KindCommand
 from koemap.errors import CollectError
 from koemap.records import FILE_KINDS
 from koemap.store import Store
@@ -123,7 +123,7 @@ class Lent:
 
 def by_command(kind: str, typed: str, lent: Lent) -> Collector:
     """The source that the command of its kind makes of what is typed."""
-    command = Collecting(kind, COLLECTORS[kind])
+    command = KindCommand(kind, COLLECTORS[kind])
     given = command.make_context(kind, [typed, "--meeting", MEETING.meeting_id]).params
     more = {name: value for name, value in given.items() if name not in {"meeting_id", "as_json"}}
     asked = understood(kind, command.declared, more)
