@@ -1,0 +1,279 @@
+"""Copies: wordings of the same text that differ in small edits and in what is put around.
+
+What is put around is not compared, only that it does not turn against the text. Within the text
+no number, negation or stance may differ and no word be replaced by another; a slip of the keyboard,
+other small words, or a word in another script are no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from analysis.signatures import SHORTEST
+from analysis.turns import is_small, rebuts, turns
+
+# A copy may have as much around it as it is long, and twice as much around a longer text.
+LENGTH_RATIO = 0.5
+WHOLE_RATIO, WHOLE = 0.33, 30
+# Shorter texts that differ in a telling word are not copies; with spaces, words take more letters.
+SHORT, SHORT_SPACED = 30, 60
+# So much of the shorter text has to be in words that both have.
+CONTAINMENT = 0.8
+# At most this share of it may be words left out here and others put in there.
+_MOST_EXCHANGED = 0.06
+_ALIKE = 0.4
+_SCAN = 4000
+# So many words put into a language with spaces at one place are a remark of one's own.
+_REMARK = 3
+# A shorter word may be another word as soon as one letter differs.
+_SLIP, _SLIP_MISSED = 5, 7
+
+_CJK = re.compile(r"[ぁ-ヿ㐀-鿿]")
+_HIRAGANA = re.compile(r"[ぁ-んゝゞ]+")
+_HAN = re.compile(r"[々〆〇㐀-鿿]+")
+_WORD = re.compile(
+    rf"\d+|[ァ-ヴヵヶー]+|{_HIRAGANA.pattern}|{_HAN.pattern}|[^\W\d_ぁ-ヿ㐀-鿿]+|\s|."
+)
+_SHORT_FORMS = (
+    (re.compile(r"\bcan ?(?:not|t)\b"), "can not"),
+    (re.compile(r"\bwon t\b"), "will not"),
+    (re.compile(r"n t\b"), " not"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Where two texts differ: the words of each, and the words of both that stand around them.
+
+    `before` and `after` are one word or none at an end of the texts; `spaced` is of the language.
+    """
+
+    shorter: tuple[str, ...]
+    longer: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    spaced: bool
+
+    def read(self, words: tuple[str, ...]) -> str:
+        """The words as they were written, with those around them."""
+        return (" " if self.spaced else "").join((*self.before, *words, *self.after))
+
+    @property
+    def is_within(self) -> bool:
+        """Whether it stands between words of one sentence, as far as can be known."""
+        return self.spaced and bool(self.before and self.after)
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether the longer text says something more here, and not the same otherwise."""
+        if not self.longer or any(word.strip() for word in self.shorter):
+            return False
+        if self.spaced:
+            return not self.is_within or len(self.longer) >= _REMARK
+        return _opens(self.before, self.longer) and _opens(self.after[::-1], self.longer[::-1])
+
+
+def same_voice(shorter: str, longer: str) -> bool:
+    """Whether two keys, the shorter first, are copies of one text.
+
+    >>> same_voice("学校で生成aiを使わせたいと思います", "学校で生成aiを使わせたくないと思います")
+    False
+    """
+    share = len(shorter) / max(1, len(longer))
+    if len(shorter) < SHORTEST or share < (LENGTH_RATIO if len(shorter) < WHOLE else WHOLE_RATIO):
+        return False
+    spaced = len(_CJK.findall(shorter)) * 3 <= len(shorter)
+    if spaced and len(shorter) < SHORT:
+        return False
+    around = _around(shorter, longer)
+    if around:
+        return not rebuts(*around, spaced=spaced)
+    if share < LENGTH_RATIO:
+        return False
+    return _differ_little(_words(shorter, spaced), _words(longer, spaced), spaced)
+
+
+def _around(shorter: str, longer: str) -> tuple[str, str] | None:
+    """What stands before and after when the longer text has the whole of the shorter one."""
+    start = longer.find(shorter)
+    end = start + len(shorter)
+    if start < 0 or longer[start - 1 : start].strip() or longer[end : end + 1].strip():
+        return None
+    return longer[:start], longer[end:]
+
+
+@lru_cache(maxsize=4096)
+def _words(wording: str, spaced: bool) -> tuple[str, ...]:
+    """Runs of one script with the pauses between; in a language with spaces its words."""
+    text = wording[:_SCAN]
+    if not spaced:
+        return tuple(_WORD.findall(text))
+    for form, full in _SHORT_FORMS:
+        text = form.sub(full, text)
+    return tuple(word for word in _WORD.findall(text) if not word.isspace())
+
+
+def _differ_little(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> bool:
+    """Whether nothing that differs makes another opinion, and little differs at all."""
+    lost: list[str] = []
+    gained: list[str] = []
+    remarked = False
+    n_letters = sum(map(len, shorter))
+    for hunk in _hunks(shorter, longer, spaced):
+        alone = ([], []) if hunk.is_remark else _alone(hunk)
+        if alone is None or (hunk.is_remark and _turns_against(hunk)):
+            return False
+        if hunk.is_remark and hunk.is_within and n_letters < SHORT_SPACED:
+            return False
+        remarked = remarked or hunk.is_remark
+        lost, gained = lost + alone[0], gained + alone[1]
+    if n_letters < (SHORT_SPACED if spaced else SHORT):
+        return not lost and not gained
+    return _is_little(lost, gained, n_letters, remarked)
+
+
+def _is_little(lost: list[str], gained: list[str], n_letters: int, remarked: bool) -> bool:
+    """Whether with so many words left out and put in it is the same text; none may have moved."""
+    n_lost, n_gained = sum(map(len, lost)), sum(map(len, gained))
+    if lost and (gained or remarked):
+        return not set(lost) & set(gained) and n_lost + n_gained <= _MOST_EXCHANGED * n_letters
+    return max(n_lost, n_gained) <= (1 - CONTAINMENT) * n_letters
+
+
+def _hunks(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> Iterator[Hunk]:
+    matcher = SequenceMatcher(None, shorter, longer)
+    for tag, first, last, opens, closes in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        place = (opens, closes) if last > first else _slid(longer, opens, closes, spaced)
+        yield _hunk(shorter[first:last], longer, *place, spaced)
+
+
+def _hunk(
+    words: tuple[str, ...], longer: tuple[str, ...], start: int, end: int, spaced: bool
+) -> Hunk:
+    return Hunk(
+        words, longer[start:end], longer[max(0, start - 1) : start], longer[end : end + 1], spaced
+    )
+
+
+def _slid(words: tuple[str, ...], start: int, end: int, spaced: bool) -> tuple[int, int]:
+    """The same insertion where it is a sentence: the same words may stand before and behind it."""
+    first, last = start, end
+    while first > 0 and words[first - 1] == words[last - 1]:
+        first, last = first - 1, last - 1
+    while first <= end:
+        if _hunk((), words, first, last, spaced).is_remark:
+            return first, last
+        if last == len(words) or words[first] != words[last]:
+            break
+        first, last = first + 1, last + 1
+    return start, end
+
+
+def _opens(before: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a pause, or the end of the text, stands between."""
+    return not before or before[-1].isspace() or words[0].isspace()
+
+
+def _turns_against(hunk: Hunk) -> bool:
+    said = (" " if hunk.spaced else "").join(hunk.longer)
+    return rebuts(said if hunk.after else "", said if hunk.before else "", spaced=hunk.spaced)
+
+
+def _alone(hunk: Hunk) -> tuple[list[str], list[str]] | None:
+    """The telling words that only the shorter and only the longer text has here.
+
+    None when they make another opinion of it.
+    """
+    if turns(hunk.read(hunk.shorter)) != turns(hunk.read(hunk.longer)):
+        return None
+    mine, theirs = _telling(hunk.shorter), _telling(hunk.longer)
+    lost, gained = _unmatched(mine, theirs)
+    own, others = _kana(hunk.shorter), _kana(hunk.longer)
+    if not _alike(own, others):
+        return None
+    if _respelled("".join(lost), "".join(gained), len(others) - len(own)):
+        return [], []
+    return None if lost and gained else (lost, gained)
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """The words that carry a sense: not those in hiragana, and in English no small ones."""
+    return [
+        word
+        for word in words
+        if word.strip() and not _HIRAGANA.fullmatch(word) and not is_small(word)
+    ]
+
+
+def _unmatched(mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
+    """Words of each without one of the other that is the same but for a slip."""
+    if "".join(mine) == "".join(theirs):
+        return [], []
+    left = list(theirs)
+    lost = []
+    for word in mine:
+        same = next((other for other in left if same_word(word, other)), None)
+        if same is None:
+            lost.append(word)
+        else:
+            left.remove(same)
+    return lost, left
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words are one word but for its spelling or a slip of the keyboard.
+
+    >>> [same_word(*pair) for pair in (("centre", "center"), ("データー", "データ"), ("東", "西"))]
+    [True, True, False]
+    """
+    one, other = one.replace("ー", ""), other.replace("ー", "")
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if not (short + long).isascii() or not short.isalpha() or short[0] != long[0]:
+        return False
+    rest, more = _differing(short, long)
+    if len(rest) == 2 and rest == more[::-1]:
+        return len(short) >= _SLIP
+    if not rest and len(more) == 1:
+        return more == "s" or len(short) >= _SLIP_MISSED
+    return {rest, more} == {"s", "z"}
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """The letters between what two words have in common at their beginning and end."""
+    pairs = zip(one, other, strict=False)
+    start = next((place for place, (a, b) in enumerate(pairs) if a != b), len(one))
+    one, other = one[start:][::-1], other[start:][::-1]
+    pairs = zip(one, other, strict=False)
+    end = next((place for place, (a, b) in enumerate(pairs) if a != b), len(one))
+    return one[end:][::-1], other[end:][::-1]
+
+
+def _respelled(one: str, other: str, n_more: int) -> bool:
+    """Whether two texts differ in Chinese characters that one of them writes in hiragana.
+
+    `n_more` is by how many hiragana the other text is longer; a character is read as one or two.
+    """
+    rest, more = _differing(one, other)
+    if more:
+        rest, more, n_more = more, rest, -n_more
+    n = len(rest)
+    return not more and bool(_HAN.fullmatch(rest)) and n <= 2 and n <= n_more <= 2 * n
+
+
+def _kana(words: Sequence[str]) -> str:
+    return "".join(word for word in words if _HIRAGANA.fullmatch(word))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether hiragana differ as endings and particles do, not as names do."""
+    if not one or not other or max(len(one), len(other)) < 3:
+        return True
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
