@@ -1,5 +1,7 @@
 """How stances are said in English."""
 
+# ruff: noqa: E501  (patterns, as wide as they come)
+
 from __future__ import annotations
 
 import re
@@ -7,7 +9,7 @@ import re
 from analysis.stance_rules import Rules
 
 _ADVERBS = r"(?:(?:\w{2,14}ly|also|still|now|do|will|would|can|could|both|all|just|very\ much|100%|so|too)\ ){0,3}"
-_WHO = r"(?<!say\ )(?<!said\ )(?<!whether\ )(?<!why\ )(?<!not\ that\ )(?<!should\ )(?<!do\ )(?<!did\ )(?<!people\ )(?<!person\ )(?<!party\ )(?<!things\ )\b(?:i|we)"
+_WHO = r"(?<!say\ )(?<!said\ )(?<!whether\ )(?<!why\ )(?<!not\ that\ )(?<!should\ )(?<!do\ )(?<!did\ )(?<!people\ )(?<!those\ )(?<!that\ )(?<!who\ )(?<!person\ )(?<!party\ )(?<!things\ )\b(?:i|we)"
 _BE = r"(?:'m|\ am|'re|\ are|'d\ be|'ll\ be)"
 _NOT_OF_PEOPLE = r"(?!(?:\ the)?\ (?:critics|opponents|opposition|those|people|everyone|you)\b)"
 _GOOD = r"(?:good|great|excellent|fantastic|brilliant|wonderful|lovely|sensible|smart)"
@@ -36,7 +38,7 @@ _SIGN = re.compile(
     )
   | (?P<says_for>
         {_WHO}{_BE}\ {_ADVERBS}(?:in\ favou?r|in\ support|for\ (?:it|this|the|that|an?)\b(?!\ (?:first|last|time))|pro\b|supportive)
-      | {_WHO}(?:'d|'ll)?\ {_ADVERBS}(?:support|back|welcome|endorse|favou?r|approve\ of)\b(?!\ (?:those|people|you)\b)(?!\ (?:home|then)\b)
+      | {_WHO}(?:'d|'ll)?\ {_ADVERBS}(?:support|back|welcome|endorse|favou?r|approve\ of)\b(?!\ (?:those|people|you|our|my|your|him|her|them|everyone|anything)\b)(?!\ (?:home|then)\b)
       | {_WHO}\ {_ADVERBS}agree(?:\ with\b{_NOT_OF_PEOPLE}|\ to\ (?:the|this)|(?=\s*[.,!]|\s*$)|(?=\ (?:on\ condition|if|provided|completely|100|wholeheartedly|as\ long)))
       | \bi\ (?:vote|say|voted)\ (?:yes|for)\b | \bcount\ me\ in\b | \byes,?\ please\b | \bgo\ ahead\b
       | \bi\ (?:\w+ly\ )?(?:love|like)\ (?:this|the)\ {_IDEA}
@@ -54,14 +56,14 @@ _SIGN = re.compile(
       | \bno(?:body|\ one)\ (?:needs|wants)\b(?!\ to\b) | \bno\ need\ (?:for|to)\b
       | \b(?:don't|do\ not)\ (?:think|believe)\ (?:that\ )?(?:\w+\ ){{1,3}}(?:should|needs?|must)\b
       | ^\W*(?:stop|scrap|cancel|drop|ditch|abandon|withdraw)\ (?=the\b|this\b|these\b|it\b|all\b|\w+ing\b)(?!\w+\ \w+\ from\b)
-      | \bsay\ no\ to\b | \bshould\ (?:be|have)\ no\b(?!\ (?:problem|doubt|trouble)\b)
+      | \bsay\ no\ to\b | \b(?:does\ not|doesn't|do\ not|don't)\ need\ to\ be\b | ^\W*no\ (?:\w+\ ){{1,4}}should\b | \bshould\ (?:be|have)\ no\b(?!\ (?:problem|doubt|trouble)\b)
     )
   | (?P<asks_for>
         \bshould\b(?!\ (?:i|we|they|he|she|it|the)\b)(?=\ \w)
-      | \b(?:must|ought\ to|needs?\ to)\b(?=\ \w) | (?<!i\ )\bneeds?\ (?=(?:more|a|an|better|less|another|fewer)\b) | \b(?:is|are)\ (?:badly\ |urgently\ |sorely\ )?needed\b | \b(?:we|city|town|council|school|village|kids|children|residents)\ (?:\w+ly\ |really\ |also\ )?needs?\b(?!\ to\b)(?=\ \w)
+      | (?<!the\ )(?<!no\ )(?<!not\ )(?<!n't\ )(?<!never\ )\b(?:must|ought\ to|needs?\ to)\b(?=\ \w) | (?<!i\ )(?<!never\ )(?<!not\ )(?<!n't\ )\bneeds?\ (?=(?:more|a|an|better|less|another|fewer)\b) | \b(?:is|are)\ (?:badly\ |urgently\ |sorely\ )?needed\b | \b(?:we|city|town|council|school|village|kids|children|residents)\ (?:\w+ly\ |really\ |also\ )?needs?\b(?!\ to\b)(?=\ \w)
       | ^\W*(?:please\ )?(?:add|build|install|create|increase|improve|invest|expand|extend|provide|require|ban|regulate|fix|repair|plant|reduce|encourage|enforce
             |connect|develop|widen|lower|raise|fund|protect|introduce|restore|replace|legali[sz]e|prohibit|bring\ back|allow(?!\ me)|make(?!\ no)|keep(?!\ (?:up|calm|in\ mind|going)))\b(?=\ \w)
-      | \bplease\b(?=\ \w) | \blet's\b(?=\ \w) | \b(?:i|we)(?:'d|\ would)\ (?:really\ |also\ )?(?:like|love)\ to\ (?:see|have)\b | \b(?:i|we)\ want\ (?:to\ see|more|an?|the)\b
+      | (?<!you\ )(?<!we\ )(?<!they\ )(?<!i\ )\bplease\b(?=\ \w) | \blet's\b(?=\ \w) | \b(?:i|we)(?:'d|\ would)\ (?:really\ |also\ )?(?:like|love)\ to\ (?:see|have)\b | \b(?:i|we)\ want\ (?:to\ see|more|an?|the)\b
       | \bit\ would\ be\ (?:so\ |really\ )?(?:great|good|nice|lovely|wonderful|helpful)\ (?:to|if)\b
       | \bwould\ it\ be\ possible\ to\b | \b(?:can|could)\ we\ (?:please\ )?(?:have|get)\b | \b(?:can|could|would)\ you\ please\b
     )
@@ -79,15 +81,15 @@ RULES = Rules(
     ),
     doubt=re.compile(
         r"\b(?:not (?:so |really |quite )?(?:sure|certain)|(?:don't|do not) know (?:if|whether|what|yet|which)|undecided|mixed feelings|haven't decided"
-        r"|on the fence|pros and cons|in two minds|neither|can't decide|torn)\b"
+        r"|on the fence|pros and cons|in two minds|neither (?:support|for|against|agree|in favou?r|oppose)|can't decide|torn)\b"
         r"|\b(?:just what we need|last thing we need|yeah,? right|oh (?:great|wonderful|good|joy|brilliant)|congratulations on|as always|as usual"
-        r"|sarcasm|brilliant as|how (?:lovely|wonderful|generous))\b|\s/s\b|\blol\b|\blmao\b|in theory|on paper"
+        r"|sarcasm|brilliant as|well done|so you want|already feel|safer already|how (?:lovely|wonderful|generous))\b|\s/s\b|\blol\b|\blmao\b|in theory|on paper"
         r"|[\U0001f602\U0001f605\U0001f643\U0001f644\U0001f923]"
     ),
     others=re.compile(
-        r"(?<!\bi )(?<!\bi'd )(?<!can't )\b(?:says?|said|told|tells|claims?|claimed|thinks|believes|argues?|asked)\b|\baccording to\b|\bi (?:hear|heard|read)\b"
+        r"(?<!\bi )(?<!\bi'd )(?<!can't )\b(?:says?|said|told|tells|claims?|claimed|thinks|believes|argues?|asked|promise[sd]?|insists?|suggest(?:s|ed)|wants me)\b|\baccording to\b|\bi (?:hear|heard|read)\b"
         r"|\b(?:people|some|many|others|they|you|neighbou?rs|residents) (?:think|believe|want|feel|who|against)\b|\b(?:those|people|anyone|everyone|opponents|supporters|critics) (?:who|against|in favour|of)\b"
-        r"|\bused to\b|\bjoking\b"
+        r"|\bused to\b|\bjoking\b|\bwhether\b|\bwonder\b"
     ),
     person=re.compile(r"(?!)"),
     own=re.compile(r"(?!)"),
@@ -97,12 +99,12 @@ RULES = Rules(
         r"\s*(?:be )?(?:\w+ly )?(?:stop(?!\w* (?:\w+ ){0,3}from\b| (?:\w+ ){1,2}\w+ing\b)|scrap|cancel|halt|abandon|shelv|ditch|withdr|drop|not\b|leave\b.{0,30}\balone)"
     ),
     idle=re.compile(
-        r"\s*(?:\w+ly |also |just |now |please )?(?:explain|tell|speak|let us know|clarify|note|remember|listen|consider|think|read\b|see\b|help|answer|find out|be (?:able to (?!\w)|ashamed|careful|clear|easy"
+        r"\s*(?:\w+ly |also |just |now |please )?(?:all\b|explain|tell|speak|let us know|clarify|note|remember|listen|consider|think|read\b|see\b|help|answer|find out|be (?:able to (?!\w)|ashamed|careful|clear|easy"
         r"|fine|ok|okay|good|great|nice|interesting|honest|proud|grateful|here|there|aware|a \w+ (?:one|day)|joking|kidding|mad|hard|so|very|noted|possible|enough)\b|have (?:been|\w+ed|had|known|told|made|done|gone|got|thought|seen|taken|given|come|built|kept)\b|get (?:it|real|a grip)\b|know|understand|ask|hear|talk|wait|forget|ignore|delay"
         r"|hesitate|only|take (?:a look|note|care|\w+ (?:days|weeks|months|years|hours))|work(?=\s*(?:[.,!]|$))|mean\b|learn|look|feel|see what|hope|face|say|stop pretending|pretend|admit|agree|go\b|come|keep in mind|i\b|my\b|we\b|you\b|it\b)"
     ),
     ends=re.compile(
-        r"\s*(?:be )?(?:\w+ly )?(?:abolish|end\b|ended|eliminat|get rid|remov|clos|demolish|shut|scrapp|sell|sold)"
+        r"\s*(?:be )?(?:\w+ly )?(?:abolish|end\b|ended|eliminat|get rid|remov|clos|demolish|shut|sell|sold)"
     ),
     condition=re.compile(
         r"(?<!great )(?<!good )(?<!nice )(?<!lovely )(?<!see )(?<!know )(?<!wonder )(?<!ask )(?<!tell )(?<!as )(?<!even )(?<!what )(?<!helpful )\bif\b(?! (?:possible|you (?:like|want|ask)|not\b|i may|only\b))"

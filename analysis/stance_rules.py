@@ -8,19 +8,18 @@ from re import Pattern
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one language; every pattern reads folded text and takes time linear in it.
+    """The rules of one language, all read folded text.
 
-    `doubt` in the comment leaves it unclear. `sentence` finds sentences, `question` those that
-    ask, `turn` where a sentence turns to its "but". A part with `others` in it tells what others
-    say; with `person` and without `own` it is another person's stance.
-
-    `sign` finds what is said, by the names of its groups: `says_…` a stance in so many words,
-    `asks_…` a wish for something to be done or not, `permits` a leave that counts only with a
-    condition, `meets` a condition that counts by itself. `polite` is a question that asks for a
-    deed. The verb of a wish stands before its sign or after it: `refuses` are verbs that end a
-    plan, `idle` those that name no measure, `ends` those that end what there is, and `verb` is
-    what to show of it. `condition` makes what is said in its sentence conditional, `courtesy`
-    removes what only looks like one.
+    sentence, question, polite: a sentence; one that asks; one that asks for a deed.
+    turn: where a sentence turns to its "but".
+    doubt: leaves the whole comment unclear. others: a part telling what others say.
+    person, own: a part on another person's stance, unless it speaks for its author.
+    sign: what is said, by the names of its groups: `says_…` a stance in so many words, `asks_…` a
+    wish, `permits` a leave that needs a condition, `meets` a condition, `given` a condition if
+    something is wished with it.
+    refuses, idle, ends: the verb of a wish that refuses a plan, names no measure, ends what there
+    is; it stands before the sign or after it. verb: what to show of it.
+    condition: makes what is said in its part conditional.
     """
 
     sentence: Pattern[str]

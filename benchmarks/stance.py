@@ -2,13 +2,16 @@
 
 Usage: python benchmarks/stance.py [LABELLED] [--argkp FILE] [--statements FILE] [--misses PART]
 
-LABELLED is the table of invented comments of the tests. FILE of --argkp is ArgKP as a
+LABELLED is the table of invented comments of the tests: "tuned" was looked at while the rules were
+made, "held_out" was not, "later" was written to be hard for the finished rules and has been looked
+at since. FILE of --argkp is ArgKP as a
 tab-separated table; of --statements the `comments.json` of the Bowling Green conversation, of
 which the 130 first by the CRC-32 of their ids were labelled here before the rules had read them.
 
 ArgKP says whether an argument is for its topic ("We should ban X"); the rules say it of what the
 argument itself asks for. They meet where the deciding sentence shares a word with the topic, each
-taken as a direction towards the thing: banning, abandoning, ending it point away from it.
+taken as a direction towards the thing: banning, ending or abandoning it points away from it. Its
+train split was looked at while the English rules were written, the others were not.
 """
 
 from __future__ import annotations
@@ -22,10 +25,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.stance import Stance, may_show, stance
+from analysis.stance import Stance, Value, may_show, stance
 
 LABELLED = Path(__file__).parents[1] / "tests" / "analysis" / "labelled_stances.tsv"
-VALUES = ("for", "against", "conditional", "unclear")
+VALUES: tuple[Value, ...] = ("for", "against", "conditional", "unclear")
 
 N_STATEMENTS = 130
 STATEMENTS = {
@@ -36,16 +39,20 @@ STATEMENTS = {
 }
 """The labels of statements by their ids; those not named are for what they ask."""
 
-_ENDING = re.compile(
-    r"\b(?:ban|bann\w+|abandon\w*|abolish\w*|abolition|prohibit\w*|end|ended|fight|close|closed|illegal"
-    r"|outlaw\w*|criminal|forbid\w*|stop\w*|eliminat\w*|get rid|remov\w*|restrict\w*)\b"
+_ENDING = (
+    r"ban|bann\w+|abolish\w*|abolition|prohibit\w*|end|ended|fight|fought|close|closed|illegal"
+    r"|phased out|outlaw\w*|criminal\w*|crime|punish\w*|forbid\w*|eliminat\w*|get rid|remov\w*"
+    r"|restrict\w*|discontinu\w*"
 )
+_AWAY = re.compile(rf"\b(?:{_ENDING})\b")
+_AWAY_OR_ABANDON = re.compile(rf"\b(?:{_ENDING}|abandon\w*)\b")
+_NEAR = 25
 _WORD = re.compile(r"[a-z]{4,}")
-_FRAME = {
-    *"should have that with they their this abandon abolish adopt close fight introduce legalize".split(),
-    *"prohibit subsidize banned mandatory regulated government criminal offence good country".split(),
-    *"live right keep bear abolition routine platforms abandoned private".split(),
-}
+_FRAME = (
+    "should have that with they their this abandon abolish adopt close fight introduce legalize "
+    "prohibit subsidize banned mandatory regulated government criminal offence good country live "
+    "right keep bear abolition routine platforms abandoned private"
+)
 
 
 class Labelled(NamedTuple):
@@ -95,7 +102,7 @@ class Score(NamedTuple):
 
 def score(comments: Iterable[Labelled], value: str) -> Score:
     """How one class is found in the comments."""
-    pairs = [(comment.label, stance(comment.text).value) for comment in comments]
+    pairs = [(comment.label, str(stance(comment.text).value)) for comment in comments]
     labelled, found = (sum(pair[side] == value for pair in pairs) for side in (0, 1))
     return Score(labelled, found, pairs.count((value, value)))
 
@@ -117,28 +124,33 @@ def argkp_table(path: Path) -> Iterator[str]:
     """Of all arguments: how many have a stance, concern their topic, and agree with the label."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    decided = [(row, stance(row["text"])) for row in rows]
-    sided = [(row, found) for row, found in decided if found.value in ("for", "against")]
-    told = [(int(row["stance"]), towards(row["text"], found, row["topic"])) for row, found in sided]
+    found = [(row, stance(row["text"])) for row in rows]
     yield "| ArgKP | arguments | with a stance | about the topic | right | precision |"
     yield "|---|---:|---:|---:|---:|---:|"
-    for side, name in ((1, "for the topic"), (-1, "against the topic"), (0, "all")):
-        here = [(label, said) for label, said in told if said and side in (0, said)]
-        right = sum(label == said for label, said in here)
-        share = right / len(here) if here else 0.0
-        yield f"| {name} | {len(rows)} | {len(sided)} | {len(here)} | {right} | {share:.2f} |"
+    for splits, name in ((("train",), "train, looked at"), (("dev", "test"), "dev and test")):
+        here = [(row, one) for row, one in found if row["split"] in splits]
+        sided = [(row, one) for row, one in here if one.value in ("for", "against")]
+        told = [(int(row["stance"]), towards(row["text"], one, row["topic"])) for row, one in sided]
+        for side, which in ((1, "for the topic"), (-1, "against the topic")):
+            pairs = [pair for pair in told if pair[1] == side]
+            right = sum(label == said for label, said in pairs)
+            share = right / len(pairs) if pairs else 0.0
+            counts = f"{len(here)} | {len(sided)} | {len(pairs)} | {right} | {share:.2f}"
+            yield f"| {name}: {which} | {counts} |"
 
 
 def towards(text: str, found: Stance, topic: str) -> int:
     """1 when the stance is for the topic, -1 when against it, 0 when about something else."""
-    things = set(_stems(topic)) - {word[:5] for word in _FRAME}
+    things = set(_stems(topic)) - set(_stems(_FRAME))
     sentences = re.split(r"(?<=[.!?])\s+", text)
     deciding = " ".join(s for s in sentences if any(word in s for word in found.words)).lower()
     if not things & set(_stems(deciding)):
         return 0
-    side = 1 if found.value == "for" else -1
-    said = " ".join(found.words).lower()
-    return side * (-1 if _ENDING.search(said) else 1) * (-1 if _ENDING.search(topic.lower()) else 1)
+    said = [text[at : at + len(w) + _NEAR] for w in found.words if (at := text.find(w)) >= 0]
+    # The rules themselves take "abandon it" as a stance against it.
+    away = bool(_AWAY.search(" ".join(said).lower()))
+    side = 1 if (found.value == "for") != away else -1
+    return -side if _AWAY_OR_ABANDON.search(topic.lower()) else side
 
 
 def _stems(text: str) -> list[str]:
