@@ -4,9 +4,9 @@ Usage: python benchmarks/stance.py [LABELLED] [--argkp FILE] [--statements FILE]
 
 LABELLED is the table of invented comments of the tests: "tuned" was looked at while the rules were
 made, "held_out" was not, "later" was written to be hard for the finished rules and has been looked
-at since. FILE of --argkp is ArgKP as a
-tab-separated table; of --statements the `comments.json` of the Bowling Green conversation, of
-which the 130 first by the CRC-32 of their ids were labelled here before the rules had read them.
+at since. FILE of --argkp is ArgKP as a tab-separated table; of --statements the `comments.json` of
+the Bowling Green conversation. Its 130 first statements by the CRC-32 of their ids were labelled
+here before the rules were run on them; the other statements were looked at.
 
 ArgKP says whether an argument is for its topic ("We should ban X"); the rules say it of what the
 argument itself asks for. They meet where the deciding sentence shares a word with the topic, each
