@@ -187,6 +187,6 @@ _PHRASES = {**STORED, **PRESETS, **READINGS, **REASONS, **FACTS, **TABLES, **NOT
 WHOLE = {english: told for english, told in _PHRASES.items() if "{" not in english}
 TEMPLATES = sorted(
     (Template(english, told) for english, told in _PHRASES.items() if "{" in english),
-    key=lambda each: (-each.n_literal, each.english),
+    key=lambda each: (each.english.startswith("{"), -each.n_literal, each.english),
 )
-"""Every phrase with holes, those with the most given letters first."""
+"""Every phrase with holes, the surest first: begun with given letters, and with most of them."""

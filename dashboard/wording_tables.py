@@ -11,6 +11,7 @@ PRESETS = {
     "a Polis export": "Polis の書き出し",
     "a Slido export": "Slido の書き出し",
     "a Zoom chat": "Zoom のチャット",
+    "a table": "表",
     "posts from X": "X の投稿",
 }
 

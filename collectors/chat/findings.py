@@ -51,10 +51,10 @@ class ChatFindings:
     def _foreign(self, video: str) -> str:
         count, line = self._videos[video], self._first_lines[video]
         if count == 1:
-            what = f"line {line:,} names another video ({video}) and is kept"
-            return f"{what}; check that it belongs here"
-        what = f"{count:,} lines from {line:,} name another video ({video}) and are kept"
-        return f"{what}; check that they belong here"
+            one = f"line {line:,} names another video ({video}) and is kept"
+            return f"{one}; check that it belongs here"
+        several = f"{count:,} lines from {line:,} name another video ({video}) and are kept"
+        return f"{several}; check that they belong here"
 
     def _told_beside(self, video_id: str | None) -> Iterator[Notice]:
         beside = self._beside

@@ -1,0 +1,98 @@
+"""Whatever the source of the collectors can tell people has its Japanese.
+
+The texts are read from the source, not listed here: whoever adds one is told that it needs words
+in Japanese, and whoever drops one, that its Japanese is of no use any more.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import collectors
+from dashboard.wording import told
+from dashboard.wording_kinds import KINDS
+from dashboard.wording_notices import NOTICES
+from dashboard.wording_tables import FACTS, PRESETS, READINGS, REASONS, TABLES
+from tests.dashboard.japanese import english_left
+from tests.dashboard.possible import UNKNOWN
+from tests.dashboard.source_told import Told, told_in
+
+COLLECTORS = Path(collectors.__file__).parent
+FRAMES = {"… and {n} more like this ({kind})", "note: {said}", "not a comment: {kind} {n}"}
+GOOGLES = {f"poll “{{quoted}}”: {{written}} ({state})" for state in ("active", "closed", "unknown")}
+# What the source seems to say because its parts are looked at one by one, and no run says.
+NEVER = re.compile(
+    "comments from: (?:as|because) .*"  # the columns come before, unless each has its own reason
+    f"|not read: the sheets {UNKNOWN}; .*"  # sheets are always a list
+    "|no message|private|reaction|repost|to hosts only"  # rows that were never a comment
+)
+
+
+def without_japanese(told_texts: Told) -> dict[str, str]:
+    """The texts that a Japanese report still says in English, with their places."""
+    return {
+        text: place
+        for text, place in told_texts.texts.items()
+        if not NEVER.fullmatch(text)
+        and (told("ja", text) == text or english_left(told("ja", text)))
+    }
+
+
+def test_every_text_in_the_source_has_its_japanese() -> None:
+    found = told_in(COLLECTORS)
+    assert len(found.texts) > 300
+    assert without_japanese(found) == {}
+    assert found.not_followed == []
+
+
+def test_in_english_every_text_stays_as_it_is() -> None:
+    assert all(told("en", text) == text for text in told_in(COLLECTORS).texts)
+
+
+def test_no_japanese_is_kept_that_no_text_needs() -> None:
+    texts = "\n".join(told_in(COLLECTORS).texts)
+    kept = {*NOTICES, *TABLES, *FACTS, *READINGS, *REASONS, *PRESETS} - FRAMES - GOOGLES
+    for english in kept:
+        pieces = map(re.escape, re.split(r"\{\w+\}", english))
+        assert re.search(".*".join(pieces), texts), english
+    for code in KINDS:
+        assert f"not a comment: {code} 2" in texts or f"like this ({code})" in texts, code
+
+
+def test_a_new_text_is_named_however_it_is_put_together(tmp_path: Path) -> None:
+    package = tmp_path / "collectors"
+    shutil.copytree(COLLECTORS, package, ignore=shutil.ignore_patterns("__pycache__"))
+    changes = {
+        "google_sheets.py": ('"no longer in the spreadsheet"', '"vanished from the sheet"'),
+        "chat/messages.py": ("from {at} only members", "since {at} only members"),
+        "chat/kinds.py": ('Action": "ticker"', 'Action": "strip"'),
+        "chat/coverage.py": ("no gaps", "whole"),
+        "chat/json_entries.py": ('"is no JSON"', '"cannot be parsed"'),
+        "rows/answered.py": ("of its name, and because", "of its title, and because"),
+        "rows/presets.py": ('"a Slido export"', '"an export of Slido"'),
+        "rows/encodings.py": ("garbled before", "broken before"),
+        "rows/workbooks.py": ("hidden rows are read", "rows out of sight are read"),
+        "driver.py": ("messages of the same time", "messages of that time"),
+    }
+    for name, (before, after) in changes.items():
+        path = package / name
+        text = path.read_text("utf-8")
+        assert before in text, name
+        path.write_text(text.replace(before, after), "utf-8")
+    named = "\n".join(without_japanese(told_in(package)))
+    for _, after in changes.values():
+        assert after.split(': "')[-1].strip('"').replace("{at}", "18:03") in named
+
+
+def test_a_text_that_cannot_be_followed_is_named(tmp_path: Path) -> None:
+    source = (
+        "def events(answer):\n    yield Notice(answer.read())\n    yield Fact('video', answer.id)"
+    )
+    package = tmp_path / "collectors"
+    package.mkdir()
+    (package / "__init__.py").write_text(source)
+    events = (COLLECTORS / "events.py").read_text("utf-8")
+    (package / "events.py").write_text(events)
+    assert told_in(package).not_followed == ["collectors, line 2"]
