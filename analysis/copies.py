@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from analysis.signatures import SHORTEST
+from analysis.slips import differing, same_word
 from analysis.turns import is_small, rebuts, turns
 
 # A copy may have as much around it as it is long, and twice as much around a longer text.
@@ -26,11 +27,10 @@ CONTAINMENT = 0.8
 # At most this share of it may be words left out here and others put in there.
 _MOST_EXCHANGED = 0.06
 _ALIKE = 0.4
+_MOST_MISSING = 0.5
 _SCAN = 4000
 # So many words put into a language with spaces at one place are a remark of one's own.
 _REMARK = 3
-# A shorter word may be another word as soon as one letter differs.
-_SLIP, _SLIP_MISSED = 5, 7
 
 _CJK = re.compile(r"[ぁ-ヿ㐀-鿿]")
 _HIRAGANA = re.compile(r"[ぁ-んゝゞ]+")
@@ -86,7 +86,7 @@ def same_voice(shorter: str, longer: str) -> bool:
     share = len(shorter) / max(1, len(longer))
     if len(shorter) < SHORTEST or share < (LENGTH_RATIO if len(shorter) < WHOLE else WHOLE_RATIO):
         return False
-    spaced = len(_CJK.findall(shorter)) * 3 <= len(shorter)
+    spaced = _is_spaced(shorter)
     if spaced and len(shorter) < SHORT:
         return False
     around = _around(shorter, longer)
@@ -94,7 +94,13 @@ def same_voice(shorter: str, longer: str) -> bool:
         return not rebuts(*around, spaced=spaced)
     if share < LENGTH_RATIO:
         return False
-    return _differ_little(_words(shorter, spaced), _words(longer, spaced), spaced)
+    words, others = _words(shorter, spaced), _words(longer, spaced)
+    return _share_words(words, others) and _differ_little(words, others, spaced)
+
+
+@lru_cache(maxsize=4096)
+def _is_spaced(wording: str) -> bool:
+    return len(_CJK.findall(wording)) * 3 <= len(wording)
 
 
 def _around(shorter: str, longer: str) -> tuple[str, str] | None:
@@ -115,6 +121,13 @@ def _words(wording: str, spaced: bool) -> tuple[str, ...]:
     for form, full in _SHORT_FORMS:
         text = form.sub(full, text)
     return tuple(word for word in _WORD.findall(text) if not word.isspace())
+
+
+def _share_words(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether both have so many words in common that it is worth while to compare them."""
+    others = frozenset(longer)
+    missing = sum(len(word) for word in shorter if word not in others)
+    return missing <= _MOST_MISSING * sum(map(len, shorter))
 
 
 def _differ_little(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> bool:
@@ -190,11 +203,12 @@ def _alone(hunk: Hunk) -> tuple[list[str], list[str]] | None:
 
     None when they make another opinion of it.
     """
+    if _unmatched(_written(hunk.shorter), _written(hunk.longer)) == ([], []):
+        return [], []
+    lost, gained = _unmatched(_telling(hunk.shorter), _telling(hunk.longer))
+    own, others = _kana(hunk.shorter), _kana(hunk.longer)
     if turns(hunk.read(hunk.shorter)) != turns(hunk.read(hunk.longer)):
         return None
-    mine, theirs = _telling(hunk.shorter), _telling(hunk.longer)
-    lost, gained = _unmatched(mine, theirs)
-    own, others = _kana(hunk.shorter), _kana(hunk.longer)
     if not _alike(own, others):
         return None
     if _respelled("".join(lost), "".join(gained), len(others) - len(own)):
@@ -202,13 +216,15 @@ def _alone(hunk: Hunk) -> tuple[list[str], list[str]] | None:
     return None if lost and gained else (lost, gained)
 
 
+def _written(words: Sequence[str]) -> list[str]:
+    """The words without pauses."""
+    return [word for word in words if word.strip()]
+
+
 def _telling(words: Sequence[str]) -> list[str]:
     """The words that carry a sense: not those in hiragana, and in English no small ones."""
-    return [
-        word
-        for word in words
-        if word.strip() and not _HIRAGANA.fullmatch(word) and not is_small(word)
-    ]
+    written = _written(words)
+    return [word for word in written if not _HIRAGANA.fullmatch(word) and not is_small(word)]
 
 
 def _unmatched(mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
@@ -226,42 +242,12 @@ def _unmatched(mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]
     return lost, left
 
 
-def same_word(one: str, other: str) -> bool:
-    """Whether two words are one word but for its spelling or a slip of the keyboard.
-
-    >>> [same_word(*pair) for pair in (("centre", "center"), ("データー", "データ"), ("東", "西"))]
-    [True, True, False]
-    """
-    one, other = one.replace("ー", ""), other.replace("ー", "")
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    if not (short + long).isascii() or not short.isalpha() or short[0] != long[0]:
-        return False
-    rest, more = _differing(short, long)
-    if len(rest) == 2 and rest == more[::-1]:
-        return len(short) >= _SLIP
-    if not rest and len(more) == 1:
-        return more == "s" or len(short) >= _SLIP_MISSED
-    return {rest, more} == {"s", "z"}
-
-
-def _differing(one: str, other: str) -> tuple[str, str]:
-    """The letters between what two words have in common at their beginning and end."""
-    pairs = zip(one, other, strict=False)
-    start = next((place for place, (a, b) in enumerate(pairs) if a != b), len(one))
-    one, other = one[start:][::-1], other[start:][::-1]
-    pairs = zip(one, other, strict=False)
-    end = next((place for place, (a, b) in enumerate(pairs) if a != b), len(one))
-    return one[end:][::-1], other[end:][::-1]
-
-
 def _respelled(one: str, other: str, n_more: int) -> bool:
     """Whether two texts differ in Chinese characters that one of them writes in hiragana.
 
     `n_more` is by how many hiragana the other text is longer; a character is read as one or two.
     """
-    rest, more = _differing(one, other)
+    rest, more = differing(one, other)
     if more:
         rest, more, n_more = more, rest, -n_more
     n = len(rest)

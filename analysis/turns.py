@@ -33,12 +33,18 @@ _NAMES = dict(zip((f"k{row}" for row in range(len(_TURNS))), _TURNS, strict=True
 # What is put around a text turns against it by quoting it or by saying that it is not so.
 _QUOTES = re.compile(r"\s*(?:と(?:いう|いっ|の|は|か|言|書|主張)|って|なんて|などと|みたいな)")
 _REBUTS = re.compile(
-    r"違[いうっ]|ちがい?ま|間違|嘘|うそ|デマ|(?:賛成|賛同|同意|納得|共感)(?:は)?(?:でき|しかね|しませ|しない)|反論"
-    r"|\b(?:disagree\w*|wrong|false|untrue|nonsense|rubbish|lies?|contrary|however)\b"
-    r"|\b(?:not|never|cannot) (?:agree|true|support|believe|share)"
-    r"|\b(?:those|people|some|they) who (?:say|write|claim|think)"
+    r"違[いうっ]|ちがい?ま|間違|嘘|うそ|デマ|反論"
+    r"|(?:賛成|賛同|同意|納得|共感)は?(?:でき|しかね|しませ|しない)"
 )
-_TURNED = re.compile(rf"{_TURNS['not']}|{_TURNS['against']}|\bbut\b")
+_REBUTS_SPACED = re.compile(
+    r"\b(?:disagree\w*|wrong|false|untrue|nonsense|rubbish|lies?|contrary|however"
+    r"|(?:not|never|cannot) (?:agree|true|support|believe|share)"
+    r"|(?:those|people|some|they) who (?:say|write|claim|think))\b"
+)
+_TURNED = re.compile(
+    r"\b(?:not|no|never|without|none|nor|hardly|seldom|rarely|nobody|nothing|against|but|oppos\w+"
+    r"|não|nunca|sem|nada|pas|sans|sin|nicht|kein\w*|ohne|contra|contre|gegen)\b"
+)
 _NEAR = 4
 
 # English words that may be exchanged for each other or left out and leave the sense as it is.
@@ -73,12 +79,10 @@ def rebuts(before: str, after: str, *, spaced: bool) -> bool:
     >>> rebuts("", " という意見は間違いです", spaced=False), rebuts("市長へ ", "", spaced=False)
     (True, False)
     """
-    if _QUOTES.match(after) or _REBUTS.search(before) or _REBUTS.search(after):
-        return True
     if not spaced:
-        return False
+        return any(map(_REBUTS.search, (before, after))) or bool(_QUOTES.match(after))
     near = " ".join(before.split()[-_NEAR:]), " ".join(after.split()[:_NEAR])
-    return any(_TURNED.search(part) for part in near)
+    return any(map(_REBUTS_SPACED.search, (before, after))) or any(map(_TURNED.search, near))
 
 
 def is_small(word: str) -> bool:

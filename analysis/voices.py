@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import chain
 from math import sqrt
 
 import numpy as np
@@ -48,15 +49,20 @@ def key(text: str) -> str:
     True
     """
     folded = normalise(text)
-    words = " ".join(_GAP.sub(lambda found: _kept(found[0]), folded).split())
+    gap = " " if folded.isascii() else _kept
+    words = " ".join(_GAP.sub(gap, folded).split())
     if "w" in words:
         words = _LAUGHTER.sub("", words).strip()
     return words or folded
 
 
+def _kept(gap: re.Match[str]) -> str:
+    """Marks and signs as a space, except those that are part of a letter."""
+    return _parts_of_letters(gap[0])
+
+
 @lru_cache(maxsize=4096)
-def _kept(gap: str) -> str:
-    """Marks and signs as spaces, except those that are part of a letter."""
+def _parts_of_letters(gap: str) -> str:
     return "".join(sign if unicodedata.category(sign)[0] == "M" else " " for sign in gap)
 
 
@@ -116,12 +122,16 @@ def _leader(
     ordered: Sequence[str],
     signed: Signatures,
 ) -> int | None:
-    met = Counter(leader for bucket in buckets for leader in entered[bucket])
+    met = Counter(chain.from_iterable(entered[bucket] for bucket in buckets))
     if not met:
         return None
     nearest = nsmallest(_MOST_COMPARED, met, key=lambda leader: (-met[leader], leader))
-    likely = _likely(place, nearest, ordered, signed)
-    return next((lead for lead in likely if same_voice(ordered[lead], ordered[place])), None)
+    wording = ordered[place]
+    likely = chain(
+        (lead for lead in nearest if ordered[lead] in wording),
+        _likely(place, nearest, ordered, signed),
+    )
+    return next((lead for lead in likely if same_voice(ordered[lead], wording)), None)
 
 
 def _likely(
