@@ -153,7 +153,7 @@ def _reasons(value: str) -> str:
     """Columns, each or all together with why they were taken.
 
     >>> _reasons("“意見” because of its name; “要望” as last time")
-    '「意見」（名前から）、「要望」（前回と同じ）'
+    '「意見」（列名から）、「要望」（前回と同じ）'
     >>> _reasons("“意見”、“要望” as named with --text")
     '「意見」、「要望」（--text で指定）'
     """

@@ -28,15 +28,15 @@ REASONS = {
     "as last time": "前回と同じ",
     "as named with --{word}": "--{word} で指定",
     "as in {preset}": "{preset}の列名から",
-    "because of its name": "名前から",
+    "because of its name": "列名から",
     "because it is the only one": "列が一つだけのため",
-    "because its cells are mail addresses": "セルがメールアドレスのため",
-    "because its cells are times": "セルが時刻のため",
+    "because its cells are mail addresses": "中身がメールアドレスのため",
+    "because its cells are times": "中身が時刻のため",
     "because {n} % of its cells are different texts of {n2} letters on average": (
-        "セルの{n}%が異なる文で、平均{n2}文字のため"
+        "中身から。{n}%が異なる文、平均{n2}文字"
     ),
     "because of its name, and because {n} % of its cells are different texts"
-    " of {n2} letters on average": "名前と、セルの{n}%が異なる文で平均{n2}文字であることから",
+    " of {n2} letters on average": "列名と中身から。{n}%が異なる文、平均{n2}文字",
 }
 
 FACTS = {

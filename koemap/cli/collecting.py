@@ -67,7 +67,7 @@ def persist(work: Callable[[], Report], store: Store, source: Source, clock: Clo
         except StoreError as error:
             if not _has_begun(store, source):
                 raise
-            click.echo(f"koemap: {error}", err=True)
+            click.echo(f"koemap: {say(str(error), error.ja or str(error))}", err=True)
             clock.wait(SECONDS_AFTER_FAILURE)
 
 
@@ -133,7 +133,7 @@ def lines(done: Collection) -> list[str]:
             f"{n:,} of the known came first from {other}", f"既知のうち {n:,} は先に {other} から"
         )
         shown.append(f"  {first}")
-    shown += [f"  {said(phrase)}" for phrase in _stored(done)]
+    shown += [f"  {said(phrase)}" for phrase in phrases(done)]
     if (n_more := len(done.notices) - SHOWN_NOTICES) > 0:
         shown.append(
             say(f"  … and {n_more} more notes; see --json", f"  … ほか {n_more}件（--json で全部）")
@@ -141,7 +141,7 @@ def lines(done: Collection) -> list[str]:
     return shown
 
 
-def _stored(done: Collection) -> list[str]:
+def phrases(done: Collection) -> list[str]:
     """What the collection tells besides its counts, in the words in which it is stored."""
     skipped = sorted(done.skipped.items())
     return [
@@ -160,5 +160,5 @@ def _shown(settings: Settings, live: bool) -> Iterator[Callable[[int, Health | N
         finally:
             line.close()
     else:
-        with counting("collecting") as count:
+        with counting(say("collecting", "収集中")) as count:
             yield lambda n_read, _: count(n_read)

@@ -22,6 +22,7 @@ REAL = [
     "test_privacy_real.py",
     "test_real_archive.py",
     "test_table_real.py",
+    "test_told_in_japanese_real.py",
 ]
 collect_ignore = [] if SHARED.exists() else REAL
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from dashboard.wording import told
+from koemap.cli.collecting import phrases
+from koemap.records import Collection
 
 # Names, and what people have to type as it is.
 NAMES = {"YouTube", "Google", "Excel", "JSON", "Super", "Chat", "ID", "koemap", "API"}
@@ -18,3 +23,10 @@ def english_left(text: str) -> str:
         return sentence[0]
     words = re.findall(r"(?<![\w./-])[A-Za-z]{3,}(?![\w./-])", bare)
     return next((word for word in words if word not in NAMES), "")
+
+
+def in_japanese(done: Collection) -> list[str]:
+    """What a collection tells, as a clerk with a Japanese locale reads it."""
+    every = replace(done, notices=done.notices[:0])
+    told_of = [*phrases(every), *(f"note: {notice}" for notice in done.notices)]
+    return [told("ja", phrase) for phrase in told_of]
