@@ -68,7 +68,8 @@ class YouTubeArchive:
         for line in json_lines(self._path):
             yield from chat.events(line)
         if not chat.n_actions:
-            raise CollectError(f"{self._path.name} {chat.fault}")
+            fault, fault_ja = chat.fault
+            raise CollectError(f"{self._path.name} {fault}", ja=f"{self._path.name} {fault_ja}")
         yield from chat.reading.rest()
         yield from chat.findings.events(self._meeting.video_id)
         yield Checkpoint({"file": self._path.name, "lines": chat.n_lines}, is_whole=True)
@@ -116,13 +117,19 @@ class _Chat:
         self.n_actions += not n_unknown
 
     @property
-    def fault(self) -> str:
-        """What to say of a file in which nothing of a chat was seen."""
+    def fault(self) -> tuple[str, str]:
+        """What to say of a file in which nothing of a chat was seen, in English and Japanese."""
         if self.n_lines == self.n_blank:
-            return "is empty; download it again"
+            return "is empty; download it again", "は空です。ダウンロードし直してください"
         if self._n_pages:
-            return "is a live chat without a message; was anything written in it?"
-        return "holds no live chat; give the .live_chat.json of the stream"
+            return (
+                "is a live chat without a message; was anything written in it?",
+                "には声がありません。何か書き込まれたチャットか確かめてください",
+            )
+        return (
+            "holds no live chat; give the .live_chat.json of the stream",
+            "はライブチャットではありません。配信の .live_chat.json を指定してください",
+        )
 
 
 def _by_command(

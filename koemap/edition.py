@@ -122,7 +122,10 @@ def decided(
     """
     lost = [p.comment_id for p in opinion_map.placements if p.comment_id not in comments]
     if lost:
-        raise StoreError(f"map {opinion_map.map_id} places {len(lost)} comments not in the store")
+        raise StoreError(
+            f"map {opinion_map.map_id} places {len(lost)} comments not in the store",
+            ja=f"地図 {opinion_map.map_id} の声のうち {len(lost)}件が保管庫にありません",
+        )
     placements = tuple(
         _taken_out(placement, "withdrawn")
         if comments[placement.comment_id].withdrawn

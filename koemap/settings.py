@@ -66,16 +66,28 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def _check(settings: Settings) -> None:
     if not settings.port.isdecimal() or not 0 < int(settings.port) < 65536:
-        raise SettingsError(f"KOEMAP_PORT is {settings.port!r}; give a number from 1 to 65535")
+        raise SettingsError(
+            f"KOEMAP_PORT is {settings.port!r}; give a number from 1 to 65535",
+            ja=f"KOEMAP_PORT が「{settings.port}」です。1 から 65535 の数字を指定してください",
+        )
     if not settings.youtube_quota.isdecimal() or int(settings.youtube_quota) < 1:
-        raise SettingsError(f"KOEMAP_YOUTUBE_QUOTA is {settings.youtube_quota!r}; give a number")
+        raise SettingsError(
+            f"KOEMAP_YOUTUBE_QUOTA is {settings.youtube_quota!r}; give a number",
+            ja=f"KOEMAP_YOUTUBE_QUOTA が「{settings.youtube_quota}」です。数字を指定してください",
+        )
     if settings.language not in ("ja", "en"):
-        raise SettingsError(f"KOEMAP_LANGUAGE is {settings.language!r}; give ja or en")
+        raise SettingsError(
+            f"KOEMAP_LANGUAGE is {settings.language!r}; give ja or en",
+            ja=f"KOEMAP_LANGUAGE が「{settings.language}」です。ja か en を指定してください",
+        )
     try:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        message = f"KOEMAP_TIMEZONE is {settings.timezone!r}; give a zone such as Asia/Tokyo"
-        raise SettingsError(message) from error
+        raise SettingsError(
+            f"KOEMAP_TIMEZONE is {settings.timezone!r}; give a zone such as Asia/Tokyo",
+            ja=f"KOEMAP_TIMEZONE が「{settings.timezone}」です。"
+            "Asia/Tokyo のような時間帯の名前を指定してください",
+        ) from error
 
 
 def secret(home: Path) -> bytes:
@@ -91,9 +103,15 @@ def secret(home: Path) -> bytes:
             _write_once(path, secrets.token_hex(32))
         value = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the secret in {home} cannot be read: {error}") from error
+        raise SettingsError(
+            f"the secret in {home} cannot be read: {error}",
+            ja=f"{home} の秘密の値（secret）を読めません: {error}",
+        ) from error
     if len(value) < 32:
-        raise SettingsError(f"the secret in {home} is damaged; restore it from a backup")
+        raise SettingsError(
+            f"the secret in {home} is damaged; restore it from a backup",
+            ja=f"{home} の秘密の値（secret）が壊れています。バックアップから戻してください",
+        )
     return value.encode("ascii")
 
 

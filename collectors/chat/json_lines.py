@@ -67,7 +67,10 @@ def json_lines(path: Path) -> Iterator[Line]:
         yield Line(0, None, "the compressed file is cut off; was the download interrupted?")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CollectError(f"{path.name} cannot be read: {reason}; check the path") from error
+        raise CollectError(
+            f"{path.name} cannot be read: {reason}; check the path",
+            ja=f"{path.name} を読めません（{reason}）。ファイルの場所を確かめてください",
+        ) from error
 
 
 def _opened(path: Path) -> TextIO:

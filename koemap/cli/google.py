@@ -108,6 +108,8 @@ def _endpoint(settings: Settings) -> str:
     endpoint = settings.google_endpoint
     if endpoint and urlsplit(endpoint).hostname not in LOOPBACK:
         raise SettingsError(
-            f"KOEMAP_GOOGLE_ENDPOINT is {endpoint!r}; it may only name this machine, or be unset"
+            f"KOEMAP_GOOGLE_ENDPOINT is {endpoint!r}; it may only name this machine, or be unset",
+            ja=f"KOEMAP_GOOGLE_ENDPOINT が「{endpoint}」です。"
+            "このパソコンのアドレスだけを指定できます。使わないときは空にしてください",
         )
     return endpoint

@@ -36,20 +36,34 @@ def add(meeting_id: str, title: str, starts_at: datetime | None, video: str | No
     """Make a meeting known, or change what is known of it."""
     from collectors.chat.video import video_id
 
-    if not SLUG.fullmatch(meeting_id):
-        reason = f"{meeting_id!r}: use small letters, digits, - and _, such as strategy-2"
-        raise click.BadParameter(reason, param_hint="ID")
-    if not title.strip():
-        raise click.BadParameter("give the meeting a title", param_hint="--title")
+    _check(meeting_id, title)
     found = video_id(video) if video else None
     if video and not found:
-        reason = f"{video!r} is no YouTube video id or address"
-        raise click.BadParameter(reason, param_hint="--video")
+        raise _wrong(
+            f"--video: {video!r} is no YouTube video id or address",
+            f"--video の「{video}」は YouTube の動画の ID でもアドレスでもありません",
+        )
     with opened() as (settings, store):
         is_new = store.add_meeting(Meeting(meeting_id, title.strip(), starts_at, found))
         saved = store.meeting(meeting_id)
     facts = {**described(saved, settings), "added": is_new}
-    return Report(facts, [f"{'added' if is_new else 'changed'} {meeting_id}: {title}"])
+    added, changed = say("added", "追加しました"), say("changed", "変更しました")
+    return Report(facts, [f"{added if is_new else changed} {meeting_id}: {title}"])
+
+
+def _check(meeting_id: str, title: str) -> None:
+    if not SLUG.fullmatch(meeting_id):
+        raise _wrong(
+            f"ID: {meeting_id!r}: use small letters, digits, - and _, such as strategy-2",
+            f"会議の ID「{meeting_id}」には、半角の英小文字、数字、-、_ だけを使ってください"
+            "（例: strategy-2）",
+        )
+    if not title.strip():
+        raise _wrong("--title: give the meeting a title", "会議の名前を --title で指定してください")
+
+
+def _wrong(en: str, ja: str) -> click.UsageError:
+    return click.UsageError(say(f"Invalid value for {en}", ja))
 
 
 @meeting.command("list", cls=Speaking)
@@ -65,7 +79,12 @@ def list_meetings() -> Report:
             for meeting in store.meetings()
         ]
         lines = [line for fact in facts for line in _lines(fact, settings)]
-    return Report({"meetings": facts}, lines or ["no meeting yet; add one: koemap meeting add ID"])
+    return Report({"meetings": facts}, lines or [_none()])
+
+
+def _none() -> str:
+    how = "koemap meeting add ID"
+    return say(f"no meeting yet; add one: {how}", f"会議はまだありません。先に追加: {how}")
 
 
 def _sources(store: Store, meeting_id: str) -> list[dict[str, Any]]:
@@ -91,9 +110,11 @@ def described(meeting: Meeting, settings: Settings) -> dict[str, Any]:
 
 def _lines(fact: dict[str, Any], settings: Settings) -> list[str]:
     """A meeting and its sources, a line each."""
-    newest = fact["maps"][0] if fact["maps"] else "no map yet"
+    n, maps = len(fact["sources"]), fact["maps"]
+    newest = maps[0] if maps else say("no map yet", "地図はまだありません")
+    sources = say(f"sources: {n}", f"出どころ {n}")
     return [
-        f"{fact['meeting_id']}  {fact['title']}  sources: {len(fact['sources'])}  {newest}",
+        f"{fact['meeting_id']}  {fact['title']}  {sources}  {newest}",
         *(f"  {_source_line(source, settings)}" for source in fact["sources"]),
     ]
 

@@ -31,25 +31,40 @@ def purge(
 ) -> Report:
     """Erase texts that may no longer be kept; counts and maps stay, published folders too."""
     if comment and (source_id or everything):
-        raise click.UsageError("--comment goes without --source and --everything")
+        raise click.UsageError(
+            say(
+                "--comment goes without --source and --everything",
+                "--comment は、--source や --everything と一緒には使えません",
+            )
+        )
     with opened() as (_, store):
         if comment:
             return _taken_down(store, meeting_id, comment, dry_run)
         known = [source.source_id for source in store.sources(meeting_id)]
         if source_id and source_id not in known:
-            raise StoreError(
-                f"meeting {meeting_id!r} has no source {source_id!r}; known: {', '.join(known)}"
-            )
+            raise _no_source(meeting_id, source_id, known)
         done = store.purge(meeting_id, source_id=source_id, everything=everything, dry_run=dry_run)
     facts = {"meeting_id": meeting_id, "dry_run": dry_run, "sources": [asdict(p) for p in done]}
     return Report({**facts, "erased": sum(p.erased for p in done)}, _lines(done, dry_run))
+
+
+def _no_source(meeting_id: str, source_id: str, known: Sequence[str]) -> StoreError:
+    return StoreError(
+        f"meeting {meeting_id!r} has no source {source_id!r}; known: {', '.join(known)}",
+        ja=f"会議「{meeting_id}」に「{source_id}」という出どころはありません。"
+        f"出どころ: {'、'.join(known)}",
+    )
 
 
 def _taken_down(store: Store, meeting_id: str, wanted: tuple[str, ...], dry_run: bool) -> Report:
     """Withdraw single comments; StoreError names those that are not there."""
     found = {c.comment_id: c for c in store.comments(meeting_id) if c.comment_id in wanted}
     if missing := [name for name in wanted if name not in found]:
-        raise StoreError(f"meeting {meeting_id!r} has no comment {missing[0]!r}; see koemap export")
+        raise StoreError(
+            f"meeting {meeting_id!r} has no comment {missing[0]!r}; see koemap export",
+            ja=f"会議「{meeting_id}」に「{missing[0]}」という声はありません。"
+            "ID は koemap export で確かめてください",
+        )
     sources = {source.source_id: source for source in store.sources(meeting_id)}
     present = [comment for comment in found.values() if comment.withdrawn is None]
     for comment in [] if dry_run else present:

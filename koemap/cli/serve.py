@@ -40,8 +40,11 @@ def serving(chosen: Settings, host: str, port: int, before: tuple[str, ...] = ()
         server = create_server(app.server, host=host, port=port, threads=THREADS)
     except OSError as error:
         reason = error.strerror or str(error)
-        message = f"cannot listen on {host}:{port} ({reason}); choose another with --port"
-        raise SettingsError(message) from error
+        raise SettingsError(
+            f"cannot listen on {host}:{port} ({reason}); choose another with --port",
+            ja=f"{host}:{port} で画面を開けません（{reason}）。"
+            "--port で別のポートを指定してください",
+        ) from error
     url = f"http://{host}:{port}/"
     lines = [*before, f"the dashboard is at {url} (stop it with Ctrl-C)"]
     if not _is_loopback(host):

@@ -53,7 +53,10 @@ class Store(CollectedRecords):
             The accounting does not add up; nothing is written.
         """
         if not opinion_map.accounting.adds_up():
-            raise StoreError(f"the accounting does not add up: {opinion_map.accounting}")
+            raise StoreError(
+                f"the accounting does not add up: {opinion_map.accounting}",
+                ja=f"届いた声の内訳の合計が合いません: {opinion_map.accounting}",
+            )
         digest = digest_of(opinion_map)
         with self._transaction(writing=True, meeting=opinion_map.meeting_id) as connection:
             newest = connection.execute(maps_of(opinion_map.meeting_id).limit(1)).first()
@@ -139,7 +142,10 @@ class Store(CollectedRecords):
 
 def _no_map(meeting_id: str, map_id: str) -> StoreError:
     if map_id:
-        return StoreError(f"meeting {meeting_id!r} has no map {map_id!r}")
+        return StoreError(
+            f"meeting {meeting_id!r} has no map {map_id!r}",
+            ja=f"会議「{meeting_id}」に「{map_id}」という地図はありません",
+        )
     command = f"koemap analyze --meeting {meeting_id}"
     return StoreError(
         f"meeting {meeting_id!r} has no map yet; run: {command}",

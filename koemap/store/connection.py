@@ -30,8 +30,13 @@ class Database:
         try:
             self.engine = _engine(_address(url))
         except (ArgumentError, NoSuchModuleError, ImportError, OSError) as error:
-            message = f"the store's address cannot be used ({first_line(error)})"
-            raise StoreError(f"{message}; check KOEMAP_HOME and KOEMAP_DATABASE_URL") from error
+            reason = first_line(error)
+            raise StoreError(
+                f"the store's address cannot be used ({reason});"
+                " check KOEMAP_HOME and KOEMAP_DATABASE_URL",
+                ja=f"保管庫のアドレスを使えません（{reason}）。"
+                "KOEMAP_HOME と KOEMAP_DATABASE_URL を確かめてください",
+            ) from error
 
     @contextmanager
     def transaction(self, *, writing: bool = False, meeting: str = "") -> Iterator[Connection]:
@@ -54,8 +59,11 @@ class Database:
         except SQLAlchemyError as error:
             reason = first_line(getattr(error, "orig", None) or error)
             where = self.engine.url.render_as_string(hide_password=True)
-            message = f"the store at {where} failed: {reason}; {_remedy(reason)}"
-            raise StoreError(message) from error
+            remedy, remedy_ja = _remedy(reason)
+            raise StoreError(
+                f"the store at {where} failed: {reason}; {remedy}",
+                ja=f"保管庫（{where}）でエラーが起きました（{reason}）。{remedy_ja}",
+            ) from error
 
     def forget(self) -> None:
         """Leave no erased text in the database's log, as far as other readers let it be emptied."""
@@ -65,13 +73,19 @@ class Database:
                     connection.connection.execute(f"PRAGMA {pragma}")
 
 
-def _remedy(reason: str) -> str:
-    """What to do about a failure of the database."""
+def _remedy(reason: str) -> tuple[str, str]:
+    """What to do about a failure of the database, in English and Japanese."""
     if "disk" in reason or "space" in reason:
-        return "make room on the disk, then run the command again"
+        return (
+            "make room on the disk, then run the command again",
+            "ディスクに空きを作ってから、同じコマンドを実行してください",
+        )
     if "locked" in reason:
-        return "another command is writing; run this one again when it is done"
-    return "koemap doctor says what is wrong"
+        return (
+            "another command is writing; run this one again when it is done",
+            "ほかのコマンドが書き込んでいます。終わってから、同じコマンドを実行してください",
+        )
+    return "koemap doctor says what is wrong", "原因は koemap doctor で分かります"
 
 
 def no_meeting(meeting_id: str) -> StoreError:
