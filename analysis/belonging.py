@@ -11,8 +11,8 @@ from analysis.neighbours import Neighbours, distances
 MOST_LONE = 0.07
 """Share of the voices, the farthest from others, that may stand alone beside those in no topic."""
 
-FIRM = 0.5
-"""A voice with this share of its ties inside its topic never stands alone."""
+FIRM = 0.4
+"""A voice with this share of its ties inside its theme never stands alone."""
 
 LOOSE = 0.4
 """A topic whose voices have on average a smaller share of their ties inside it is none."""

@@ -1,54 +1,52 @@
-"""Topics and themes: communities of one graph at two resolutions, themes made of whole topics.
+"""Topics and themes: communities of one graph at two resolutions, each topic inside one theme.
 
-Source: Traag et al. 2019, From Louvain to Leiden.
+Themes are found where resampling changes least, among resolutions that give a number of themes a
+person can read; topics inside them, in about the number wanted. Nothing has to be told.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.arrays import Graph, Labels
+from analysis.arrays import Graph, Labels, Values
+from analysis.consensus import Run, agreed, agreement, nested, reappears, resampled
+from analysis.ties import Ties, leiden, pulls_of
 
-RESOLUTIONS = (0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0)
+THEME_RESOLUTIONS = (1.4, 1.0, 0.7, 0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.05)
+TOPIC_RESOLUTIONS = (0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0, 22.0, 32.0)
+MOST_THEMES, LEAST_THEMES = 10, 7
+AS_FIRM = 0.02
+"""A finer resolution is taken when its runs agree as well as those of the firmest, but for this."""
 MOST_TOPICS = 60
 TOPICS_PER_ROOT = 0.8
-MOST_THEMES = 8
 LEAST_VOICES = 3
-_RANDOMNESS = 0.001
-_ITERATIONS = 3
-_TRIALS = 1
-
-
-Levels = list[Labels]
-Edge = tuple[str, str, float]
+RUNS, FEW_RUNS, MANY_VOICES = 10, 4, 4_000
+"""How many runs tell how firm a level is, and how many where there are many voices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Communities:
-    """The topic of each voice, -1 for none, and the theme of each topic."""
+    """The topic of each voice, -1 for none; per topic its theme and how often it reappears."""
 
     topics: Labels
     themes: Labels
+    stability: Values
 
 
 def communities(graph: Graph, seed: int) -> Communities:
-    """Topics of at least `LEAST_VOICES` voices, in number about what `n_wanted` says."""
+    """At most `MOST_THEMES` themes, and in them about as many topics as `n_wanted` says."""
     if graph.shape[0] < LEAST_VOICES or graph.nnz == 0:
-        return Communities(np.full(graph.shape[0], -1, np.int64), np.empty(0, np.int64))
-    found = levels(graph, seed)
-    topics = numbered(_nearest_in_number(found, n_wanted(graph.shape[0])))
-    return Communities(topics, themes(found, topics))
-
-
-def levels(graph: Graph, seed: int) -> Levels:
-    """The communities of the graph at each of `RESOLUTIONS`, from few to many."""
-    pairs = graph.tocoo()
-    once = pairs.row < pairs.col
-    rows, columns = map(str, pairs.row[once].tolist()), map(str, pairs.col[once].tolist())
-    edges = list(zip(rows, columns, pairs.data[once].tolist(), strict=True))
-    return [_leiden(edges, graph.shape[0], resolution, seed) for resolution in RESOLUTIONS]
+        nowhere = np.full(graph.shape[0], -1, np.int64)
+        return Communities(nowhere, nowhere[:0], np.zeros(0))
+    ties = Ties.of(graph)
+    themes, outer = themes_of(ties, seed)
+    inside = ties.inside(themes)
+    resolution = _near_in_number(inside, n_wanted(graph.shape[0]), seed)
+    inner = nested(ties, outer, resolution, seed)
+    return _numbered(agreed(inside, resolution, seed), themes, inner)
 
 
 def n_wanted(n_voices: int) -> int:
@@ -60,63 +58,76 @@ def n_wanted(n_voices: int) -> int:
     return max(1, min(MOST_TOPICS, round(TOPICS_PER_ROOT * float(np.sqrt(n_voices)))))
 
 
-def _leiden(edges: list[Edge], n_rows: int, resolution: float, seed: int) -> Labels:
-    """A community for each row of the graph; rows without edges form their own."""
-    import graspologic_native
-
-    _, found = graspologic_native.leiden(
-        edges=edges,
-        starting_communities=None,
-        resolution=resolution,
-        randomness=_RANDOMNESS,
-        iterations=_ITERATIONS,
-        use_modularity=True,
-        seed=seed,
-        trials=_TRIALS,
-    )
-    labels = np.full(n_rows, -1, np.int64)
-    labels[[int(node) for node in found]] = list(found.values())
-    alone = np.flatnonzero(labels < 0)
-    labels[alone] = labels.max(initial=-1) + 1 + np.arange(len(alone))
-    return labels
+def themes_of(ties: Ties, seed: int) -> tuple[Labels, list[Run]]:
+    """The theme of each voice at a firm resolution, and the runs that say so."""
+    fitting = _fitting(ties, seed)
+    n_runs = RUNS if ties.n_voices <= MANY_VOICES else FEW_RUNS
+    tried = resampled(ties, fitting, n_runs, seed)
+    firmness = [agreement(runs) for runs in tried]
+    chosen = next(n for n, firm in enumerate(firmness) if firm >= max(firmness) - AS_FIRM)
+    found = agreed(ties, fitting[chosen], seed)
+    return _joined(ties, found), tried[chosen]
 
 
-def _nearest_in_number(found: Levels, wanted: int) -> Labels:
-    return min(found, key=lambda labels: abs(_n_large(labels) - wanted))
+def _fitting(ties: Ties, seed: int) -> list[float]:
+    """The resolutions that give a readable number of themes; the nearest to it where none does."""
+    least = min(LEAST_THEMES, n_wanted(ties.n_voices) // 3)
+    counts = {}
+    for resolution in THEME_RESOLUTIONS:
+        counts[resolution] = _n_large(leiden(ties, resolution, seed))
+        if counts[resolution] < least:
+            break
+    fitting = [r for r, n in counts.items() if least <= n <= MOST_THEMES]
+    return fitting or [min(counts, key=lambda r: abs(counts[r] - MOST_THEMES))]
 
 
-def _n_large(labels: Labels) -> int:
-    return int((np.bincount(labels) >= LEAST_VOICES).sum())
+def _near_in_number(ties: Ties, wanted: int, seed: int) -> float:
+    """The resolution that gives about as many topics as wanted, found by halving."""
+    counts: dict[float, int] = {}
+    low, high = 0, len(TOPIC_RESOLUTIONS) - 1
+    while low <= high:
+        middle = (low + high) // 2
+        resolution = TOPIC_RESOLUTIONS[middle]
+        counts[resolution] = _n_large(leiden(ties, resolution, seed))
+        low, high = (middle + 1, high) if counts[resolution] < wanted else (low, middle - 1)
+    return min(counts, key=lambda r: (abs(counts[r] - wanted), r))
+
+
+def _n_large(groups: Labels) -> int:
+    return int((np.bincount(groups) >= LEAST_VOICES).sum())
+
+
+def _joined(ties: Ties, groups: Labels) -> Labels:
+    """At most `MOST_THEMES` groups: the smallest joins the one it is most tied to."""
+    groups = groups.copy()
+    while _n_large(groups) > MOST_THEMES:
+        sizes = np.bincount(groups)
+        large = np.flatnonzero(sizes >= LEAST_VOICES)
+        smallest = large[np.argmin(sizes[large])]
+        others = large[large != smallest]
+        pulls = np.asarray(pulls_of(ties, groups)[groups == smallest].sum(axis=0)).ravel()[others]
+        groups[groups == smallest] = others[np.lexsort((-sizes[others], -pulls))[0]]
+    return groups
+
+
+def _numbered(topics: Labels, themes: Labels, runs: Sequence[Run]) -> Communities:
+    """Topics numbered from 0 by their first voice; those that are too small are none."""
+    numbers = numbered(topics)
+    members = [numbers == topic for topic in range(int(numbers.max(initial=-1)) + 1)]
+    firsts = [int(mine.argmax()) for mine in members]
+    stability = np.array([reappears(mine, runs) for mine in members])
+    return Communities(numbers, consecutive(themes[firsts]), stability)
 
 
 def numbered(labels: Labels) -> Labels:
-    """Communities numbered from 0 by their first row; those that are too small become -1."""
+    """Groups numbered from 0 by their first row; those that are too small become -1."""
     sizes = np.bincount(labels)
     order = list(dict.fromkeys(label for label in labels.tolist() if sizes[label] >= LEAST_VOICES))
     number = {label: n for n, label in enumerate(order)}
     return np.array([number.get(label, -1) for label in labels.tolist()], np.int64)
 
 
-def themes(found: Levels, topics: Labels) -> Labels:
-    """The theme of each topic: where most of its voices lie, at the finest level with few enough.
-
-    There are at most `MOST_THEMES`.
-    """
-    for labels in reversed(found):
-        chosen = _majorities(labels, topics)
-        if len(set(chosen.tolist())) <= MOST_THEMES:
-            return chosen
-    return _largest(_majorities(found[0], topics), topics)
-
-
-def _majorities(labels: Labels, topics: Labels) -> Labels:
-    n_topics = int(topics.max(initial=-1)) + 1
-    inside = [np.bincount(labels[topics == topic]) for topic in range(n_topics)]
-    return np.array([int(counts.argmax()) for counts in inside], np.int64)
-
-
-def _largest(chosen: Labels, topics: Labels) -> Labels:
-    """The largest themes, and what is left as one."""
-    sizes = np.bincount(chosen[topics[topics >= 0]])
-    kept = np.argsort(-sizes, kind="stable")[: MOST_THEMES - 1]
-    return np.where(np.isin(chosen, kept), chosen, int(sizes.size))
+def consecutive(labels: Labels) -> Labels:
+    """The groups numbered from 0 by their first row."""
+    number = {label: n for n, label in enumerate(dict.fromkeys(labels.tolist()))}
+    return np.array([number[label] for label in labels.tolist()], np.int64)

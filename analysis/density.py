@@ -11,15 +11,18 @@ import numpy as np
 
 from analysis.arrays import Graph, Labels, Points, Vectors
 from analysis.communities import (
+    FEW_RUNS,
     LEAST_VOICES,
     Communities,
     communities,
-    levels,
+    consecutive,
     n_wanted,
     numbered,
-    themes,
+    themes_of,
 )
+from analysis.consensus import Run, drawn, reappears
 from analysis.layout import components, embedded
+from analysis.ties import Ties
 
 DIMS = 5
 _ROUNDS = 10
@@ -30,11 +33,27 @@ def by_density(vectors: Vectors, graph: Graph, seed: int) -> Communities:
     if len(vectors) < 4 * LEAST_VOICES or vectors.shape[1] < DIMS or graph.nnz == 0:
         return communities(graph, seed)
     start = components(vectors.astype(np.float64), DIMS)
-    found = _leaves(embedded(vectors, graph, start, seed))
+    points = np.round(embedded(vectors, graph, start, seed), 4)
+    found = _leaves(points)
     if int(found.max(initial=-1)) + 1 < max(3, n_wanted(len(vectors)) / 3):
         return communities(graph, seed)
     topics = numbered(_attached(graph, found))
-    return Communities(topics, themes(levels(graph, seed), topics))
+    members = [topics == topic for topic in range(int(topics.max()) + 1)]
+    themes = themes_of(Ties.of(graph), seed)[0]
+    of_topics = np.array([np.bincount(themes[mine]).argmax() for mine in members])
+    runs = [_run(points, seed, number) for number in range(FEW_RUNS)]
+    stability = np.array([reappears(mine & (found >= 0), runs) for mine in members])
+    return Communities(topics, consecutive(of_topics), stability)
+
+
+def _run(points: Points, seed: int, number: int) -> Run:
+    """The dense places among most of the voices; those in none are in groups of their own."""
+    seen = drawn(len(points), seed, number)
+    groups = np.full(len(points), -1, np.int64)
+    groups[seen] = _leaves(points[seen])
+    alone = np.flatnonzero(groups < 0)
+    groups[alone] = groups.max(initial=-1) + 1 + np.arange(len(alone))
+    return Run(seen, groups)
 
 
 def _leaves(points: Points) -> Labels:
@@ -47,7 +66,7 @@ def _leaves(points: Points) -> Labels:
         cluster_selection_method="leaf",
         approx_min_span_tree=False,
         core_dist_n_jobs=1,
-    ).fit(np.round(points, 4))
+    ).fit(points)
     return np.asarray(found.labels_, np.int64)
 
 

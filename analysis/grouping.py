@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Graph, Labels, Points, Values, Vectors
 from analysis.belonging import holds_together, stands_alone, strengths
-from analysis.communities import LEAST_VOICES, Communities, communities
+from analysis.communities import LEAST_VOICES, Communities, communities, consecutive
 from analysis.density import by_density
-from analysis.layout import in_a_row, place
+from analysis.layout import in_a_row, place, quality
 from analysis.neighbours import graph, n_nearest, nearest
 from koemap.records import Recipe
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Per voice its topic (-1 for a lone voice), place and strength; per topic its theme."""
+    """Per voice its topic (-1 for a lone voice), place and strength; per topic theme and stability.
+
+    The stability of a topic is the share of resamplings in which it reappears, in [0, 1]; `quality`
+    says how true the layout is to the vectors.
+    """
 
     topics: Labels
     points: Points
     strengths: Values
     themes: Labels
+    stability: Values
+    quality: Mapping[str, float] = field(default_factory=dict)
 
 
 def group(
@@ -50,9 +56,17 @@ def group(
     points = place(vectors, ties, found.topics, seed=recipe.seed)
     progress("lone voices")
     strength = strengths(ties, found.topics)
-    alone = stands_alone(neighbours, strength, found.topics)
-    topics, themes = _kept(np.where(alone, -1, found.topics), found.themes, strength)
-    return Grouping(topics, points, np.where(topics < 0, 0.0, strength), themes)
+    of_voices = np.where(found.topics < 0, -1, np.append(found.themes, -1)[found.topics])
+    alone = stands_alone(neighbours, strengths(ties, of_voices), found.topics)
+    topics, kept = _kept(np.where(alone, -1, found.topics), strength, len(found.themes))
+    return Grouping(
+        topics,
+        points,
+        np.where(topics < 0, 0.0, strength),
+        consecutive(found.themes[kept]),
+        found.stability[kept],
+        quality(vectors, points),
+    )
 
 
 def _by_ties(vectors: Vectors, ties: Graph, seed: int) -> Communities:
@@ -64,15 +78,13 @@ CLUSTERERS = {"leiden": _by_ties, "hdbscan": by_density}
 
 def _alone(n_voices: int) -> Grouping:
     nowhere = np.full(n_voices, -1, np.int64)
-    return Grouping(nowhere, in_a_row(n_voices), np.zeros(n_voices), nowhere[:0])
+    return Grouping(nowhere, in_a_row(n_voices), np.zeros(n_voices), nowhere[:0], np.zeros(0))
 
 
-def _kept(topics: Labels, themes: Labels, strength: Values) -> tuple[Labels, Labels]:
-    """Topics numbered anew without those too small or too loose to be one; themes likewise."""
-    sizes = np.bincount(topics[topics >= 0], minlength=len(themes))
-    firm = holds_together(strength, topics, len(themes))
-    kept = [topic for topic in range(len(themes)) if sizes[topic] >= LEAST_VOICES and firm[topic]]
+def _kept(topics: Labels, strength: Values, n_topics: int) -> tuple[Labels, list[int]]:
+    """Topics numbered anew without those too small or too loose to be one, and which were kept."""
+    sizes = np.bincount(topics[topics >= 0], minlength=n_topics)
+    firm = holds_together(strength, topics, n_topics)
+    kept = [topic for topic in range(n_topics) if sizes[topic] >= LEAST_VOICES and firm[topic]]
     number = {topic: n for n, topic in enumerate(kept)}
-    anew = np.array([number.get(topic, -1) for topic in topics.tolist()], np.int64)
-    order = {theme: n for n, theme in enumerate(dict.fromkeys(themes[kept].tolist()))}
-    return anew, np.array([order[theme] for theme in themes[kept].tolist()], np.int64)
+    return np.array([number.get(topic, -1) for topic in topics.tolist()], np.int64), kept

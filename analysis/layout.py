@@ -13,6 +13,7 @@ from analysis.arrays import Graph, Labels, Points, Vectors
 WIDTH = 20.0
 MIN_DIST, SPREAD = 0.1, 1.0
 _FEW, _MANY_EPOCHS, _EPOCHS = 5_000, 400, 200
+_SAMPLE, _NEAR = 1_500, 15
 _APART = 1e-3
 """What keeps equal starts apart; UMAP divides by the width of the start."""
 
@@ -104,3 +105,23 @@ def _scaled(points: Points) -> Points:
     nearer = bound + (far - bound) / (1 + (far - bound) / bound)
     inside = np.where(far > bound, away * nearer / np.maximum(far, 1e-12), away)
     return np.asarray(np.round(inside, 4), np.float64)
+
+
+def quality(vectors: Vectors, points: Points) -> dict[str, float]:
+    """How true the places are to the vectors, each in [0, 1], on an even sample.
+
+    Trustworthiness falls where neighbours on the map are none among the vectors, continuity where
+    neighbours among the vectors are none on the map. Source: Venna and Kaski 2001.
+    """
+    from sklearn.manifold import trustworthiness
+
+    n_taken = min(_SAMPLE, len(vectors))
+    k = min(_NEAR, (n_taken - 1) // 2)
+    if k < 1:
+        return {}
+    taken = np.arange(n_taken) * len(vectors) // n_taken
+    rows, places = vectors[taken], points[taken]
+    return {
+        "trustworthiness": round(float(trustworthiness(rows, places, n_neighbors=k)), 4),
+        "continuity": round(float(trustworthiness(places, rows, n_neighbors=k)), 4),
+    }

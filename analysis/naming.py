@@ -112,6 +112,7 @@ def _topic(
     sizes = [len(people) for people in spoken.crowd(rows).people]
     telling = exemplars(spoken.vectors[rows], documents, sizes, authors)
     x, y = np.round(grouping.points[rows].mean(axis=0), 4).tolist()
+    stability = round(float(grouping.stability[grouping.topics[rows[0]]]), 4)
     return Topic(
         topic_id=topic_id,
         theme_id=theme_id,
@@ -123,4 +124,5 @@ def _topic(
         n_voices=len(rows),
         x=x,
         y=y,
+        stability=stability,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 from analysis.arrays import Graph, Vectors
 
 NEAREST = 15
-_BLOCK = 1024
+_BLOCK = 512
 _BISECTIONS = 64
 _LEAST_WIDTH = 1e-3
 _LEAST_DISTANCE, _FARTHEST = 1e-6, 2.0
@@ -37,16 +39,24 @@ def n_nearest(n_rows: int) -> int:
 
 
 def nearest(vectors: Vectors, k: int) -> Neighbours:
-    """The k exact nearest rows of each row, itself included; ties go to the smaller row."""
-    n_rows = len(vectors)
-    indices = np.empty((n_rows, k), np.int32)
-    distances = np.empty((n_rows, k), np.float32)
-    for start in range(0, n_rows, _BLOCK):
-        rows = np.arange(start, min(start + _BLOCK, n_rows))
-        far = np.round(1 - vectors[rows] @ vectors.T, 5)
-        far[rows - start, rows] = -1
-        indices[rows], distances[rows] = _smallest(far, k)
+    """The k exact nearest rows of each row, itself included; ties go to the smaller row.
+
+    Blocks of rows are compared side by side, each on one thread, so that the numbers are the same
+    on any number of cores.
+    """
+    starts = range(0, len(vectors), _BLOCK)
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        found = list(threads.map(lambda start: _block(vectors, start, k), starts))
+    indices = np.concatenate([rows for rows, _ in found] or [np.empty((0, k), np.int32)])
+    distances = np.concatenate([far for _, far in found] or [np.empty((0, k), np.float32)])
     return Neighbours(indices, np.maximum(distances, 0))
+
+
+def _block(vectors: Vectors, start: int, k: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    rows = np.arange(start, min(start + _BLOCK, len(vectors)))
+    far = np.round(1 - vectors[rows] @ vectors.T, 5)
+    far[rows - start, rows] = -1
+    return _smallest(far, k)
 
 
 def _smallest(far: NDArray[np.float32], k: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib.metadata import version
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from koemap.edition import account
 from koemap.errors import AnalysisError
 from koemap.records import Comment, OpinionMap, Recipe
 
-Progress = Callable[[str], None]
+if TYPE_CHECKING:
+    from analysis.parts import Runner
+    from analysis.traits import Traits
+
+Progress = Callable[[str, float], None]
+"""Hears the step that goes on, and the share of it that is done."""
 
 EMBEDDERS = ("static",)
 CLUSTERERS = ("leiden", "hdbscan")
@@ -24,6 +30,8 @@ STEPS = (
     "layout",
     "lone voices",
     "labels",
+    "other voices",
+    "places",
 )
 LIBRARIES = (
     "bertopic",
@@ -47,39 +55,44 @@ def build_map(
     *,
     meeting_id: str = "",
     hidden: Collection[str] = frozenset(),
-    progress: Progress = lambda step: None,
+    progress: Progress = lambda step, share: None,
+    runner: Runner | None = None,
 ) -> OpinionMap:
     """The map of these comments: each has its place, or the reason why it has none.
 
-    The same comments in any order with the same recipe give the same map. The meeting is that of
-    the comments unless it is named. `hidden` are ids of comments that a person hid; `progress`
-    hears each of `STEPS` as it begins.
+    The same comments in any order with the same recipe give the same map, whatever `runner` works
+    on their parts. The meeting is that of the comments unless it is named. `hidden` are ids of
+    comments that a person hid; `progress` hears each of `STEPS` as it begins and goes on.
     """
-    from analysis.embedding import embedder
-    from analysis.grouping import group
-    from analysis.kinds import classify
+    from analysis.fitting import assigned, fit
     from analysis.naming import Spoken, named
-    from analysis.placing import left_out, placements, voiced
-    from analysis.text import read_all, tells
+    from analysis.parts import here
+    from analysis.placing import left_out, placements
+    from analysis.recounting import recounted
     from analysis.voices import fold
 
-    clock = _Clock(progress)
+    clock, work = _Clock(progress), runner or here()
     clock.begin("kinds")
     received = sorted(comments, key=lambda comment: comment.comment_id)
-    kinds = {comment.comment_id: classify(comment.text) for comment in received}
-    outside = left_out(received, kinds, hidden)
-    said = [comment for comment in received if comment.comment_id not in outside]
+    traits = _traits(received, work, clock.advance)
+    outside = left_out(received, traits, hidden)
+    rows = [n for n, comment in enumerate(received) if comment.comment_id not in outside]
+    said, own = [received[row] for row in rows], traits.only(rows)
 
     clock.begin("voices")
-    voices = fold([comment.comment_id for comment in said], [comment.text for comment in said])
-    clock.begin("words")
-    documents = read_all([said[voice.speaker].text for voice in voices])
-    clock.begin("vectors")
-    vectors = embedder(recipe.embedder).embed(documents)
-    grouping = group(vectors, tells(documents), recipe, clock.begin)
+    voices = fold([comment.comment_id for comment in said], own.keys, own.signatures)
+    texts = [said[voice.speaker].text for voice in voices]
+    fitted = fit(texts, voices, recipe, clock.begin)
     clock.begin("labels")
-    themes, topics, topic_ids = named(grouping, Spoken(said, voices, documents, vectors))
-    placed = placements(received, kinds, outside, voiced(said, kinds, voices, grouping, topic_ids))
+    heard = Spoken(said, [voices[row] for row in fitted.rows], fitted.documents, fitted.vectors)
+    themes, topics, topic_ids = named(fitted.grouping, heard)
+
+    clock.begin("other voices")
+    everyone = assigned(texts, fitted, work, clock.advance)
+    clock.begin("places")
+    placed = placements(received, traits, outside, voices, everyone, topic_ids)
+    if len(fitted.rows) < len(voices):
+        themes, topics, placed = recounted(themes, topics, placed, received)
     by_id = {comment.comment_id: comment for comment in received}
     return OpinionMap(
         meeting_id=meeting_id or next((comment.meeting_id for comment in received), ""),
@@ -88,8 +101,23 @@ def build_map(
         topics=topics,
         placements=placed,
         accounting=account(placed, by_id, n_topics=len(topics), n_themes=len(themes)),
+        quality=fitted.grouping.quality,
         seconds=clock.seconds(),
     )
+
+
+def _traits(
+    received: Sequence[Comment], runner: Runner, advance: Callable[[float], None]
+) -> Traits:
+    from analysis.parts import cut
+    from analysis.traits import joined, traits_of
+
+    parts = cut([comment.text for comment in received])
+    found = []
+    for part in runner.map(traits_of, parts):
+        found.append(part)
+        advance(len(found) / len(parts))
+    return joined(found)
 
 
 def make_recipe(*, embedder: str = "static", clusterer: str = "leiden", seed: int = 0) -> Recipe:
@@ -108,23 +136,42 @@ def make_recipe(*, embedder: str = "static", clusterer: str = "leiden", seed: in
 
 
 def _parameters() -> tuple[tuple[str, str], ...]:
-    from analysis import belonging, communities, embedding, layout, neighbours, voices
+    from analysis import (
+        assigning,
+        belonging,
+        communities,
+        consensus,
+        landmarks,
+        layout,
+        neighbours,
+        parts,
+        static,
+        voices,
+        word_vectors,
+    )
 
     chosen = {
-        "embedder revision": embedding.Static.revision,
+        "comments per part": parts.PART,
+        "embedder revision": static.Static.revision,
+        "firm tie, from": belonging.FIRM,
+        "landmarks, at most": landmarks.LANDMARKS,
         "lone voices, at most": belonging.MOST_LONE,
+        "loose topic, below": belonging.LOOSE,
         "map minimum distance": layout.MIN_DIST,
         "map width": layout.WIDTH,
+        "nearest landmarks": assigning.NEAREST,
         "neighbours, at most": neighbours.NEAREST,
-        "resolutions": " ".join(map(str, communities.RESOLUTIONS)),
+        "resampled share": consensus.KEPT,
+        "resolutions of themes": " ".join(map(str, communities.THEME_RESOLUTIONS)),
+        "resolutions of topics": " ".join(map(str, communities.TOPIC_RESOLUTIONS)),
         "themes, at most": communities.MOST_THEMES,
         "topics, at most": communities.MOST_TOPICS,
         "topics per root of voices": communities.TOPICS_PER_ROOT,
-        "untelling word, weight": embedding.UNTELLING,
-        "voices per topic, at least": communities.LEAST_VOICES,
+        "untelling word, weight": word_vectors.UNTELLING,
         "voice containment": voices.CONTAINMENT,
-        "firm tie, from": belonging.FIRM,
-        "loose topic, below": belonging.LOOSE,
+        "voices per topic, at least": communities.LEAST_VOICES,
+        "weight of characters": static.CHARACTERS,
+        "weight of words": static.WORDS,
     }
     return tuple((name, str(value)) for name, value in sorted(chosen.items()))
 
@@ -139,7 +186,11 @@ class _Clock:
     def begin(self, step: str) -> None:
         """End the step before, if any, and say that this one begins."""
         self._began[step] = perf_counter()
-        self._progress(step)
+        self._progress(step, 0.0)
+
+    def advance(self, share: float) -> None:
+        """Say how much of the step is done."""
+        self._progress(next(reversed(self._began)), share)
 
     def seconds(self) -> dict[str, float]:
         """Seconds by step, and their total."""

@@ -3,73 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import cast
 
-from analysis.grouping import Grouping
-from analysis.languages import language
+from analysis import stance as analysed
+from analysis.assigning import Assigned
+from analysis.traits import Traits
 from analysis.voices import Voice
-from koemap.records import Comment, Kind, Placement, Status
+from koemap.records import Comment, Placement, Stance, Status
 
 
 def left_out(
-    comments: Iterable[Comment], kinds: Mapping[str, Kind], hidden: Collection[str]
+    comments: Iterable[Comment], traits: Traits, hidden: Collection[str]
 ) -> dict[str, Status]:
     """Why a comment takes no part in topics, by id: withdrawn before hidden before reaction.
 
     A text that was erased because its retention had ended counts as withdrawn from this map.
     """
     found: dict[str, Status] = {}
-    for comment in comments:
+    for comment, kind in zip(comments, traits.kinds, strict=True):
         if comment.withdrawn or comment.purged_at:
             found[comment.comment_id] = "withdrawn"
         elif comment.comment_id in hidden:
             found[comment.comment_id] = "hidden"
-        elif kinds[comment.comment_id] == "reaction":
+        elif kind == "reaction":
             found[comment.comment_id] = "reaction"
     return found
 
 
 def placements(
-    received: Iterable[Comment],
-    kinds: Mapping[str, Kind],
+    received: Sequence[Comment],
+    traits: Traits,
     outside: Mapping[str, Status],
-    voiced: Mapping[str, Placement],
-) -> tuple[Placement, ...]:
-    """One placement per received comment, in their order."""
-    return tuple(
-        voiced.get(c.comment_id)
-        or Placement(c.comment_id, outside[c.comment_id], kinds[c.comment_id], language(c.text))
-        for c in received
-    )
-
-
-def voiced(
-    said: Sequence[Comment],
-    kinds: Mapping[str, Kind],
     voices: Sequence[Voice],
-    grouping: Grouping,
+    assigned: Assigned,
     topic_ids: Sequence[str],
-) -> dict[str, Placement]:
-    """The placements of comments that have a voice, by comment id.
+) -> tuple[Placement, ...]:
+    """One placement per received comment, in their order.
 
-    All comments of a voice share its topic and its place; `topic_ids` has the id of each topic.
+    The members of voices are counted among the comments that are not `outside`. All comments of a
+    voice share its topic and its place; `topic_ids` has the id of each topic.
     """
-    found = {}
-    for row, voice in enumerate(voices):
-        topic, (x, y) = int(grouping.topics[row]), grouping.points[row].tolist()
-        topic_id = topic_ids[topic] if topic >= 0 else ""
-        status: Status = "in_topic" if topic >= 0 else "lone"
-        strength = float(grouping.strengths[row])
-        for member in voice.members:
-            comment = said[member]
-            found[comment.comment_id] = Placement(
+    rows = iter(_voice_of(voices))
+    topics, strengths = assigned.topics.tolist(), assigned.strengths.tolist()
+    points = assigned.points.tolist()
+    found = []
+    for comment, kind, code in zip(received, traits.kinds, traits.languages, strict=True):
+        if comment.comment_id in outside:
+            found.append(Placement(comment.comment_id, outside[comment.comment_id], kind, code))
+            continue
+        row = next(rows)
+        topic, (x, y) = topics[row], points[row]
+        found.append(
+            Placement(
                 comment.comment_id,
-                status,
-                kinds[comment.comment_id],
-                language(comment.text),
-                voice.voice_id,
-                topic_id,
+                "in_topic" if topic >= 0 else "lone",
+                kind,
+                code,
+                voices[row].voice_id,
+                topic_ids[topic] if topic >= 0 else "",
                 x,
                 y,
-                strength,
+                strengths[row],
+                *_said(assigned.stances[row], comment.text),
             )
+        )
+    return tuple(found)
+
+
+def _said(found: analysed.Stance, text: str) -> tuple[Stance, tuple[str, ...]]:
+    """The stance as it is kept, and those of its words that stand in this comment of the voice."""
+    if found.value == "unclear":
+        return "", ()
+    is_wish = found.wished and found.value != "conditional"
+    kept = cast("Stance", f"wish_{found.value}" if is_wish else found.value)
+    return kept, tuple(word for word in found.words if word in text)
+
+
+def _voice_of(voices: Sequence[Voice]) -> list[int]:
+    """The row of the voice of each comment that has one."""
+    found = [-1] * sum(len(voice.members) for voice in voices)
+    for row, voice in enumerate(voices):
+        for member in voice.members:
+            found[member] = row
     return found

@@ -103,6 +103,12 @@ def stance(said: str | Document) -> Stance:
     return Stance(value, words, value in ("for", "against") and deciding[0].how == "asks")
 
 
+def stances_of(documents: Iterable[Document]) -> list[Stance]:
+    """The stance of each document where it may be shown, else unclear."""
+    found = ((document.language, stance(document)) for document in documents)
+    return [one if may_show(code, one.value) else UNCLEAR for code, one in found]
+
+
 def may_show(code: str, value: Value) -> bool:
     """Whether a screen may show this value in this language: it was measured to be right."""
     return (code, value) in SHOWN

@@ -21,6 +21,9 @@ from analysis.stopwords import ENGLISH_LINKS, JAPANESE_STOPS, STOPS
 
 Role = Literal["noun", "suffix", "prefix", "number", "verb", "adjective", "link", "other"]
 
+LONGEST = 5000
+"""Characters of one comment that are read for its spelling; the words are read to the end."""
+
 # Sudachi refuses 49,149 bytes; a character has at most 4, and folding may lengthen it.
 _PIECE = 4000
 

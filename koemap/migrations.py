@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Table, func, insert, inspect, select, text, update
 from sqlalchemy.schema import CreateColumn
 
-from koemap.tables import comments, metadata, migrations, sources
+from koemap.tables import comments, maps, metadata, migrations, placements, sources, topics
 
 LOCK = 5_601_632  # any number, the same for every koemap process
 
@@ -28,9 +28,17 @@ def m002_unattended_collection(connection: Connection) -> None:
     connection.execute(received.values(received_at=at))
 
 
+def m003_how_firm_a_map_is(connection: Connection) -> None:
+    """Quality of maps, stability of topics, stance of comments."""
+    _add_columns(connection, maps, "quality")
+    _add_columns(connection, topics, "stability")
+    _add_columns(connection, placements, "stance", "stance_words")
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_first_tables,
     m002_unattended_collection,
+    m003_how_firm_a_map_is,
 )
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 Kind = Literal["opinion", "question", "reaction"]
 Status = Literal["in_topic", "lone", "reaction", "hidden", "withdrawn"]
 Act = Literal["hide", "show", "approve"]
+Stance = Literal["", "for", "against", "conditional", "wish_for", "wish_against"]
 Phase = Literal["waiting", "collecting", "retrying", "parked", "ended", "stopped", "failed"]
 
 CHAT_KINDS = ("youtube-archive", "youtube-live")
@@ -183,6 +184,8 @@ class Topic:
 
     `exemplars` are comment ids, the most telling first. `n_comments` counts messages, `n_people`
     distinct authors, `n_voices` groups of near-identical comments. `x` and `y` are its centre.
+    `stability` is the share of resamplings in which the topic reappears, in [0, 1]; None when that
+    was not tried.
     """
 
     topic_id: str
@@ -195,6 +198,7 @@ class Topic:
     n_voices: int
     x: float
     y: float
+    stability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,8 @@ class Placement:
     """Where one received comment lies on a map.
 
     `x`, `y` and `strength` are None and `voice_id` is "" unless the comment is in a topic or a
-    lone voice. `topic_id` is "" outside topics. `strength` is in [0, 1].
+    lone voice. `topic_id` is "" outside topics. `strength` is in [0, 1]. `stance` is towards what
+    the comment itself speaks of, "" where it is unclear; `stance_words` are pieces of its text.
     """
 
     comment_id: str
@@ -214,6 +219,8 @@ class Placement:
     x: float | None = None
     y: float | None = None
     strength: float | None = None
+    stance: Stance = ""
+    stance_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +248,9 @@ class Accounting:
 class OpinionMap:
     """One computed version of the map of a meeting; immutable.
 
-    `map_id` is empty until the store has saved the map. `seconds` are timings by step and do not
-    belong to the map's identity.
+    `map_id` is empty until the store has saved the map. `quality` says how true the layout is to
+    the likeness of the comments (trustworthiness and continuity, in [0, 1]). `seconds` are timings
+    by step and do not belong to the map's identity.
     """
 
     meeting_id: str
@@ -251,6 +259,7 @@ class OpinionMap:
     topics: tuple[Topic, ...]
     placements: tuple[Placement, ...]
     accounting: Accounting
+    quality: Mapping[str, float] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
     map_id: str = ""
     created_at: datetime | None = None

@@ -82,11 +82,16 @@ def counting(label: str) -> Iterator[Progress]:
 
 
 @contextmanager
-def stepping(label: str, steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
-    """A function that is told the step that begins, shown on a terminal."""
-    with _bar(None, label=label, length=len(steps), item_show_func=str) as bar:
-        yield lambda step: bar.update(steps.index(step) - bar.pos, step)
-        bar.update(len(steps) - bar.pos, "")
+def stepping(label: str, steps: Sequence[str]) -> Iterator[Callable[[str, float], None]]:
+    """A function that is told the step and the share of it that is done, shown on a terminal."""
+    with _bar(None, label=label, length=100 * len(steps), item_show_func=str) as bar:
+
+        def advance(step: str, share: float) -> None:
+            done = 100 * steps.index(step) + round(100 * share)
+            bar.update(done - bar.pos, f"{step} {share:.0%}" if share else step)
+
+        yield advance
+        bar.update(100 * len(steps) - bar.pos, "")
 
 
 def _bar(items: Iterator[int] | None, **options: Any) -> Any:

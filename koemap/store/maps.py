@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, fields, replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, insert, select
@@ -13,12 +14,17 @@ from sqlalchemy import Connection, Row, Select, Table, insert, select
 from koemap import tables as t
 from koemap.records import Accounting, OpinionMap, Placement, Recipe, Theme, Topic
 
+_AT_ONCE = 10_000
+
 
 def digest_of(opinion_map: OpinionMap) -> str:
     """SHA-256 over everything that makes two maps the same map: not its id, time or timings."""
-    content = asdict(replace(opinion_map, map_id="", created_at=None, seconds={}))
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    hashed = hashlib.sha256()
+    whole = replace(opinion_map, map_id="", created_at=None, seconds={}, placements=())
+    for part in (asdict(whole), *map(astuple, opinion_map.placements)):
+        text = json.dumps(part, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        hashed.update(text.encode())
+    return hashed.hexdigest()
 
 
 def maps_of(meeting_id: str) -> Select[Any]:
@@ -31,6 +37,7 @@ def insert_map(connection: Connection, opinion_map: OpinionMap, version: int, di
     """Write all parts of a map that has its id and time."""
     values = {name: getattr(opinion_map, name) for name in ("map_id", "meeting_id", "created_at")}
     values |= {"version": version, "digest": digest, "seconds": dict(opinion_map.seconds)}
+    values |= {"quality": dict(opinion_map.quality)}
     values |= {name: asdict(getattr(opinion_map, name)) for name in ("recipe", "accounting")}
     connection.execute(insert(t.maps).values(values))
     for table, records in (
@@ -42,13 +49,18 @@ def insert_map(connection: Connection, opinion_map: OpinionMap, version: int, di
 
 
 def _insert_parts(
-    connection: Connection, table: Table, map_id: str, records: Iterable[Any]
+    connection: Connection, table: Table, map_id: str, records: Sequence[Any]
 ) -> None:
-    rows = [
-        {"map_id": map_id, **asdict(record), **_position(table, position)}
-        for position, record in enumerate(records)
-    ]
-    if rows:
+    """Write the records in pieces, so that a map of many comments is never in memory twice."""
+    if not records:
+        return
+    names = [field.name for field in fields(records[0])]
+    values = attrgetter(*names)
+    for start in range(0, len(records), _AT_ONCE):
+        rows = [
+            dict(zip(names, values(record), strict=True), map_id=map_id, **_position(table, place))
+            for place, record in enumerate(records[start : start + _AT_ONCE], start)
+        ]
         connection.execute(insert(table), rows)
 
 
@@ -68,12 +80,19 @@ def read_map(connection: Connection, row: Row[Any]) -> OpinionMap:
         recipe=Recipe(**recipe),
         themes=tuple(Theme(**part) for part in _parts(connection, t.themes, row.map_id)),
         topics=tuple(Topic(**part) for part in topics),
-        placements=tuple(Placement(**p) for p in _parts(connection, t.placements, row.map_id)),
+        placements=tuple(_placement(p) for p in _parts(connection, t.placements, row.map_id)),
         accounting=Accounting(**row.accounting),
+        quality=row.quality or {},
         seconds=row.seconds,
         map_id=row.map_id,
         created_at=row.created_at,
     )
+
+
+def _placement(part: dict[str, Any]) -> Placement:
+    """The placement; maps of an earlier koemap tell no stance."""
+    words = tuple(part.pop("stance_words") or ())
+    return Placement(**part | {"stance": part["stance"] or ""}, stance_words=words)
 
 
 def _parts(connection: Connection, table: Table, map_id: str) -> list[dict[str, Any]]:

@@ -1,0 +1,125 @@
+"""Topic and place for further voices on a map that is there: pure, one voice at a time or many.
+
+A voice joins the topic that most of its nearest landmarks are in, and lies among those; it stands
+alone when it is farther from them than landmarks in topics are from one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.arrays import Labels, Points, Values, Vectors, unit_rows
+from analysis.embedding import Encoder
+from analysis.grouping import Grouping
+from analysis.stance import Stance, stances_of
+from analysis.text import Document, read_all, tells
+
+NEAREST = 8
+CLOSE_TOPICS = 4
+"""How many topics are looked through for the nearest landmarks, beside those in none."""
+_SHARPNESS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Per voice its topic, -1 for a lone one, its place, its strength and its stance."""
+
+    topics: Labels
+    points: Points
+    strengths: Values
+    stances: Sequence[Stance] = ()
+
+
+@dataclass(frozen=True)
+class Assigner:
+    """What is known of a map: its landmarks by topic, and how near is near enough.
+
+    `shelves` has the landmarks to look through for voices whose nearest centre is that topic's.
+    """
+
+    encoder: Encoder
+    vectors: Vectors
+    topics: Labels
+    points: Points
+    centres: Vectors
+    shelves: tuple[NDArray[np.int64], ...]
+    near_enough: float = 0.0
+
+    @classmethod
+    def of(cls, encoder: Encoder, vectors: Vectors, grouping: Grouping) -> Assigner:
+        """The assigner of a grouping of these landmarks; it has at least one topic."""
+        topics = grouping.topics
+        n_topics = int(topics.max()) + 1
+        centres = unit_rows(np.stack([vectors[topics == t].mean(axis=0) for t in range(n_topics)]))
+        shelves = tuple(_shelf(topics, centres, topic) for topic in range(n_topics))
+        found = cls(encoder, vectors, topics, grouping.points, centres, shelves)
+        return replace(found, near_enough=found._threshold())
+
+    def read(self, texts: Sequence[str]) -> Assigned:
+        """The texts assigned: their words found, encoded, and placed."""
+        documents = read_all(texts)
+        return replace(self.assign(documents), stances=stances_of(documents))
+
+    def assign(self, documents: Sequence[Document]) -> Assigned:
+        """The documents assigned; one without a word of a subject stands alone."""
+        vectors = self.encoder.encode(documents)
+        found = self.place(vectors)
+        found.topics[~(tells(documents) & vectors.any(axis=1))] = -1
+        found.strengths[found.topics < 0] = 0.0
+        return found
+
+    def place(self, vectors: Vectors) -> Assigned:
+        """The vectors assigned, shape (n_voices, n_dims)."""
+        rows, near = self._nearest(vectors)
+        weights = np.maximum(near, 0.0) ** _SHARPNESS + 1e-9
+        topics, shares = _votes(self.topics[rows], weights)
+        topics[near.mean(axis=1) < self.near_enough] = -1
+        inside = (self.topics[rows] == topics[:, None]) | (topics < 0)[:, None]
+        pulls = weights * inside
+        pulls /= pulls.sum(axis=1, keepdims=True)
+        points = np.einsum("vk,vkd->vd", pulls, self.points[rows])
+        strengths = np.asarray(np.round(np.where(topics < 0, 0.0, shares), 4), np.float64)
+        return Assigned(topics, np.round(points, 4), strengths)
+
+    def _nearest(self, vectors: Vectors) -> tuple[NDArray[np.int64], Values]:
+        """The nearest landmarks of each voice and their cosines, shape (n_voices, k)."""
+        k = min(NEAREST, *map(len, self.shelves))
+        rows = np.zeros((len(vectors), k), np.int64)
+        near = np.zeros((len(vectors), k))
+        closest = np.round(vectors @ self.centres.T, 5).argmax(axis=1)
+        for topic in np.unique(closest):
+            mine = np.flatnonzero(closest == topic)
+            shelf = self.shelves[topic]
+            alike = np.round(vectors[mine] @ self.vectors[shelf].T, 5)
+            best = np.argpartition(-alike, k - 1, axis=1)[:, :k]
+            rows[mine] = shelf[best]
+            near[mine] = np.take_along_axis(alike, best, axis=1)
+        return rows, near
+
+    def _threshold(self) -> float:
+        """The mean cosine below which as many landmarks in topics lie as landmarks are in none."""
+        inside = self.topics >= 0
+        alone = 1 - inside.mean()
+        near = self._nearest(self.vectors[inside])[1]
+        others = (near.sum(axis=1) - near.max(axis=1)) / max(1, near.shape[1] - 1)
+        return float(np.round(np.quantile(others, alone), 5))
+
+
+def _shelf(topics: Labels, centres: Vectors, topic: int) -> NDArray[np.int64]:
+    """The landmarks of the topic, of those most like it, and of none, ascending."""
+    alike = np.round(centres @ centres[topic], 5)
+    close = np.argsort(-alike, kind="stable")[:CLOSE_TOPICS]
+    return np.flatnonzero(np.isin(topics, [*close.tolist(), topic, -1]))
+
+
+def _votes(topics: Labels, weights: Values) -> tuple[Labels, Values]:
+    """The topic of most weight among the neighbours of each voice, and its share."""
+    numbers = np.sort(np.unique(topics))
+    totals = np.stack([(weights * (topics == number)).sum(axis=1) for number in numbers], axis=1)
+    totals = np.round(totals / weights.sum(axis=1, keepdims=True), 6)
+    best = totals.argmax(axis=1)
+    return numbers[best].copy(), totals[np.arange(len(totals)), best]
