@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import log
 
 from analysis.fitness import fitness
 from analysis.phrases import Key, Phrase
 from analysis.stopwords import HONORIFICS
-from analysis.tallies import Tally, together
+from analysis.tallies import Tally, telling
 from analysis.usage import Usage
 
 _SHORTLIST, _CONSIDERED, _WORDINGS = 200, 60, 5
-_LIFT, _FIRST, _POLITE = 1.5, 0.2, 5.0
-_WHOLE = 0.6
+_FIRST, _POLITE = 0.2, 5.0
+_WHOLE, _FIT = 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,48 +25,41 @@ class Named:
     units: frozenset[int]
 
 
-def candidates(tallies: Sequence[Tally], usage: Usage) -> list[list[Named]]:
-    """Per topic its possible names, the best first."""
-    everybody = together(tallies)
-    return [_candidates(one, everybody, usage) for one in tallies]
-
-
-def _candidates(tally: Tally, everybody: Tally, usage: Usage) -> list[Named]:
-    telling = {key: _telling(tally, everybody, key) for key in _shortlist(tally, everybody)}
-    ranked = sorted(telling, key=lambda key: (-telling[key], key))[:_CONSIDERED]
-    parts = _parts(tally, ranked)
+def candidates(tally: Tally, everybody: Tally, usage: Usage) -> list[Named]:
+    """The possible names of a topic, the best first."""
+    scores = {key: telling(tally, everybody, key) for key in _shortlist(tally, everybody)}
+    ranked = sorted(scores, key=lambda key: (-scores[key], key))[:_CONSIDERED]
+    wordings = {key: _wording(tally, key, usage) for key in ranked}
+    parts = _parts(tally, ranked, {key for key in ranked if wordings[key][1] >= _FIT})
     found = []
     for key in ranked:
-        phrase, fit = _wording(tally, key, usage)
-        score = telling[key] * fit
-        if phrase and score > 0 and key not in parts:
-            found.append(Named(phrase, score, frozenset(tally.saying(key))))
+        phrase, fit = wordings[key]
+        if scores[key] * fit > 0 and key not in parts and not _slight(tally, phrase):
+            found.append(Named(phrase, scores[key] * fit, frozenset(tally.saying(key))))
     return sorted(found, key=lambda one: (-one.score, len(one.phrase.text), one.phrase.text))
 
 
+def _slight(tally: Tally, phrase: Phrase) -> bool:
+    """Whether one sign would name the topic without being on everybody's lips."""
+    reach = tally.count(tally.saying(phrase.key))
+    return len(phrase.text) == 1 and 4 * reach < tally.n_people
+
+
 def _shortlist(tally: Tally, everybody: Tally) -> list[Key]:
-    """The phrases whose rarest word is most telling, since to count all of them takes long."""
-    words = {lemma: _telling(tally, everybody, (lemma,)) for lemma in sorted(tally.units)}
-    best = {key: max(words.get(lemma, 0.0) for lemma in key) for key in tally.wordings}
+    """The phrases with the most telling words, since to count all of them takes long."""
+    words = {word for key in tally.wordings for word in key}
+    scores = {word: telling(tally, everybody, (word,)) for word in words}
+    best = {key: max(scores[word] for word in key) for key in tally.wordings}
     return sorted(best, key=lambda key: (-best[key], key))[:_SHORTLIST]
 
 
-def _telling(tally: Tally, everybody: Tally, key: Key) -> float:
-    """The share of the topic's people who say it, by how much more often than others do."""
-    here = tally.count(tally.saying(key))
-    share = here / tally.n_people
-    others = everybody.n_people - tally.n_people
-    usual = (everybody.count(everybody.saying(key)) - here + 1) / (others + 2)
-    return share * log(share / usual) if share > _LIFT * usual else 0.0
-
-
-def _parts(tally: Tally, ranked: Sequence[Key]) -> set[Key]:
-    """The phrases that mostly stand in one longer phrase, or reorder the words of one."""
+def _parts(tally: Tally, ranked: Sequence[Key], fit: Collection[Key]) -> set[Key]:
+    """The phrases that mostly stand in one longer that is fit, or reorder the words of one."""
     reach = {key: tally.count(tally.saying(key)) for key in ranked}
     return {
         part
         for part in ranked
-        for key in ranked
+        for key in fit
         if (set(part) < set(key) and reach[key] >= _WHOLE * reach[part])
         or (key != part and set(part) == set(key) and _rarer(tally, part, key))
     }
@@ -79,7 +71,7 @@ def _rarer(tally: Tally, one: Key, other: Key) -> bool:
     return (-times[0], one) > (-times[1], other)
 
 
-def _wording(tally: Tally, key: Key, usage: Usage) -> tuple[Phrase | None, float]:
+def _wording(tally: Tally, key: Key, usage: Usage) -> tuple[Phrase, float]:
     """The usual wording of those that can name a topic, and how well it does."""
     written = {phrase: times * _usual(phrase) for phrase, times in tally.wordings[key].items()}
     ranked = sorted(written, key=lambda phrase: (-written[phrase], phrase.text))[:_WORDINGS]

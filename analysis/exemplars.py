@@ -16,7 +16,7 @@ _SPACED = 2.0
 _UNREADABLE = 0.3
 _SAME = 0.85
 _MANY = 3
-_MOST_CANDIDATES, _MOST_LISTENED = 300, 1_000
+_MOST_CANDIDATES, _MOST_HEARD = 150, 500
 
 
 def exemplars(
@@ -31,7 +31,7 @@ def exemplars(
     people = np.asarray(sizes, float)
     reading = np.where(_readable(documents), 1.0, _UNREADABLE)
     candidates = _candidates(vectors, documents, people, reading)
-    heard = np.arange(len(people))[:: -(-len(people) // _MOST_LISTENED) or 1]
+    heard = np.arange(len(people))[:: -(-len(people) // _MOST_HEARD) or 1]
     near = np.round(np.clip(vectors[candidates] @ vectors[heard].T, 0.0, 1.0), 3).astype(float)
     near[candidates[:, None] == heard] = 1.0
     alike = np.round(vectors[candidates] @ vectors[candidates].T, 3) >= _SAME

@@ -22,8 +22,8 @@ from analysis.usage import Usage
 _PERSONS = frozenset({"さん", "氏", "様", "君", "くん", "ちゃん", "殿"})
 _ENGLISH_GENERAL = frozenset(map(stem, ENGLISH_GENERAL))
 _ENGLISH_TIMES = frozenset(map(stem, ENGLISH_TIMES))
-_SHORT = {1: 0.35, 2: 0.75, 3: 0.9}
-_COMPOUND = 1.5
+_SHORT = {1: 0.35, 2: 0.85, 3: 0.95}
+_COMPOUND = 1.4
 _POOR = 0.25
 _BY_ARTICLE = {"a": 1.0, "an": 1.0, "the": 0.9}
 _BY_LINK = {"of": 1.0, "for": 0.9}
@@ -53,6 +53,11 @@ def names_person(text: str) -> bool:
     return bool(kinds) and kinds[-1][1][2] == "人名"
 
 
+def mentions_person(text: str) -> bool:
+    """Whether a person's name stands anywhere in the text."""
+    return any(kind[2] == "人名" for _, kind in _kinds(text))
+
+
 @cache
 def _dictionary() -> Any:
     from sudachipy import Dictionary, SplitMode
@@ -69,7 +74,9 @@ def _kinds(text: str) -> list[tuple[str, Sequence[str]]]:
 
 def _japanese(phrase: Phrase) -> float:
     kinds = _kinds(phrase.text)
-    if names_person(phrase.text) or "数詞" in (kind[1] for _, kind in kinds):
+    if names_person(phrase.text) or ("の" in phrase.text and mentions_person(phrase.text)):
+        return 0.0
+    if "数詞" in (kind[1] for _, kind in kinds):
         return 0.0
     surfaces = [surface for surface, _ in kinds] + [word.surface for word in phrase.words]
     if any(surface in TIMES for surface in surfaces):

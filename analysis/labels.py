@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from analysis.candidates import Named, candidates
+from analysis.fitness import mentions_person
 from analysis.phrases import Key, Phrase
-from analysis.tallies import Crowd, Tally, tally, together
+from analysis.tallies import Crowd, Tally, tally, together, worded
 from analysis.text import Document
 from analysis.usage import Usage
 
 JOINT = "・"
 _BROAD, _NESTED = 0.5, 0.5
-_ADDS, _LEAST, _AS_GOOD = 0.05, 3, 0.35
+_ADDS, _LEAST, _AS_GOOD = 0.05, 3, 0.3
 _LONGEST_PAIR, _LONGEST_JOINT, _LONGEST_SPACED = 16, 24, 36
 _MOST_HEADS, _STEM = 3, 5
 _SHARED, _EVEN, _MOST_SHARED = 0.25, 0.8, 3
@@ -34,9 +36,11 @@ def name(crowds: Sequence[Crowd], themes: Sequence[str]) -> Names:
     The topics come in the order in which they may choose their words.
     """
     usage = Usage(document for crowd in crowds for document in crowd.documents)
-    tallies = [tally(crowd) for crowd in crowds]
+    counted = [tally(crowd) for crowd in crowds]
+    everybody = together(counted)
+    tallies = [worded(one, everybody) for one in counted]
+    ranked = [candidates(one, everybody, usage) for one in tallies]
     taken: set[Key] = set()
-    ranked = candidates(tallies, usage)
     parts = [chosen(*pair, taken) for pair in zip(ranked, tallies, strict=True)]
     used: set[str] = set()
     topics = tuple(
@@ -44,9 +48,9 @@ def name(crowds: Sequence[Crowd], themes: Sequence[str]) -> Names:
         for found, crowd in zip(parts, crowds, strict=True)
     )
     inside = {theme: [n for n, of in enumerate(themes) if of == theme] for theme in sorted(themes)}
-    whole = [together([tallies[n] for n in within]) for within in inside.values()]
     named = {}
-    for (theme, within), shared in zip(inside.items(), candidates(whole, usage), strict=True):
+    for theme, within in inside.items():
+        shared = candidates(together([tallies[n] for n in within]), everybody, usage)
         words = [parts[n] or [topics[n]] for n in within]
         text = shared_name(shared, [tallies[n] for n in within], words, used)
         named[theme] = distinct(text, used)
@@ -79,11 +83,11 @@ def _free(ranked: Sequence[Named], taken: Collection[Key]) -> Iterator[Named]:
 
 def _second(first: Named, others: Sequence[Named], tally: Tally) -> Named | None:
     reached = tally.count(first.units) / tally.n_people
-    if reached >= _BROAD:
+    if reached > _BROAD:
         return None
     least = max(min(_LEAST, tally.n_people // 5), _ADDS * tally.n_people)
     fitting = [
-        (one.score * tally.count(one.units - first.units) / tally.count(one.units), one)
+        (one.score * sqrt(tally.count(one.units - first.units) / tally.count(one.units)), one)
         for one in others
         if _apart(first.phrase, one.phrase)
         and one.score >= _AS_GOOD * first.score
@@ -150,7 +154,8 @@ def beginning(documents: Sequence[Document]) -> str:
     """The beginning of the shortest readable comment, for a topic that no phrase names."""
     texts = [" ".join(document.text.split()) for document in documents]
     readable = [text for text in texts if len(text) >= _READABLE[0]] or texts
-    text = min(readable, key=lambda text: (len(text), text), default="")
+    discreet = [text for text in readable if not mentions_person(text)] or readable
+    text = min(discreet, key=lambda text: (len(text), text), default="")
     return text[: _READABLE[1]].strip() or "…"
 
 

@@ -6,22 +6,24 @@ A phrase has a key of its words' lemmas, so that wordings of one thing count tog
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analysis.stopwords import ENGLISH_ARTICLES, HONORIFICS, LINKS
 from analysis.text import Document, Word
 
 Key = tuple[str, ...]
+Place = tuple[int, int]
 
 SOLID = ("ja", "zh")
 LONGEST, LONGEST_SPACED = 13, 32
 _MOST_WORDS, _MOST_LINKED = 3, 2
+_OPENINGS = "[［"
 _MASK = re.compile(r"[\[［][^\[\]［］\n]{1,20}[\]］]")
 _ENDINGS = ("ies", "sses", "ches", "shes", "xes")
 _OPENS = frozenset({"noun", "prefix"})
 _INSIDE = frozenset({"noun", "prefix", "suffix", "number"})
-_SUBJECTS = frozenset({"noun", "verb", "adjective"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +35,50 @@ class Phrase:
     words: tuple[Word, ...] = field(compare=False)
 
 
-def phrases(document: Document) -> Iterator[Phrase]:
-    """The phrases of a document that could be a label, in no order that means anything."""
+def phrases(
+    document: Document, best: Collection[str] | None = None, known: Collection[str] = ()
+) -> Iterator[Phrase]:
+    """The phrases of a document that could be a label, in no order that means anything.
+
+    With `best`, those alone whose key has one of its words and no word that is not `known`.
+    """
     words = spoken_words(document)
-    spaced = document.language not in SOLID
-    found = _spaced(document, words) if spaced else _japanese(document, words)
-    longest = LONGEST_SPACED if spaced else LONGEST
-    for piece in found:
-        text = document.text[piece[0].start : _end(piece[-1])]
-        if _least(text) <= len(text) <= longest and (key := _key(piece, spaced)):
-            yield Phrase(key, text, tuple(piece))
+    solid = document.language in SOLID
+    parts = [_part(word, solid) for word in words]
+    longest = LONGEST if solid else LONGEST_SPACED
+    for start, end in (_japanese if solid else _spaced)(document, words):
+        if best is not None and not _wanted(parts[start:end], best, known):
+            continue
+        text = document.text[words[start].start : _end(words[end - 1])]
+        key = tuple(part for part in parts[start:end] if part)
+        if key and _least(text) <= len(text) <= longest:
+            yield Phrase(key, text, tuple(words[start:end]))
+
+
+def _wanted(parts: Sequence[str], best: Collection[str], known: Collection[str]) -> bool:
+    telling = False
+    for part in parts:
+        if part and part not in known:
+            return False
+        telling = telling or part in best
+    return telling
 
 
 def spoken_words(document: Document) -> Sequence[Word]:
     """The words of a document that nobody put there to hide another."""
-    spans = [found.span() for found in _MASK.finditer(document.text)]
-    if not spans:
+    if not any(opening in document.text for opening in _OPENINGS):
         return document.words
+    spans = [found.span() for found in _MASK.finditer(document.text)]
     return [w for w in document.words if not any(a <= w.start < b for a, b in spans)]
 
 
 def lemmas(document: Document) -> set[str]:
     """The lemmas of a document by which keys are made."""
-    words = spoken_words(document)
-    if document.language in SOLID:
-        return {word.lemma for word in words if word.content or word.role in _INSIDE}
-    return {stem(word.lemma) for word in words if word.content}
+    solid = document.language in SOLID
+    return {_part(word, solid) for word in spoken_words(document)} - {""}
 
 
+@lru_cache(maxsize=100_000)
 def stem(lemma: str) -> str:
     """The English word without the ending that a plural changes, to count both as one.
 
@@ -74,11 +92,12 @@ def stem(lemma: str) -> str:
     return lemma
 
 
-def _key(piece: Sequence[Word], spaced: bool) -> Key:
-    if spaced:
-        return tuple(stem(word.lemma) for word in piece if word.content)
-    kept = (w.lemma for w in piece if w.role in _INSIDE or (w.role in _SUBJECTS and w.content))
-    return tuple(lemma for lemma in kept if lemma not in HONORIFICS)
+def _part(word: Word, solid: bool) -> str:
+    """What the word adds to a key; "" for a small word or a polite one."""
+    if not solid:
+        return stem(word.lemma) if word.content else ""
+    kept = word.content or word.role in _INSIDE
+    return word.lemma if kept and word.lemma not in HONORIFICS else ""
 
 
 def _least(text: str) -> int:
@@ -90,17 +109,20 @@ def _end(word: Word) -> int:
     return word.start + len(word.surface)
 
 
-def _japanese(document: Document, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+def _japanese(document: Document, words: Sequence[Word]) -> Iterator[Place]:
     compounds = list(_compounds(document.text, words))
     known = dict(compounds)
     for start, end in compounds:
-        yield words[start:end]
-        yield from _described(words, start, end)
+        yield start, end
+        first = _described(words, start)
+        if first < start:
+            yield first, end
         if end < len(words) and _adjoin(words, end):
-            yield from _continued(words, start, end, known)
+            for stop in _continued(words, end, known):
+                yield start, stop
 
 
-def _compounds(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _compounds(text: str, words: Sequence[Word]) -> Iterator[Place]:
     """Where whole compounds of nouns begin and end; one with a number in it is none."""
     start = 0
     for place in range(1, len(words) + 1):
@@ -129,31 +151,29 @@ def _adjoin(words: Sequence[Word], place: int) -> bool:
     return words[place].start == _end(words[place - 1])
 
 
-def _described(words: Sequence[Word], start: int, end: int) -> Iterator[Sequence[Word]]:
-    """The compound with the adjective before it, as in 「やさしい日本語」 and 「危険な道」."""
+def _described(words: Sequence[Word], start: int) -> int:
+    """Where the adjective before a compound begins, as in 「やさしい日本語」 and 「危険な道」."""
     first = start - 1
     if first > 0 and words[first].surface == "な" and _adjoin(words, start):
         first -= 1
     elif first < 0 or not words[first].surface.endswith("い"):
-        return
-    if words[first].role == "adjective" and words[first].content and _adjoin(words, first + 1):
-        yield words[first:end]
+        return start
+    describes = words[first].role == "adjective" and words[first].content
+    return first if describes and _adjoin(words, first + 1) else start
 
 
-def _continued(
-    words: Sequence[Word], start: int, end: int, compounds: dict[int, int]
-) -> Iterator[Sequence[Word]]:
-    """The compound with another after 「の」, or with what is asked to be done with it."""
+def _continued(words: Sequence[Word], end: int, compounds: dict[int, int]) -> Iterator[int]:
+    """Where a compound ends with another after 「の」, or with what shall be done with it."""
     follows = compounds.get(end + 1)
     if words[end].role == "link" and follows and _tells(words[end + 1 : follows]):
-        yield words[start:follows]
+        yield follows
     if words[end].surface != "を" or end + 1 >= len(words) or not words[end + 1].content:
         return
     done = words[end + 1]
     if done.role == "verb" and done.surface == done.lemma:
-        yield words[start : end + 2]
+        yield end + 2
     if follows == end + 2 and (follows == len(words) or _done(words[follows])):
-        yield words[start:follows]
+        yield follows
 
 
 def _tells(piece: Sequence[Word]) -> bool:
@@ -164,14 +184,15 @@ def _done(word: Word) -> bool:
     return word.lemma in ("する", "できる", "為る") or word.role == "other"
 
 
-def _spaced(document: Document, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+def _spaced(document: Document, words: Sequence[Word]) -> Iterator[Place]:
     links = LINKS.get(document.language, frozenset())
     ends = _run_ends(document.text, words)
     for start, end in enumerate(ends):
         for stop in range(start + 1, min(end, start + _MOST_WORDS) + 1):
-            yield words[start:stop]
-            if stop == end and stop - start <= _MOST_LINKED:
-                yield from _linked(document.text, words, ends, start, stop, links)
+            yield start, stop
+        if start < end <= start + _MOST_LINKED:
+            for last in _linked(document.text, words, ends, end, links):
+                yield start, last
 
 
 def _run_ends(text: str, words: Sequence[Word]) -> list[int]:
@@ -190,18 +211,12 @@ def _near(text: str, words: Sequence[Word], place: int) -> bool:
 
 
 def _linked(
-    text: str,
-    words: Sequence[Word],
-    ends: Sequence[int],
-    start: int,
-    stop: int,
-    links: frozenset[str],
-) -> Iterator[Sequence[Word]]:
-    """The words with others after a link, an article, or both: "cost of living", "set an alarm"."""
+    text: str, words: Sequence[Word], ends: Sequence[int], stop: int, links: frozenset[str]
+) -> Iterator[int]:
+    """Where words after a link, an article or both end: "cost of living", "set an alarm"."""
     after = stop
     for small in (links, ENGLISH_ARTICLES):
         if after < len(words) and words[after].lemma in small and _near(text, words, after):
             after += 1
     if stop < after < len(words) and words[after].content and _near(text, words, after):
-        for last in range(after + 1, min(ends[after], after + _MOST_LINKED) + 1):
-            yield words[start:last]
+        yield from range(after + 1, min(ends[after], after + _MOST_LINKED) + 1)
