@@ -21,8 +21,8 @@ from collectors.returned import Returned
 from collectors.rows.answers import events_of
 from collectors.rows.column_options import COLUMNS
 from collectors.rows.columns import Wanted
-from collectors.rows.headers import listed
 from collectors.rows.sheets import Row, Sheet, cell_text, plain
+from collectors.rows.words import listing
 from koemap.errors import CollectError
 from koemap.records import Meeting, Source
 
@@ -250,11 +250,11 @@ def _number(tab: Json) -> str:
 def _not_there(wanted: str, names: dict[str, Json]) -> CollectError:
     near = get_close_matches(plain(wanted), names, n=1)
     title = text_at(names[near[0]], "title") if near else ""
-    hint, hint_ja = (f"; did you mean “{title}”?", f"「{title}」ですか。") if near else ("", "")
-    all_of_them = listed([text_at(tab, "title") for tab in reversed(names.values())])
+    hint, hint_ja = (f"; did you mean “{title}”?", f"「{title}」ですか。") if near else (".", "")
+    titles = tuple(text_at(tab, "title") for tab in reversed(names.values()))
     return CollectError(
-        f"there is no sheet “{wanted}”{hint} Sheets: {all_of_them}",
-        ja=f"「{wanted}」というシートはありません。{hint_ja}シート: {all_of_them}",
+        f"there is no sheet “{wanted}”{hint} Sheets: {listing(titles, ja=False)}",
+        ja=f"「{wanted}」というシートはありません。{hint_ja}シート: {listing(titles, ja=True)}",
     )
 
 

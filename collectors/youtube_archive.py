@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from collectors.chat import messages as youtube_messages
@@ -34,10 +34,19 @@ class YouTubeArchive:
 
     `starts_at` is the start of the stream, for files that do not say when in the video a message
     came; without it the one in the `.info.json` beside the file is taken, or the meeting's own.
+    Times are told as clocks in `zone` show them.
     """
 
-    def __init__(self, meeting: Meeting, path: Path, *, starts_at: datetime | None = None) -> None:
-        self._meeting, self._path, self._starts_at = meeting, path, starts_at
+    def __init__(
+        self,
+        meeting: Meeting,
+        path: Path,
+        *,
+        starts_at: datetime | None = None,
+        zone: tzinfo = UTC,
+    ) -> None:
+        self._meeting, self._path = meeting, path
+        self._starts_at, self._zone = starts_at, zone
 
     @property
     def source(self) -> Source:
@@ -64,7 +73,7 @@ class YouTubeArchive:
         beside = broadcast_beside(self._path)
         starts_at = self._starts_at or (beside and beside.starts_at) or self._meeting.starts_at
         stream = StreamClock(starts_at)
-        chat = _Chat(Reading(stream), ChatFindings(stream, beside))
+        chat = _Chat(Reading(stream), ChatFindings(stream, beside, self._zone), self._zone)
         for line in json_lines(self._path):
             yield from chat.events(line)
         if not chat.n_actions:
@@ -78,8 +87,8 @@ class YouTubeArchive:
 class _Chat:
     """The lines of the file so far, and whether any of them belongs to a chat."""
 
-    def __init__(self, reading: Reading, findings: ChatFindings) -> None:
-        self.reading, self.findings = reading, findings
+    def __init__(self, reading: Reading, findings: ChatFindings, zone: tzinfo) -> None:
+        self.reading, self.findings, self._zone = reading, findings, zone
         self.n_lines = self.n_blank = self.n_actions = self._n_pages = 0
 
     def events(self, line: Line) -> Iterator[Event]:
@@ -99,7 +108,7 @@ class _Chat:
 
     def _answered(self, item: Json, line: int) -> Iterator[Event]:
         """What an item says as YouTube's Data API gives it, whose answers may have been kept."""
-        for event in youtube_messages.meaning(item, None):
+        for event in youtube_messages.meaning(item, None, self._zone):
             own = replace(event, line=line) if isinstance(event, Received) else event
             yield from self.reading.settled(own)
 
@@ -135,7 +144,7 @@ class _Chat:
 def _by_command(
     meeting: Meeting, file: Path, desk: Desk, *, starts_at: datetime | None
 ) -> YouTubeArchive:
-    return YouTubeArchive(meeting, file, starts_at=starts_at)
+    return YouTubeArchive(meeting, file, starts_at=starts_at, zone=desk.zone)
 
 
 COMMAND = Command(

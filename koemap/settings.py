@@ -103,9 +103,11 @@ def secret(home: Path) -> bytes:
             _write_once(path, secrets.token_hex(32))
         value = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
         raise SettingsError(
-            f"the secret in {home} cannot be read: {error}",
-            ja=f"{home} の秘密の値（secret）を読めません: {error}",
+            f"the secret in {home} cannot be read ({reason}); check the folder and KOEMAP_HOME",
+            ja=f"{home} の秘密の値（secret）を読めません（{reason}）。"
+            "フォルダーと KOEMAP_HOME を確かめてください",
         ) from error
     if len(value) < 32:
         raise SettingsError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 
 from collectors.chat.broadcast import Broadcast
 from collectors.chat.coverage import clock, coverage
@@ -16,10 +16,13 @@ OTHER_DAY = timedelta(days=1)
 
 
 class ChatFindings:
-    """What was seen of a chat so far, besides its messages; `beside` is what lies beside it."""
+    """What was seen of a chat so far, besides its messages; `beside` is what lies beside it.
 
-    def __init__(self, stream: StreamClock, beside: Broadcast | None) -> None:
-        self._stream, self._beside = stream, beside
+    Days are told as calendars in `zone` show them.
+    """
+
+    def __init__(self, stream: StreamClock, beside: Broadcast | None, zone: tzinfo = UTC) -> None:
+        self._stream, self._beside, self._zone = stream, beside, zone
         self._videos: Counter[str] = Counter()
         self._first_lines: dict[str, int] = {}
 
@@ -76,8 +79,9 @@ class ChatFindings:
     def _undated(self) -> Iterator[Event]:
         given, start = self._stream.starts_at, self._stream.start
         if given and start and abs(given - start) > OTHER_DAY:
+            began, expected = start.astimezone(self._zone), given.astimezone(self._zone)
             yield Notice(
-                f"the stream began on {start:%Y-%m-%d}, not on {given:%Y-%m-%d} as given;"
+                f"the stream began on {began:%Y-%m-%d}, not on {expected:%Y-%m-%d} as given;"
                 " is it the same meeting?"
             )
         n_undated = self._stream.n_undated

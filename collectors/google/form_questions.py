@@ -12,8 +12,9 @@ from typing import Any
 
 from collectors.json_fields import Json, object_at, objects_at, text_at
 from collectors.rows.answered import TEXTS
-from collectors.rows.headers import PERSONAL, fits, listed, names_of
+from collectors.rows.headers import PERSONAL, fits, names_of
 from collectors.rows.sheets import plain
+from collectors.rows.words import listing
 from koemap.errors import CollectError
 
 PARAGRAPH, SHORT, OTHER = "paragraph", "short", "other"
@@ -132,17 +133,19 @@ def _tells_who(title: str, kind: str) -> bool:
 def _not_there(wanted: str, compared: Mapping[str, str], titles: Mapping[str, str]) -> CollectError:
     near = get_close_matches(plain(wanted), compared, n=1)
     title = titles[compared[near[0]]] if near else ""
-    hint, hint_ja = (f"; did you mean “{title}”?", f"「{title}」ですか。") if near else ("", "")
+    hint, hint_ja = (f"; did you mean “{title}”?", f"「{title}」ですか。") if near else (".", "")
+    names = tuple(titles.values())
     return CollectError(
-        f"there is no question “{wanted}”{hint} Questions: {listed(list(titles.values()))}",
-        ja=f"「{wanted}」という質問はありません。{hint_ja}質問: {listed(list(titles.values()))}",
+        f"there is no question “{wanted}”{hint} Questions: {listing(names, ja=False)}",
+        ja=f"「{wanted}」という質問はありません。{hint_ja}質問: {listing(names, ja=True)}",
         lasting=True,
     )
 
 
-def _none_free(names: Sequence[str]) -> CollectError:
+def _none_free(names: tuple[str, ...]) -> CollectError:
+    asked, asked_ja = (listing(names, ja=ja) for ja in (False, True))
     return CollectError(
-        f"no question of the form is answered in words; name one with --question: {listed(names)}",
-        ja=f"言葉で答える質問がありません。--question で質問を指定してください: {listed(names)}",
+        f"no question of the form is answered in words; name one with --question: {asked}",
+        ja=f"言葉で答える質問がありません。--question で質問を指定してください: {asked_ja}",
         lasting=True,
     )

@@ -135,7 +135,8 @@ def _refuse(sheet: Sheet, header: Row, names: tuple[str, ...], wanted: Wanted) -
         raise refused("votes", file=sheet.name)
     if wanted.preset and wanted.preset != sheet.preset and _is_chat(wanted, sheet):
         code = "not like in lines" if sheet.in_lines else "not like"
-        raise refused(code, file=sheet.name, name=PRESETS[wanted.preset].title)
+        known = PRESETS[wanted.preset]
+        raise refused(code, file=sheet.name, name=known.title, name_ja=known.title_ja)
     for merge in sheet.merges:
         wide = merge.last_column > merge.first_column
         if wide and merge.first_line <= header.line <= merge.last_line:

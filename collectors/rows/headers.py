@@ -90,7 +90,7 @@ def named(names: Sequence[str], wanted: str) -> int:
         return compared.index(plain(missing))
     near = get_close_matches(plain(missing), compared, n=1)
     nearest = names[compared.index(near[0])] if near else ""
-    hint = f"; did you mean “{nearest}”?" if near else ""
+    hint = f"; did you mean “{nearest}”?" if near else "."
     hint_ja = f"「{nearest}」ですか。" if near else ""
     raise refused("no column", name=missing, hint=hint, hint_ja=hint_ja, names=tuple(names))
 

@@ -38,6 +38,7 @@ class Preset:
     """
 
     title: str
+    title_ja: str = ""
     signs: tuple[tuple[str, ...], ...] = ()
     text: tuple[str, ...] = ()
     id: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ _PRESETS = {
     # Polis: data that every report offers; also in compdemocracy's open data.
     "polis": Preset(
         "a Polis export",
+        title_ja="Polis の書き出し",
         signs=(
             ("comment-id", "comment-body|comment_text", "moderated"),
             ("statement_id", "text", "moderated"),
@@ -75,6 +77,7 @@ _PRESETS = {
     # decidim-proposals/…/proposal_serializer.rb and decidim-comments/…/comment_serializer.rb.
     "decidim": Preset(
         "a Decidim export",
+        title_ja="Decidim の書き出し",
         signs=(
             ("id", "body(/.*)?", "participatory_space/(id|url)"),
             ("id", "body", "commentable_(id|type)"),
@@ -98,6 +101,7 @@ _PRESETS = {
     # Microsoft Forms: Omochice/analysis-forms (README.md) has the Japanese headers.
     "microsoft-forms": Preset(
         "a Microsoft Forms export",
+        title_ja="Microsoft Forms の書き出し",
         signs=(("start time|開始時刻", "completion time|完了時刻"),),
         id=("id",),
         author=("email|メール",),
@@ -108,6 +112,7 @@ _PRESETS = {
     # that reads them names the columns.
     "x": Preset(
         "posts from X",
+        title_ja="X の投稿",
         signs=(
             ("(?:post|tweet)[ _]id", "(?:post|tweet)[ _]text"),
             ("id_str", "(?:full_)?text"),
@@ -142,6 +147,7 @@ _PRESETS = {
     # Id,Question,Author,Upvotes`, as was reported to us without a file to look at.
     "slido": Preset(
         "a Slido export",
+        title_ja="Slido の書き出し",
         signs=(("event_question_id", "text"), (r"question[ _]id", r"question(?:[ _]text)?|text")),
         text=("text", "question(?:[ _]text)?|質問"),
         id=("event_question_id", "(?:question[ _])?id"),
@@ -157,6 +163,7 @@ _PRESETS = {
     # Zoom and Meet: the columns are those of collectors/rows/transcripts.py.
     "zoom": Preset(
         "a Zoom chat",
+        title_ja="Zoom のチャット",
         text=("message",),
         author=("from",),
         time=("time",),
@@ -172,6 +179,7 @@ _PRESETS = {
     ),
     "meet": Preset(
         "a Google Meet chat",
+        title_ja="Google Meet のチャット",
         text=("message",),
         author=("from",),
         time=("time",),
@@ -181,6 +189,7 @@ _PRESETS = {
     # Google Forms: the first column, in its CSV and in the linked spreadsheet.
     "forms": Preset(
         "a Google Forms export",
+        title_ja="Google フォームの書き出し",
         signs=(("タイムスタンプ",), ("timestamp", r"e-?mail address|username")),
         author=("メール ?アドレス|ユーザー ?名|e-?mail(?: address)?|username",),
         time=("タイムスタンプ|timestamp",),

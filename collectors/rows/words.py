@@ -96,12 +96,12 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "not like": (
             "{file} does not look like {name}; leave --preset out",
-            "{file} は --preset の形式（{name}）と合いません。--preset を外してください",
+            "{file} は --preset の形式（{name_ja}）と合いません。--preset を外してください",
         ),
         "not like in lines": (
             "{file} does not look like {name}, and its form is not known;"
             " save it as a table with columns for time, name and text",
-            "{file} は --preset の形式（{name}）と合わず、ほかの形式かどうかも分かりません。"
+            "{file} は --preset の形式（{name_ja}）と合わず、ほかの形式かどうかも分かりません。"
             "時刻、名前、本文の列がある表として保存し直してください",
         ),
         "unknown chat": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from collectors.google_forms import GoogleForms
 from collectors.tables import Table
 from collectors.youtube_archive import YouTubeArchive
 from dashboard.wording import told
+from koemap.errors import CollectError
 from koemap.records import Collection
 from tests.collectors.chat import (
     OTHER_VIDEO,
@@ -27,7 +30,7 @@ from tests.collectors.chat import (
 from tests.collectors.chat import written as a_chat
 from tests.collectors.conftest import Desk
 from tests.collectors.google_desk import google_at
-from tests.collectors.google_sources import SOURCES
+from tests.collectors.google_sources import FORM, MEETING, SOURCES
 from tests.collectors.live import a_live_collector, a_stream, chat
 from tests.collectors.tables import OPINIONS, TOKYO, a_csv, a_text
 from tests.dashboard.japanese import english_left, in_japanese
@@ -204,3 +207,34 @@ def test_what_only_the_other_of_two_sources_has_is_told(desk: Desk, tmp_path: Pa
     kept = [row for k, row in enumerate(answers()) if k not in (3, 7)]
     said = read(desk, a_csv(tmp_path, [HEAD, *kept], name="second.csv"))
     assert "table-first だけにある同じ時間帯の声: 2件" in said
+
+
+def test_a_kept_answer_of_youtube_tells_the_time_of_the_installation(
+    desk: Desk, tmp_path: Path
+) -> None:
+    snippet = {"type": "sponsorOnlyModeStartedEvent", "publishedAt": "2026-10-15T09:03:00Z"}
+    answer = {
+        "kind": "youtube#liveChatMessageListResponse",
+        "items": [{"id": "LCC.CjgKDQoLa29lbWFwVGVzdDE", "snippet": snippet}],
+    }
+    path = a_chat(tmp_path / "chat.json", [json.dumps(answer)])
+    said = all_japanese(desk.collect(YouTubeArchive(desk.meeting, path, zone=TOKYO)))
+    assert "注意: 18時03分から、メンバーだけが書き込めました" in said
+
+
+def test_names_and_exports_in_a_refusal_are_written_as_its_language_writes_them(
+    tmp_path: Path,
+) -> None:
+    with FakeGoogle() as fake:
+        SOURCES["google-forms"].fill(fake)
+        google = google_at(fake, "forms")
+        asked = GoogleForms(MEETING, FORM, google, questions=["ご要望"])
+        with pytest.raises(CollectError) as no_question:
+            list(asked.events())
+    assert "Questions: “ご意見”, “年代”" in str(no_question.value)
+    assert no_question.value.ja.endswith("質問: 「ご意見」、「年代」")
+    table = Table(MEETING, a_csv(tmp_path, [HEAD, *answers()]), preset="zoom", zone=TOKYO)
+    with pytest.raises(CollectError) as not_alike:
+        list(table.events())
+    assert "does not look like a Zoom chat" in str(not_alike.value)
+    assert "の形式（Zoom のチャット）と合いません" in not_alike.value.ja

@@ -12,7 +12,7 @@ from koemap.records import Collection
 # Names, and what people have to type as it is.
 NAMES = {"YouTube", "Google", "Excel", "JSON", "Super", "Chat", "ID", "koemap", "API"}
 NAMES |= {"Decidim", "Meet", "Microsoft", "Forms", "Polis", "Slido", "Zoom", "X", "UTC"}
-_ASIDE = re.compile(r"「[^」]*」|--\w+|（[\w-]{11}）")
+_ASIDE = re.compile(r"「[^」]*」|--\w+|（[\w-]{11}）|koemap(?: [a-z-]+)+")
 
 
 def english_left(text: str) -> str:

@@ -6,8 +6,10 @@ from string import Formatter
 
 import collectors
 from analysis.pipeline import make_recipe
+from collectors.rows.columns import GENERIC
 from collectors.rows.presets import PRESETS
 from dashboard.wording import WORDS, say, told
+from dashboard.wording_tables import PRESETS as REPORTED
 from koemap.records import RETENTION_ENDED
 
 NAMES = {"YouTube Data API"}  # the same in every language
@@ -49,6 +51,11 @@ def test_what_koemap_stores_in_english_has_its_japanese() -> None:
     for phrase in (*reasons, *(name for name, _ in make_recipe().parameters)):
         assert re.search("[ぁ-んァ-ヶ一-龠]", told("ja", phrase)) or phrase in NAMES, phrase
         assert told("en", phrase) == phrase
+
+
+def test_an_export_has_one_name_in_reports_and_in_refusals() -> None:
+    refused = {preset.title: preset.title_ja for preset in PRESETS.values()}
+    assert {**refused, GENERIC.title: "表"} == REPORTED
 
 
 def test_values_are_filled_in() -> None:

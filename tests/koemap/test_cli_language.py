@@ -1,0 +1,104 @@
+"""A clerk with a Japanese locale reads Japanese: reports, refusals, and what the doctor finds."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.dashboard.japanese import english_left
+
+ROOT = Path(__file__).parents[2]
+JAPANESE, ENGLISH = "ja_JP.UTF-8", "en_US.UTF-8"
+ANSWERS = "ご意見\n公園のベンチを増やしてほしいです\n\n夜も開けてください\n本数が少ないです\n"
+ERRORS = {"CollectError", "KoemapError", "SettingsError", "StoreError"}
+
+
+def koemap(home: Path, *words: object, locale: str = JAPANESE) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "koemap", *map(str, words)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "LC_ALL": locale, "KOEMAP_HOME": str(home), "PYTHONUTF8": "1"},
+        cwd=ROOT,
+    )
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An installation with a meeting and a table to collect."""
+    home = tmp_path / "home"
+    (tmp_path / "answers.csv").write_text(ANSWERS, encoding="utf-8")
+    koemap(home, "meeting", "add", "m", "--title", "会議")
+    return home
+
+
+def test_a_report_is_told_in_the_language_of_the_person_and_stored_in_english(home: Path) -> None:
+    words = ("collect", "table", home.parent / "answers.csv", "--meeting", "m")
+    assert koemap(home, *words).stdout.splitlines() == [
+        "table-answers: 読み取り 4、追加 3、変更 0、既知 0、取り下げ 0",
+        "  声ではないもの: 空白の行 1件",
+        "  読み方: 文字コード utf-8、コンマ区切り",
+        "  声とした列: 「ご意見」（列名と中身から。100%が異なる文、平均11文字）",
+        "  注意: 声の列は推測です。違うときは --text で指定してください",
+        "  文の保存: 無期限; 利用の根拠: 運用者が用意した表",
+    ]
+    english = koemap(home, *words, locale=ENGLISH).stdout
+    assert "not a comment: blank 1\n  read as: utf-8, commas\n" in english
+    facts = json.loads(koemap(home, *words, "--json").stdout)
+    assert facts["facts"]["read as"] == "utf-8, commas"
+    assert facts["skipped"] == {"blank": 1}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("meeting", "add", "Bad Id", "--title", "x"),
+        ("meeting", "add", "m", "--title", " "),
+        ("meeting", "add", "m", "--title", "x", "--video", "https://example.org/x"),
+        ("purge", "--meeting", "m", "--source", "nowhere"),
+        ("purge", "--meeting", "m", "--comment", "nothing"),
+        ("purge", "--meeting", "m", "--comment", "x", "--everything"),
+    ],
+    ids=" ".join,
+)
+def test_a_refusal_is_one_japanese_line(home: Path, words: tuple[str, ...]) -> None:
+    done = koemap(home, *words)
+    (line,) = done.stderr.splitlines()
+    said = re.sub(r"^koemap: | \(try: .*\)$", "", line)
+    assert done.returncode in (1, 2)
+    assert english_left(said.replace("Bad Id", "")) == ""
+
+
+def test_a_home_that_cannot_be_used_is_one_fault_on_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = koemap(tmp_path / "file" / "home", "doctor")
+    faults = [line for line in done.stdout.splitlines() if line.startswith("異常")]
+    assert (done.returncode, len(faults)) == (1, 1)
+    assert "KOEMAP_HOME を確かめてください" in faults[0]
+    found = json.loads(koemap(tmp_path / "file" / "home", "doctor", "--json").stdout)["checks"]
+    assert [name for name, one in found.items() if not one["ok"]] == ["home", "store", "Google"]
+    assert found["store"]["finding"].startswith("not checked")
+
+
+def test_the_doctor_speaks_the_language_of_the_person(home: Path) -> None:
+    assert "正常  保管庫: 会議 1件" in koemap(home, "doctor").stdout
+    assert "ok    store: 1 meetings" in koemap(home, "doctor", locale=ENGLISH).stdout
+
+
+def test_every_refusal_in_the_source_has_its_japanese() -> None:
+    n_found = 0
+    for path in sorted([*(ROOT / "koemap").rglob("*.py"), *(ROOT / "collectors").rglob("*.py")]):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS:
+                n_found += 1
+                words = {keyword.arg for keyword in node.keywords}
+                assert "ja" in words, f"{path.relative_to(ROOT)}, line {node.lineno}"
+    assert n_found > 30
