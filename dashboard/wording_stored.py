@@ -40,7 +40,7 @@ STORED = {
     "map width": "地図の幅",
     "nearest landmarks": "論点を決めるときに比べる代表の声の数",
     "neighbours, at most": "比べる近い声の数（最大）",
-    "resampled share": "分け方を確かめるときに使う結びつきの割合",
+    "resampled share": "分け方を確かめるたびに使う声の割合",
     "resolutions of themes": "テーマに分ける細かさ",
     "resolutions of topics": "論点に分ける細かさ",
     "themes, at most": "テーマの数（最大）",

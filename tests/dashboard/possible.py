@@ -80,3 +80,15 @@ def filled(texts: set[str], holes: dict[str, set[str]]) -> Values:
     for hole, values in holes.items():
         texts = {text.replace(hole, value) for text in texts for value in values}
     return frozenset(texts)
+
+
+def of_rows(name: str, each: list[Values]) -> Values:
+    """What such a function makes of lists with these elements."""
+    match name:
+        case "next":
+            return NOTHING.union(*each)
+        case "zip":
+            return frozenset({Many(frozenset({tuple(each)}))})
+        case "enumerate":
+            return frozenset({Many(frozenset({(SOMETHING, each[0])}))})
+    return frozenset({Many(each[-1])})

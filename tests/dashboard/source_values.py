@@ -24,19 +24,18 @@ from tests.dashboard.possible import (
     filled,
     in_a_list,
     joined,
+    of_rows,
     target,
 )
 from tests.dashboard.source_index import Function, Scope, SourceIndex, called, defaults
 
 AT = datetime(2026, 10, 15, 18, 3, 20, tzinfo=UTC)
-FIGURES = {"02d": "05", ".0f": "7", ",": "1,234"}
+FIGURE = 1234
 ROUNDS = 3
 DEEPEST = 80  # so many expressions that hang on one another are looked through at once
 ROWS = {"chain", "enumerate", "filter", "islice", "iter", "list", "next", "set", "sorted", "zip"}
 SAME = {"mask", "storable", "MappingProxyType", "removeprefix"}
 TOLD = {"clock": "92:05", "len": "12", "round": "12"}  # functions that give figures
-
-
 EMPTY = ast.Constant("")
 
 
@@ -131,7 +130,7 @@ class SourceValues:
             return self.of(part)
         form = "".join(self.texts(part.format_spec))
         if form:
-            return frozenset({AT.strftime(form) if "%" in form else FIGURES[form]})
+            return frozenset({AT.strftime(form) if "%" in form else format(FIGURE, form)})
         if part.conversion == ord("r"):
             return frozenset(map(repr, self.texts(part.value)))
         found = self.of(part.value)
@@ -282,18 +281,8 @@ class SourceValues:
             pairs = {(one.keys, one.values) for one in self.of(receiver) if isinstance(one, Many)}
             return frozenset({Many(frozenset(pairs) or SOMETHING)})
         if name in ROWS and node.args:
-            return self._of_rows(name, [elements(self.of(one)) for one in node.args])
+            return of_rows(name, [elements(self.of(one)) for one in node.args])
         return NOTHING.union(*map(self._results, self.index.called_by(node))) or SOMETHING
-
-    def _of_rows(self, name: str, each: list[Values]) -> Values:
-        match name:
-            case "next":
-                return NOTHING.union(*each)
-            case "zip":
-                return frozenset({Many(frozenset({tuple(each)}))})
-            case "enumerate":
-                return frozenset({Many(frozenset({(SOMETHING, each[0])}))})
-        return frozenset({Many(each[-1])})
 
     def _results(self, function: Function) -> Values:
         """What a function gives back; of a generator the list of what it yields."""
