@@ -51,12 +51,14 @@ class Assigner:
 
     @classmethod
     def of(cls, encoder: Encoder, vectors: Vectors, grouping: Grouping) -> Assigner:
-        """The assigner of a grouping of these landmarks; it has at least one topic."""
-        topics = grouping.topics
-        n_topics = int(topics.max()) + 1
-        centres = unit_rows(np.stack([vectors[topics == t].mean(axis=0) for t in range(n_topics)]))
+        """The assigner of a grouping of these landmarks; without topics all voices stand alone."""
+        topics, n_topics = grouping.topics, len(grouping.themes)
+        means = [vectors[topics == topic].mean(axis=0) for topic in range(n_topics)]
+        centres = unit_rows(np.array(means).reshape(n_topics, vectors.shape[1]))
         shelves = tuple(_shelf(topics, centres, topic) for topic in range(n_topics))
         found = cls(encoder, vectors, topics, grouping.points, centres, shelves)
+        if not n_topics:
+            return found
         return replace(found, near_enough=found._threshold())
 
     def read(self, texts: Sequence[str]) -> Assigned:
@@ -74,6 +76,9 @@ class Assigner:
 
     def place(self, vectors: Vectors) -> Assigned:
         """The vectors assigned, shape (n_voices, n_dims)."""
+        if not self.shelves:
+            n_voices = len(vectors)
+            return Assigned(np.full(n_voices, -1), np.zeros((n_voices, 2)), np.zeros(n_voices))
         rows, near = self._nearest(vectors)
         weights = np.maximum(near, 0.0) ** _SHARPNESS + 1e-9
         topics, shares = _votes(self.topics[rows], weights)

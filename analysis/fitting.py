@@ -14,8 +14,8 @@ from analysis.embedders import embedder
 from analysis.embedding import Encoder
 from analysis.grouping import Grouping, group
 from analysis.landmarks import landmarks
-from analysis.parts import Runner, cut, one_thread
-from analysis.stance import stance, stances_of
+from analysis.parts import PART, Part, Runner, one_thread
+from analysis.stance import stances_of
 from analysis.text import Document, read_all, tells
 from analysis.voices import Voice
 from koemap.records import Recipe
@@ -49,44 +49,44 @@ def fit(
     return Fitted(rows, documents, encoder, vectors, grouping)
 
 
-def assigned(texts: Sequence[str], fitted: Fitted, runner: Runner, advance: Advance) -> Assigned:
-    """Topic and place of every voice: the landmarks have theirs, the others are assigned."""
-    grouping = fitted.grouping
-    stances = stances_of(fitted.documents)
-    found = Assigned(grouping.topics, grouping.points, grouping.strengths, stances)
-    others = np.setdiff1d(np.arange(len(texts)), fitted.rows, assume_unique=True)
-    if not len(others):
-        return found
-    if not len(grouping.themes):
-        nowhere = [_nowhere(texts[row]) for row in others]
-        return _with(found, fitted.rows, others, nowhere)
-    assigner = Assigner.of(fitted.encoder, fitted.vectors, grouping)
-    parts = cut([texts[row] for row in others])
-    return _with(
-        found, fitted.rows, others, _heard(runner.map(assigner.read, parts), len(parts), advance)
-    )
-
-
-def _heard(results: Iterator[Assigned], n_parts: int, advance: Advance) -> Iterator[Assigned]:
-    for number, result in enumerate(results, start=1):
-        yield result
-        advance(number / n_parts)
-
-
-def _nowhere(text: str) -> Assigned:
-    """A voice for which there is no topic on the map: alone, in its middle."""
-    return Assigned(np.array([-1]), np.zeros((1, 2)), np.zeros(1), [stance(text)])
-
-
-def _with(
-    found: Assigned,
-    rows: NDArray[np.int64],
-    others: NDArray[np.int64],
-    rest: Iterator[Assigned] | list[Assigned],
+def assigned(
+    fitted: Fitted,
+    speakers: NDArray[np.int64],
+    parts: Sequence[Part],
+    runner: Runner,
+    advance: Advance,
 ) -> Assigned:
-    """The landmarks in their `rows`, the other voices in theirs."""
-    parts = [found, *rest]
-    order = np.argsort(np.concatenate([rows, others]), kind="stable")
+    """Topic, place and stance of every voice: the landmarks have theirs, the others are assigned.
+
+    `speakers` are the rows of the comments that speak for the voices, counted over all `parts`.
+    """
+    grouping = fitted.grouping
+    known = Assigned(
+        grouping.topics, grouping.points, grouping.strengths, stances_of(fitted.documents)
+    )
+    others = np.setdiff1d(np.arange(len(speakers)), fitted.rows, assume_unique=True)
+    if not len(others):
+        return known
+    others = others[np.argsort(speakers[others], kind="stable")]
+    assigner = Assigner.of(fitted.encoder, fitted.vectors, grouping)
+    meant = list(_meant(speakers[others], parts))
+    found = [known]
+    for part in runner.map(assigner.read, meant):
+        found.append(part)
+        advance(len(found[1:]) / len(meant))
+    return _ordered(found, np.concatenate([fitted.rows, others]))
+
+
+def _meant(speakers: NDArray[np.int64], parts: Sequence[Part]) -> Iterator[Part]:
+    """Of each part the comments that speak, ascending; parts of which none does are left out."""
+    numbers, rows = np.divmod(speakers, PART)
+    for number in np.unique(numbers):
+        yield parts[number].only(rows[numbers == number].tolist())
+
+
+def _ordered(parts: Sequence[Assigned], rows: NDArray[np.int64]) -> Assigned:
+    """The voices of all parts, which belong to these rows, in the order of the rows."""
+    order = np.argsort(rows, kind="stable")
     stances = [one for part in parts for one in part.stances]
     return Assigned(
         np.concatenate([part.topics for part in parts])[order],

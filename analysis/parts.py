@@ -1,7 +1,7 @@
-"""Work on many comments in parts: here, in processes of this machine, or wherever a runner does it.
+"""Comments in parts, and who works on them: this process, others of this machine, or a cluster.
 
 Parts are cut by place alone, so that they are the same whoever works on them, and so is what comes
-of them.
+of them. A part says where its texts are; whoever works on it fetches them there.
 """
 
 from __future__ import annotations
@@ -10,80 +10,105 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any, Protocol, TypeVar, cast
 
 from threadpoolctl import threadpool_limits
 
+from koemap.records import Comment
+
 PART = 10_000
 """Comments in a part."""
 
-Item = TypeVar("Item")
-Given = TypeVar("Given")
 Result = TypeVar("Result")
+Texts = Sequence[str]
 
 
-class Runner(Protocol):
-    """Applies a function to parts, somewhere, and gives the results in their order."""
+class Part(Protocol):
+    """Some comments in the order of their ids; it can be pickled."""
 
-    def map(self, work: Callable[[Given], Result], parts: Sequence[Given]) -> Iterator[Result]:
-        """The result of each part; the function and the parts can be pickled."""
+    def texts(self) -> Texts:
+        """What they say."""
+        ...
+
+    def only(self, rows: Sequence[int]) -> Part:
+        """Those of them in these rows, ascending."""
         ...
 
 
+class Runner(Protocol):
+    """Applies a function to the texts of parts, somewhere, and gives the results in their order."""
+
+    def cut(self, comments: Sequence[Comment]) -> list[Part]:
+        """The comments, ordered by their ids, in parts of `PART`; the last may be smaller."""
+        ...
+
+    def map(self, work: Callable[[Texts], Result], parts: Sequence[Part]) -> Iterator[Result]:
+        """The result of each part; the function can be pickled."""
+        ...
+
+
+@dataclass(frozen=True)
+class Given:
+    """A part that holds its texts."""
+
+    said: Texts
+
+    def texts(self) -> Texts:
+        """What they say."""
+        return self.said
+
+    def only(self, rows: Sequence[int]) -> Part:
+        """Those in these rows."""
+        return Given([self.said[row] for row in rows])
+
+
 class Here:
-    """Works in this process, one part after the other."""
+    """Works in this process and, where there are several parts, in as many others as fit."""
 
-    def map(self, work: Callable[[Given], Result], parts: Sequence[Given]) -> Iterator[Result]:
-        """The result of each part."""
-        return (alone(work, part) for part in parts)
+    def __init__(self, n_processes: int | None = None) -> None:
+        self._n_processes = n_processes or n_cores()
 
+    def cut(self, comments: Sequence[Comment]) -> list[Part]:
+        """The comments in parts that hold their texts."""
+        said = [comment.text for comment in comments]
+        return [Given(said[start : start + PART]) for start in range(0, len(said), PART)]
 
-class Processes:
-    """Works in as many processes as there are cores; a single part stays here."""
-
-    def __init__(self, n_processes: int) -> None:
-        self._n_processes = n_processes
-
-    def map(self, work: Callable[[Given], Result], parts: Sequence[Given]) -> Iterator[Result]:
+    def map(self, work: Callable[[Texts], Result], parts: Sequence[Part]) -> Iterator[Result]:
         """The result of each part."""
         if min(len(parts), self._n_processes) < 2:
-            yield from Here().map(work, parts)
+            yield from (worked(work, part) for part in parts)
             return
         with ProcessPoolExecutor(
             self._n_processes, get_context("spawn"), initializer=_remember, initargs=(work,)
         ) as pool:
-            yield from cast("Iterator[Result]", pool.map(_worked, parts))
+            yield from cast("Iterator[Result]", pool.map(_remembered, parts))
 
 
-def here() -> Runner:
-    """What works with the cores this process may use."""
-    return Processes(
-        max(
-            1,
-            len(os.sched_getaffinity(0))
-            if hasattr(os, "sched_getaffinity")
-            else os.cpu_count() or 1,
-        )
-    )
+def n_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-_memory: dict[str, Callable[[Any], Any]] = {}
+_memory: dict[str, Callable[[Texts], Any]] = {}
 
 
-def _remember(work: Callable[[Any], Any]) -> None:
+def _remember(work: Callable[[Texts], Any]) -> None:
     """Keep the function, which may hold large tables, once for each process."""
     _memory["work"] = work
 
 
-def _worked(part: object) -> object:
-    return alone(_memory["work"], part)
+def _remembered(part: Part) -> object:
+    return worked(_memory["work"], part)
 
 
-def alone(work: Callable[[Given], Result], part: Given) -> Result:
+def worked(work: Callable[[Texts], Result], part: Part) -> Result:
     """The result of the part on one thread: more threads add the same numbers in another order."""
     with one_thread():
-        return work(part)
+        return work(part.texts())
 
 
 @contextmanager
@@ -96,8 +121,3 @@ def one_thread() -> Iterator[None]:
 
     with threadpool_limits(1):
         yield
-
-
-def cut(items: Sequence[Item]) -> list[Sequence[Item]]:
-    """The items in parts of `PART`, the last may be shorter."""
-    return [items[start : start + PART] for start in range(0, len(items), PART)]

@@ -174,6 +174,13 @@ class CollectedRecords:
         comments = (Comment(**row._mapping) for row in rows)
         return tuple(sorted(comments, key=attrgetter("comment_id")))
 
+    def texts_between(self, meeting_id: str, first: str, last: str) -> list[tuple[str, str]]:
+        """Id and text of the comments of a meeting from one id to another, by id."""
+        of, between = t.comments.c, t.comments.c.comment_id.between(first, last)
+        query = select(of.comment_id, of.text).where(of.meeting_id == meeting_id, between)
+        found = ((row.comment_id, row.text) for row in self._rows(query))
+        return sorted(pair for pair in found if first <= pair[0] <= last)
+
     def comment_ids(self, source: Source) -> frozenset[str]:
         """Ids of the comments of a source that still have their text."""
         same = where(t.comments, source.meeting_id, source_id=source.source_id)

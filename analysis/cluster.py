@@ -1,0 +1,168 @@
+"""Work on the workers of a Dask cluster, which fetch the texts themselves.
+
+From a PostgreSQL store they read them there; else they are laid down as Parquet files in a folder
+that all of them see. Needs the extra `dask`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from analysis.parts import PART, Part, Texts, worked
+from koemap.errors import AnalysisError
+from koemap.records import Comment
+
+PATIENCE = "10s"
+_AHEAD = 4
+"""Parts that wait for each worker."""
+
+Result = TypeVar("Result")
+Lay = Callable[[Sequence[Comment]], Part]
+
+
+@dataclass(frozen=True)
+class _Elsewhere:
+    """A part that is fetched where it is: of these ids, those in `rows`, or all."""
+
+    mark: str
+    rows: tuple[int, ...] | None = None
+
+    def only(self, rows: Sequence[int]) -> Part:
+        """Those in these rows."""
+        return replace(self, rows=tuple(rows))
+
+    def texts(self) -> Texts:
+        """What they say.
+
+        Raises
+        ------
+        AnalysisError
+            The comments there are others than those that were cut.
+        """
+        ids, said = self._fetched()
+        if _mark(ids) != self.mark:
+            raise AnalysisError(
+                "comments changed while they were read; run the analysis again",
+                ja="読み込みの途中で声が変わりました。もう一度 analyze を実行してください",
+            )
+        return said if self.rows is None else [said[row] for row in self.rows]
+
+    def _fetched(self) -> tuple[list[str], list[str]]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class InParquet(_Elsewhere):
+    """A part in a Parquet file with the columns `comment_id` and `text`."""
+
+    path: str = ""
+
+    @classmethod
+    def lay(cls, folder: Path, comments: Sequence[Comment]) -> InParquet:
+        """The comments laid down in the folder; the file is named after them."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        ids, said = [c.comment_id for c in comments], [c.text for c in comments]
+        path = folder / f"{_mark(ids + said)[:24]}.parquet"
+        pq.write_table(pa.table({"comment_id": ids, "text": said}), path)
+        return cls(_mark(ids), path=str(path.resolve()))
+
+    def _fetched(self) -> tuple[list[str], list[str]]:
+        import pyarrow.parquet as pq
+
+        table = pq.read_table(self.path)
+        return table["comment_id"].to_pylist(), table["text"].to_pylist()
+
+
+@dataclass(frozen=True)
+class InPostgres(_Elsewhere):
+    """A part of a PostgreSQL store: the comments of a meeting from one id to another."""
+
+    url: str = ""
+    meeting_id: str = ""
+    first: str = ""
+    last: str = ""
+
+    @classmethod
+    def lay(cls, url: str, comments: Sequence[Comment]) -> InPostgres:
+        """Where these comments are."""
+        ids = [comment.comment_id for comment in comments]
+        return cls(_mark(ids), None, url, comments[0].meeting_id, ids[0], ids[-1])
+
+    def _fetched(self) -> tuple[list[str], list[str]]:
+        from koemap.store import Store
+
+        store = Store(self.url)
+        try:
+            found = store.texts_between(self.meeting_id, self.first, self.last)
+        finally:
+            store.close()
+        return [one for one, _ in found], [text for _, text in found]
+
+
+class Cluster:
+    """Works on the workers of a scheduler; `lay` puts a part where they find it."""
+
+    def __init__(self, client: Any, lay: Lay) -> None:
+        self._client, self._lay = client, lay
+
+    def cut(self, comments: Sequence[Comment]) -> list[Part]:
+        """The comments in parts that the workers fetch."""
+        starts = range(0, len(comments), PART)
+        return [self._lay(comments[start : start + PART]) for start in starts]
+
+    def map(self, work: Callable[[Texts], Result], parts: Sequence[Part]) -> Iterator[Result]:
+        """The result of each part; few enough wait that memory does not grow with their number."""
+        shared = self._client.scatter(work, broadcast=True)
+        n_ahead = _AHEAD * max(1, len(self._client.scheduler_info()["workers"]))
+        waiting: list[Any] = []
+        for part in parts:
+            waiting.append(self._client.submit(worked, shared, part, pure=False))
+            if len(waiting) >= n_ahead:
+                yield waiting.pop(0).result()
+        while waiting:
+            yield waiting.pop(0).result()
+
+
+@contextmanager
+def cluster(address: str, lay: Lay) -> Iterator[Cluster]:
+    """The cluster whose scheduler is at the address.
+
+    Raises
+    ------
+    AnalysisError
+        The extra is missing, nobody answers, or there is no worker.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise AnalysisError(
+            "--scheduler needs the extra 'dask'; install koemap[dask]",
+            ja="--scheduler には追加の部品 dask が必要です。koemap[dask] を入れてください",
+        ) from None
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise AnalysisError(
+            f"no Dask scheduler answers at {address!r} ({type(error).__name__}); check the address",
+            ja=f"{address!r} の Dask スケジューラーが応答しません。アドレスを確かめてください",
+        ) from None
+    try:
+        if not client.scheduler_info()["workers"]:
+            raise AnalysisError(
+                f"the Dask scheduler at {address!r} has no workers; start one",
+                ja=f"{address!r} の Dask スケジューラーにワーカーがいません。起動してください",
+            )
+        yield Cluster(client, lay)
+    finally:
+        client.close()
+
+
+def _mark(words: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()

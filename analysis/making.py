@@ -1,0 +1,59 @@
+"""The making of a map from comments in the order of their ids: the whole story."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from analysis.clock import Clock
+from analysis.fitting import assigned, fit
+from analysis.naming import Spoken, named
+from analysis.parts import Part, Runner
+from analysis.placing import left_out, placements
+from analysis.recounting import recounted
+from analysis.traits import Traits, joined, traits_of
+from analysis.voices import fold
+from koemap.edition import account
+from koemap.records import Comment, OpinionMap, Recipe
+
+
+def made(
+    received: Sequence[Comment],
+    recipe: Recipe,
+    hidden: Collection[str],
+    runner: Runner,
+    clock: Clock,
+) -> OpinionMap:
+    """The map of these comments, each with its place or the reason why it has none."""
+    parts = runner.cut(received)
+    traits = _traits(parts, runner, clock)
+    outside = left_out(received, traits, hidden)
+    rows = [n for n, comment in enumerate(received) if comment.comment_id not in outside]
+    said, own = [received[row] for row in rows], traits.only(rows)
+
+    clock.begin("voices")
+    voices = fold([comment.comment_id for comment in said], own.keys, own.signatures)
+    fitted = fit([said[voice.speaker].text for voice in voices], voices, recipe, clock.begin)
+    clock.begin("labels")
+    heard = Spoken(said, [voices[row] for row in fitted.rows], fitted.documents, fitted.vectors)
+    themes, topics, topic_ids = named(fitted.grouping, heard)
+
+    clock.begin("other voices")
+    speakers = np.array([rows[voice.speaker] for voice in voices], np.int64)
+    everyone = assigned(fitted, speakers, parts, runner, clock.advance)
+    clock.begin("places")
+    placed = placements(received, traits, outside, voices, everyone, topic_ids)
+    if len(fitted.rows) < len(voices):
+        themes, topics, placed = recounted(themes, topics, placed, received)
+    by_id = {comment.comment_id: comment for comment in received}
+    accounting = account(placed, by_id, n_topics=len(topics), n_themes=len(themes))
+    return OpinionMap("", recipe, themes, topics, placed, accounting, fitted.grouping.quality)
+
+
+def _traits(parts: Sequence[Part], runner: Runner, clock: Clock) -> Traits:
+    found = []
+    for part in runner.map(traits_of, parts):
+        found.append(part)
+        clock.advance(len(found) / len(parts))
+    return joined(found)
