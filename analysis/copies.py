@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from analysis.signatures import SHORTEST
-from analysis.slips import differing, same_word
+from analysis.slips import differing, is_letter_missed, same_word
 from analysis.turns import is_small, rebuts, turns
 
 # A copy may have as much around it as it is long, and twice as much around a longer text.
@@ -27,7 +27,9 @@ CONTAINMENT = 0.8
 # At most this share of it may be words left out here and others put in there.
 _MOST_EXCHANGED = 0.06
 _ALIKE = 0.4
-_MOST_MISSING = 0.5
+_MOST_MISSING = 0.3
+# In more words at one place slips are not looked for.
+_MOST_SLIPS = 8
 _SCAN = 4000
 # So many words put into a language with spaces at one place are a remark of one's own.
 _REMARK = 3
@@ -124,9 +126,9 @@ def _words(wording: str, spaced: bool) -> tuple[str, ...]:
 
 
 def _share_words(shorter: Sequence[str], longer: Sequence[str]) -> bool:
-    """Whether both have so many words in common that it is worth while to compare them."""
+    """Whether both have so many telling words in common that it is worth while to compare them."""
     others = frozenset(longer)
-    missing = sum(len(word) for word in shorter if word not in others)
+    missing = sum(len(word) for word in _telling(shorter) if word not in others)
     return missing <= _MOST_MISSING * sum(map(len, shorter))
 
 
@@ -134,19 +136,21 @@ def _differ_little(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bo
     """Whether nothing that differs makes another opinion, and little differs at all."""
     lost: list[str] = []
     gained: list[str] = []
-    remarked = False
+    remarked = slipped = False
     n_letters = sum(map(len, shorter))
+    short = n_letters < (SHORT_SPACED if spaced else SHORT)
     for hunk in _hunks(shorter, longer, spaced):
-        alone = ([], []) if hunk.is_remark else _alone(hunk)
-        if alone is None or (hunk.is_remark and _turns_against(hunk)):
+        if hunk.is_remark:
+            if _turns_against(hunk) or (short and hunk.is_within):
+                return False
+            remarked = True
+        elif (alone := _alone(hunk)) is not None:
+            lost, gained = lost + alone[0], gained + alone[1]
+        elif slipped or n_letters < 2 * (SHORT_SPACED if spaced else SHORT) or not _slips(hunk):
             return False
-        if hunk.is_remark and hunk.is_within and n_letters < SHORT_SPACED:
-            return False
-        remarked = remarked or hunk.is_remark
-        lost, gained = lost + alone[0], gained + alone[1]
-    if n_letters < (SHORT_SPACED if spaced else SHORT):
-        return not lost and not gained
-    return _is_little(lost, gained, n_letters, remarked)
+        else:
+            slipped = True
+    return _is_little(lost, gained, n_letters, remarked) if not short else not lost and not gained
 
 
 def _is_little(lost: list[str], gained: list[str], n_letters: int, remarked: bool) -> bool:
@@ -163,7 +167,44 @@ def _hunks(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> I
         if tag == "equal":
             continue
         place = (opens, closes) if last > first else _slid(longer, opens, closes, spaced)
-        yield _hunk(shorter[first:last], longer, *place, spaced)
+        yield from _parted(_hunk(shorter[first:last], longer, *place, spaced))
+
+
+def _parted(hunk: Hunk) -> list[Hunk]:
+    """The hunk, or an edit and the remark that follows or precedes it after a pause."""
+    pauses = [place for place, word in enumerate(hunk.longer) if word.isspace()]
+    n_kept = sum(word.isspace() for word in hunk.shorter)
+    if hunk.spaced or not hunk.shorter or len(pauses) <= n_kept:
+        return [hunk]
+    ways = []
+    if _opens(hunk.after[::-1], hunk.longer[::-1]):
+        ways.append(_cut(hunk, pauses[n_kept], edit_first=True))
+    if _opens(hunk.before, hunk.longer):
+        ways.append(_cut(hunk, pauses[-1 - n_kept] + 1, edit_first=False))
+    return max(ways, key=_likeness, default=[hunk])
+
+
+def _cut(hunk: Hunk, place: int, *, edit_first: bool) -> list[Hunk]:
+    """The edit, then the remark."""
+    head, tail = hunk.longer[:place], hunk.longer[place:]
+    if edit_first:
+        edit, remark = (hunk.before, head, tail[:1]), (head[-1:], tail, hunk.after)
+    else:
+        edit, remark = (head[-1:], tail, hunk.after), (hunk.before, head, tail[:1])
+    return [
+        Hunk(words, longer, before, after, hunk.spaced)
+        for words, (before, longer, after) in ((hunk.shorter, edit), ((), remark))
+    ]
+
+
+def _likeness(hunks: list[Hunk]) -> float:
+    one, other = "".join(hunks[0].shorter), "".join(hunks[0].longer)
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _slips(hunk: Hunk) -> bool:
+    one, other = "".join(_written(hunk.shorter)), "".join(_written(hunk.longer))
+    return is_letter_missed(one, other)
 
 
 def _hunk(
@@ -231,6 +272,8 @@ def _unmatched(mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]
     """Words of each without one of the other that is the same but for a slip."""
     if "".join(mine) == "".join(theirs):
         return [], []
+    if min(len(mine), len(theirs)) > _MOST_SLIPS:
+        return mine, theirs
     left = list(theirs)
     lost = []
     for word in mine:

@@ -9,9 +9,15 @@ _KATAKANA = re.compile(r"[ァ-ヴヵヶ]+")
 _HAN = re.compile(r"[々〆〇㐀-鿿]+")
 _NUMERAL = re.compile(r"[〇一二三四五六七八九十百千万億兆]")
 
+_TELLING = re.compile(
+    r"[〇一二三四五六七八九十百千万億兆東西南北新旧上下前後左右大小高低県都道府国市区町村不無非未]"
+)
+
+# No slip adds more letters.
+_MOST_MORE = 2
 # Below so many letters, what looks like a slip is often another word: county, country.
 _DOUBLED_FROM, _SWAPPED_FROM, _MISSED_FROM = 4, 5, 7
-_MISSED_KATAKANA, _MISSED_HAN = 5, 3
+_MISSED_KATAKANA, _MISSED_HAN, _MISSED_ONCE = 5, 3, 4
 
 
 def same_word(one: str, other: str) -> bool:
@@ -20,15 +26,25 @@ def same_word(one: str, other: str) -> bool:
     >>> [same_word(*pair) for pair in (("centre", "center"), ("データー", "データ"), ("東", "西"))]
     [True, True, False]
     """
-    short, long = sorted((one.replace("ー", ""), other.replace("ー", "")), key=len)
-    if short == long:
-        return True
-    if not short or _is_doubled(short, long):
-        return bool(short)
-    if short[0] != long[0]:
+    if one[0] != other[0] or abs(len(one) - len(other)) > _MOST_MORE:
         return False
+    short, long = sorted((one.replace("ー", ""), other.replace("ー", "")), key=len)
+    if short == long or _is_doubled(short, long):
+        return True
     rest, more = differing(short, long)
     return _is_letter_slip(short, rest, more) if long.isascii() else _is_missed(short, rest, more)
+
+
+def is_letter_missed(one: str, other: str) -> bool:
+    """Whether a letter that seldom makes another word of it is missing in one of two words.
+
+    In a long letter that is the same otherwise, this is a slip and not another opinion.
+    """
+    short, long = sorted((one, other), key=len)
+    rest, more = differing(short, long)
+    if rest or len(more) != 1 or not more.isalpha():
+        return False
+    return not _TELLING.match(more) and (not long.isascii() or len(long) >= _MISSED_ONCE)
 
 
 def differing(one: str, other: str) -> tuple[str, str]:

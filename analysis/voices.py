@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -28,7 +28,7 @@ __all__ = ["CONTAINMENT", "Voice", "fold", "key", "same_voice", "signatures"]
 _MOST_LEADERS = 40
 _MOST_COMPARED = 5
 # Edits break more pieces than words; of copies, hardly any share less of their pieces than this.
-_PIECES_SHARED = 0.55
+_PIECES_SHARED = 0.6
 _LAUGHTER = re.compile(r"(?<![a-z])w+(?![a-z])")
 _GAP = re.compile(r"[\W_]+")
 
@@ -80,7 +80,7 @@ def fold(
     rows_of: defaultdict[str, list[int]] = defaultdict(list)
     for row, wording in enumerate(keys):
         rows_of[wording].append(row)
-    ordered = sorted(rows_of, key=lambda wording: (len(wording), -len(rows_of[wording]), wording))
+    ordered = _ranked(rows_of)
     leaders = _leaders(ordered, signed[[rows_of[wording][0] for wording in ordered]])
     members: defaultdict[int, list[int]] = defaultdict(list)
     for wording, leader in zip(ordered, leaders, strict=True):
@@ -91,6 +91,19 @@ def fold(
     return sorted(voices, key=lambda voice: voice.members)
 
 
+def _ranked(rows_of: Mapping[str, Sequence[int]]) -> list[str]:
+    """The wordings, those first that may lead: repeated ones, as slips seldom are, and short ones.
+
+    What is put around a text makes it longer.
+    """
+
+    def rank(wording: str) -> tuple[bool, int, int, str]:
+        n = len(rows_of[wording])
+        return n == 1, len(wording), -n, wording
+
+    return sorted(rows_of, key=rank)
+
+
 def _voice(rows: list[int], spoken: list[int], comment_ids: Sequence[str]) -> Voice:
     if len(rows) == 1:
         return Voice("v-" + comment_ids[rows[0]], (rows[0],), rows[0])
@@ -99,7 +112,7 @@ def _voice(rows: list[int], spoken: list[int], comment_ids: Sequence[str]) -> Vo
 
 
 def _leaders(ordered: Sequence[str], signed: Signatures) -> list[int]:
-    """The place of the wording that leads each wording; the shortest and most repeated lead."""
+    """The place of the wording that leads each wording; the first that may lead leads."""
     leaders = list(range(len(ordered)))
     shared = _shared(signed)
     entered: defaultdict[int, list[int]] = defaultdict(list)
@@ -122,7 +135,7 @@ def _leader(
     ordered: Sequence[str],
     signed: Signatures,
 ) -> int | None:
-    met = Counter(chain.from_iterable(entered[bucket] for bucket in buckets))
+    met = Counter(chain.from_iterable(map(entered.__getitem__, buckets)))
     if not met:
         return None
     nearest = nsmallest(_MOST_COMPARED, met, key=lambda leader: (-met[leader], leader))
@@ -131,7 +144,11 @@ def _leader(
         (lead for lead in nearest if ordered[lead] in wording),
         _likely(place, nearest, ordered, signed),
     )
-    return next((lead for lead in likely if same_voice(ordered[lead], wording)), None)
+    return next((lead for lead in likely if _are_copies(ordered[lead], wording)), None)
+
+
+def _are_copies(one: str, other: str) -> bool:
+    return same_voice(one, other) if len(one) <= len(other) else same_voice(other, one)
 
 
 def _likely(
@@ -140,7 +157,8 @@ def _likely(
     """Those of the others whose signatures share as much as those of copies do."""
     n_shared = agreement(signed[place], signed[others]).tolist()
     for other, n in zip(others, n_shared, strict=True):
-        if n >= _least(len(ordered[other]) / len(ordered[place])):
+        share = len(ordered[other]) / len(ordered[place])
+        if n >= _least(min(share, 1 / share)):
             yield other
 
 
