@@ -113,7 +113,8 @@ def _english(phrase: Phrase, usage: Usage) -> float:
     head = min(1.0, max(0.0, (usage.thing(content[-1].lemma) - 0.3) / 0.3))
     if len(content) == 1:
         return head * (_POOR if phrase.key[0] in _ENGLISH_GENERAL else 1.0)
-    if all(lemma in _ENGLISH_GENERAL for lemma in phrase.key):
+    linked = small and phrase.key[0] in _ENGLISH_GENERAL
+    if linked or all(lemma in _ENGLISH_GENERAL for lemma in phrase.key):
         head *= _POOR
     asked = usage.deed(content[0].lemma)
     if any(usage.deed(word.lemma) > 0.5 for word in content[1:-1]):

@@ -62,7 +62,7 @@ LINKS = {
 
 ENGLISH_GENERAL = frozenset(
     """
-    thing things stuff people person persons everyone human humans man men woman women child children world country countries
+    thing things stuff people person persons everyone human humans world country countries
     city cities town towns area areas region state society public community government issue issues problem problems question
     questions answer answers idea ideas opinion opinions comment comments point points fact facts case cases example examples
     reason reasons result results effect effects impact cause change changes chance choice part parts side place places group

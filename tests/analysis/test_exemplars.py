@@ -61,7 +61,7 @@ def test_one_person_is_shown_once_and_no_two_exemplars_are_alike() -> None:
 
 def test_a_comment_one_can_read_is_preferred_to_a_shout() -> None:
     vectors = directions((1, 0.02, 0), (1, 0, 0), (1, 0, 0.02))
-    texts = ["！！！", "駐輪場", readable(1)[0]]
+    texts = ["あ！！！", "いいね", readable(1)[0]]
     assert exemplars(vectors, read_all(texts), [1] * 3, list("abc")) == [2]
 
 

@@ -134,7 +134,7 @@ def test_no_label_has_a_person_a_mask_a_number_or_a_time() -> None:
 def test_a_word_too_general_to_name_a_subject_is_no_label() -> None:
     texts = ["市民の意見を聞いて、給食費の問題", "市民の意見と給食費の問題", "市民の意見、給食費"]
     assert named(texts, BUSES).topics[0].startswith("給食費")
-    english = ["people talk of traffic", "people and the traffic", "the traffic, people!"]
+    english = ["issues with traffic", "the issues of traffic", "the traffic, issues!"]
     assert named(english, ["buses are late", "more buses", "buses!"]).topics[0] == "traffic"
 
 
