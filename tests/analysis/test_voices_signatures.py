@@ -17,7 +17,7 @@ WORDINGS = [
 ]
 
 
-@given(st.lists(st.text(max_size=60), max_size=12), st.integers(0, 12))
+@given(st.lists(st.text(min_size=10, max_size=60), max_size=12), st.integers(0, 12))
 def test_signatures_do_not_depend_on_the_partition(wordings: list[str], place: int) -> None:
     parts = (signatures(wordings[:place]), signatures(wordings[place:]))
     assert np.array_equal(signatures(wordings), np.concatenate(parts))
