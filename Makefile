@@ -5,7 +5,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
        --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: demo test check setup browser docs fix lock clean
+NEURAL := .venv-neural
+# Any torch from 2.13 on will do; this one is named so that every machine tests the same.
+TORCH ?= torch==2.13.0
+
+.PHONY: demo test check setup neural test-neural browser docs fix lock clean
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready           ## the environment that runs koemap
@@ -23,6 +27,24 @@ setup: .venv/ready           ## the environment that runs koemap
 	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# The second environment sees what the first one holds, so that only what is new is installed; torch
+# has other files for each kind of computer, so it stands in no lock (ADR 0003).
+$(NEURAL)/ready: .venv/ready requirements-neural.lock
+	@echo "Setting up the optional embedders (torch is large) …"
+	@test -x $(NEURAL)/bin/python || $(PYTHON) -m venv $(NEURAL)
+	@$(BIN)/python -c 'import sysconfig; print("import site; site.addsitedir(%r)" % sysconfig.get_path("purelib"))' \
+		> "$$($(NEURAL)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/koemap-first.pth"
+	@$(NEURAL)/bin/python -m pip --disable-pip-version-check --quiet install --no-compile --no-deps --require-hashes -r requirements-neural.lock
+	@$(NEURAL)/bin/python -m pip --disable-pip-version-check --quiet install --no-compile "$(TORCH)"
+	@printf '#!%s\nfrom koemap.cli import main\n\nmain()\n' "$(CURDIR)/$(NEURAL)/bin/python" > $(NEURAL)/bin/koemap
+	@chmod +x $(NEURAL)/bin/koemap
+	@touch $@
+
+neural: $(NEURAL)/ready      ## koemap with sentence-transformers and model2vec: .venv-neural/bin/koemap
+
+test-neural: $(NEURAL)/ready .venv/ready-dev  ## the tests that need them
+	$(NEURAL)/bin/python -m pytest tests/neural
+
 browser:                     ## Debian packages the tests need, installed when missing
 	@sh tests/packages.sh
 
@@ -38,6 +60,7 @@ check: .venv/ready-dev       ## style, types, import contracts, documents
 
 test: check browser          ## everything that proves koemap works
 	$(BIN)/pytest
+	@$(MAKE) --no-print-directory test-neural
 
 docs: .venv/ready             ## pages that are generated from the code
 	$(BIN)/python docs/data_model.py
@@ -49,6 +72,8 @@ fix: .venv/ready-dev         ## mend what a machine can mend
 lock:                        ## new versions, locked with hashes (needs uv)
 	$(LOCK) --group build --upgrade --output-file requirements.lock
 	$(LOCK) --group dev --upgrade --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group build --extra neural --upgrade --constraints requirements.lock --constraints requirements-dev.lock \
+		--no-emit-package torch --output-file requirements-neural.lock
 
 clean:                       ## forget the environment and the demo's data
-	rm -rf .venv koemap-data
+	rm -rf .venv $(NEURAL) koemap-data
