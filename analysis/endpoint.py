@@ -22,6 +22,7 @@ TRIES = 5
 LONGEST_WAIT_SECONDS = 60
 PASSING = (408, 429, 500, 502, 503, 504)
 """Statuses that pass by themselves; a question is asked again."""
+KEY_REFUSED = (401, 403)
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,28 @@ class Endpoint:
         session.mount("https://", HTTPAdapter(max_retries=retry))
         session.mount("http://", HTTPAdapter(max_retries=retry))
         return session
+
+    def knock(self, seconds: float) -> None:
+        """Return when the service is there and knows the key, within so many seconds.
+
+        Raises
+        ------
+        AnalysisError
+            It is not, or it does not. A service that has no list of models is there all the same.
+        """
+        try:
+            with self.session(tries=1) as session:
+                answer = session.get(
+                    f"{self.url}/models",
+                    timeout=(seconds, seconds),
+                    allow_redirects=False,
+                    stream=True,
+                )
+                answer.close()
+        except requests.RequestException as error:
+            raise unreachable(self.host, error) from error
+        if answer.status_code in KEY_REFUSED:
+            raise refused(self.host, answer.status_code)
 
     @property
     def timeout(self) -> tuple[float, float]:
@@ -167,7 +190,7 @@ _OTHER = (
     "サービスの状態を確かめ、あとでもう一度試してください",
 )
 _REFUSALS = (
-    ((401, 403), (f"set {KEY} to a key it knows", f"{KEY} に正しいキーを設定してください")),
+    (KEY_REFUSED, (f"set {KEY} to a key it knows", f"{KEY} に正しいキーを設定してください")),
     (
         (404, 405, *range(300, 400)),
         (

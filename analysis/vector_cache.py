@@ -88,7 +88,7 @@ class VectorCache:
         named = f"{len(space)}:{space}{text}".encode("utf-8", "surrogatepass")
         return blake2b(named, key=self._key, digest_size=20).hexdigest()
 
-    def _known(self, keys: Sequence[bytes]) -> Rows:
+    def _known(self, keys: Sequence[str]) -> Rows:
         """What is there of these."""
         here = {key: self._memory[key] for key in keys if key in self._memory}
         if self._file is None:

@@ -38,6 +38,9 @@ class Settings:
         "", "Address asked instead of Google's, for rehearsals and tests."
     )
 
+    embeddings_url: str = _setting("", "Address of the service behind `--embedder openai:MODEL`.")
+    embeddings_key: str = _setting("", "Key for that service; never shown.", shown=False)
+
     @property
     def url(self) -> str:
         """The store's address, SQLite in `home` unless another is set."""

@@ -104,6 +104,13 @@ def _google() -> Told:
     return f"{key}, {sign_in}", f"{key_ja}、{f'認証あり（{path.name}）' if path else '認証なし'}"
 
 
+def _embedders() -> Told:
+    """Which embedders there are; having only the default is no fault."""
+    from koemap.cli.embedders import available
+
+    return available(settings.load())
+
+
 CHECKS: dict[str, Callable[[], Told]] = {
     "Python": _python,
     "packages": _packages,
@@ -111,6 +118,7 @@ CHECKS: dict[str, Callable[[], Told]] = {
     "store": _store,
     "Google": _google,
     "Japanese dictionary": _japanese,
+    "embedders": _embedders,
 }
 WITH_HOME = ("store", "Google")
 """Checks that would only say again that the home cannot be used."""
@@ -121,4 +129,5 @@ NAMES = {
     "home": "設置のフォルダー",
     "store": "保管庫",
     "Japanese dictionary": "日本語の辞書",
+    "embedders": "埋め込み",
 }
