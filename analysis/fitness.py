@@ -107,7 +107,8 @@ def _alone(kind: Sequence[str]) -> float:
 
 def _english(phrase: Phrase, usage: Usage) -> float:
     content = [word for word in phrase.words if word.content]
-    small = [word.lemma for word in phrase.words if not word.content]
+    loose = (word for word in phrase.words if f"-{word.surface}" not in phrase.text)
+    small = [word.lemma for word in loose if not word.content]
     if any(lemma in _ENGLISH_TIMES for lemma in phrase.key):
         return 0.0
     head = min(1.0, max(0.0, (usage.thing(content[-1].lemma) - 0.3) / 0.3))

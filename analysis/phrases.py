@@ -188,11 +188,24 @@ def _spaced(document: Document, words: Sequence[Word]) -> Iterator[Place]:
     links = LINKS.get(document.language, frozenset())
     ends = _run_ends(document.text, words)
     for start, end in enumerate(ends):
+        if start and _hyphened(document.text, words, start):
+            continue
         for stop in range(start + 1, min(end, start + _MOST_WORDS) + 1):
-            yield start, stop
+            yield start, _whole(document.text, words, stop)
         if start < end <= start + _MOST_LINKED:
             for last in _linked(document.text, words, ends, end, links):
-                yield start, last
+                yield start, _whole(document.text, words, last)
+
+
+def _whole(text: str, words: Sequence[Word], stop: int) -> int:
+    """Where the last word ends with what a hyphen ties to it, as in "top-up"."""
+    while stop < len(words) and _hyphened(text, words, stop):
+        stop += 1
+    return stop
+
+
+def _hyphened(text: str, words: Sequence[Word], place: int) -> bool:
+    return text[_end(words[place - 1]) : words[place].start] == "-"
 
 
 def _run_ends(text: str, words: Sequence[Word]) -> list[int]:

@@ -169,6 +169,12 @@ def test_a_label_is_in_the_language_of_most_people() -> None:
     assert named(texts, BUSES).topics[0].startswith("自動翻訳")
 
 
+def test_what_a_hyphen_ties_stays_together() -> None:
+    texts = ["the top-up failed", "my top-up is slow", "a top-up for me", "where is the top-up"]
+    wild = ["non-native birds", "the non-native birds", "our non-native birds", "non-native birds!"]
+    assert named(texts, wild).topics == ("top-up", "non-native birds")
+
+
 def test_a_capital_at_the_beginning_of_a_sentence_is_not_kept() -> None:
     texts = ["Flood maps help", "Flood maps save lives", "we like flood maps", "see our flood maps"]
     parks = ["the parks are clean", "more parks for us", "we love parks"]
