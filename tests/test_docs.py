@@ -48,7 +48,7 @@ def test_every_command_and_option_is_documented(name: str, command: click.Comman
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert f"`{name}" in page
     assert command.help
-    for parameter in command.params:
+    for parameter in command.get_params(click.Context(command)):
         if isinstance(parameter, click.Option):
             assert parameter.opts[0] in page, f"{name} {parameter.opts[0]}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -43,6 +44,12 @@ def a_running_stream(city: City) -> None:
 def await_comments(city: City, kind: str, n: int) -> None:
     """Return as soon as the source of that kind has so many comments."""
     city.until(lambda counts, _: sum(m for name, m in counts.items() if kind in name) >= n)
+
+
+def await_line(process: subprocess.Popen[str], words: str) -> None:
+    """Return as soon as the process has said these words."""
+    assert process.stderr
+    assert any(words in line for line in process.stderr)
 
 
 def test_a_followed_sheet_brings_what_is_written_later(city: City, sheet: Sheet) -> None:
@@ -121,9 +128,10 @@ def test_a_fault_that_only_a_person_can_mend_is_told_once_and_not_tried_again_at
 def test_what_fails_for_good_does_not_keep_others_from_going_on(city: City, sheet: Sheet) -> None:
     city.run(*FOLLOW[:5])
     process = city.start("collect", "all", "--meeting", "m", KOEMAP_YOUTUBE_API_KEY="AIzaWrong")
+    await_line(process, "started again in 1800 s")
     sheet.rows.append(["2026/10/15 18:05:00", "夜も開けてほしいです"])
     await_comments(city, "google-sheets", 2)
-    assert ended(process)[0] == 0
+    assert ended(process)[0] == 1
 
 
 def test_a_source_can_be_left_out(city: City, sheet: Sheet) -> None:
