@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
+from urllib3.exceptions import ReadTimeoutError
 from urllib3.util.retry import Retry
 
 from koemap.errors import AnalysisError, SettingsError
@@ -164,7 +165,9 @@ class _Bearer(AuthBase):
 
 def unreachable(host: str, error: Exception) -> AnalysisError:
     """What to say when no answer came."""
-    is_late = isinstance(error, requests.Timeout)
+    # After the last try requests hides a missed answer in a failed connection.
+    last = getattr(error.args[0], "reason", None) if error.args else None
+    is_late = isinstance(error, requests.Timeout) or isinstance(last, ReadTimeoutError)
     reason = "no answer in time" if is_late else "no connection"
     reason_ja = "時間内に応答なし" if is_late else "接続できない"
     return AnalysisError(
