@@ -126,10 +126,15 @@ def _words(wording: str, spaced: bool) -> tuple[str, ...]:
 
 
 def _share_words(shorter: Sequence[str], longer: Sequence[str]) -> bool:
-    """Whether both have so many telling words in common that it is worth while to compare them."""
+    """Whether both have so many telling words in common that it is worth while to compare them.
+
+    A number that only the shorter one has makes another opinion, whatever else is in common.
+    """
     others = frozenset(longer)
-    missing = sum(len(word) for word in _telling(shorter) if word not in others)
-    return missing <= _MOST_MISSING * sum(map(len, shorter))
+    missing = [word for word in _telling(shorter) if word not in others]
+    if any(word.isdecimal() for word in missing):
+        return False
+    return sum(map(len, missing)) <= _MOST_MISSING * sum(map(len, shorter))
 
 
 def _differ_little(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> bool:

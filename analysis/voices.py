@@ -112,39 +112,44 @@ def _voice(rows: list[int], spoken: list[int], comment_ids: Sequence[str]) -> Vo
 
 
 def _leaders(ordered: Sequence[str], signed: Signatures) -> list[int]:
-    """The place of the wording that leads each wording; the first that may lead leads."""
+    """The place of the wording that leads each wording; the first that may lead leads.
+
+    What is shorter than its leader may be all that others have of it, and is met by them too.
+    """
     leaders = list(range(len(ordered)))
     shared = _shared(signed)
     entered: defaultdict[int, list[int]] = defaultdict(list)
     for place in np.flatnonzero((shared >= 0).any(axis=1)).tolist():
         buckets = [bucket for bucket in shared[place].tolist() if bucket >= 0]
-        leader = _leader(place, buckets, entered, ordered, signed)
-        if leader is not None:
-            leaders[place] = leader
-            continue
+        copied = _copied(place, buckets, entered, ordered, signed)
+        if copied is not None:
+            leaders[place] = leaders[copied]
+            if len(ordered[place]) >= len(ordered[leaders[copied]]):
+                continue
         for bucket in buckets:
             if len(entered[bucket]) < _MOST_LEADERS:
                 entered[bucket].append(place)
     return leaders
 
 
-def _leader(
+def _copied(
     place: int,
     buckets: Sequence[int],
     entered: dict[int, list[int]],
     ordered: Sequence[str],
     signed: Signatures,
 ) -> int | None:
+    """The wording met before that this one is a copy of."""
     met = Counter(chain.from_iterable(map(entered.__getitem__, buckets)))
     if not met:
         return None
-    nearest = nsmallest(_MOST_COMPARED, met, key=lambda leader: (-met[leader], leader))
+    nearest = nsmallest(_MOST_COMPARED, met, key=lambda other: (-met[other], other))
     wording = ordered[place]
     likely = chain(
-        (lead for lead in nearest if ordered[lead] in wording),
+        (other for other in nearest if ordered[other] in wording),
         _likely(place, nearest, ordered, signed),
     )
-    return next((lead for lead in likely if _are_copies(ordered[lead], wording)), None)
+    return next((other for other in likely if _are_copies(ordered[other], wording)), None)
 
 
 def _are_copies(one: str, other: str) -> bool:

@@ -92,6 +92,11 @@ def test_who_adds_paragraphs_of_their_own_to_a_letter_still_has_its_voice() -> N
     assert sizes(CAMPAIGN, CAMPAIGN + own, own + CAMPAIGN + own) == [3]
 
 
+def test_a_letter_is_found_in_others_though_who_added_to_it_sent_it_twice() -> None:
+    added = [f"{CAMPAIGN}{own}" for own in ("魚を干しています。", "夜は静かな町でした。")]
+    assert sizes(added[0], added[0], CAMPAIGN, added[1]) == [4]
+
+
 @pytest.mark.parametrize(
     "quoted",
     [
