@@ -44,6 +44,7 @@ _FORMS = (
 )
 _OF_A_DAY = re.compile(rf"(?:{_HALF})?{_TIME}(?:\s*{_LATER})?", re.IGNORECASE)
 _ELAPSED = re.compile(r"\+(\d{1,3}):(\d{2}):(\d{2}(?:\.\d{1,6})?)")
+_MIDNIGHT = re.compile(r"(?<![\d:])(?:0?0:00(?::00)?|12:00(?::00)? ?(?:AM|A\.M\.))$", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3}|\d{6})?(?:\.\d+)?")
 _EXCEL_EPOCH = datetime(1899, 12, 30)
@@ -171,9 +172,11 @@ def is_moment(written: str) -> bool:
 
     >>> [is_moment(as_written(text)) for text in ("2026/10/15 9:12", "2026/10/15", "9:12", "")]
     [True, False, False, False]
+    >>> [is_moment(f"3/4/2026 {time}") for time in ("10:00:00", "0:00:00", "12:00:00 AM")]
+    [True, False, False]
     """
     of_day = re.search(r"\d:\d\d", written) is not None
-    return of_day and not has_no_day(written) and not re.search(r"(?<!\d)0?0:00(?::00)?$", written)
+    return of_day and not has_no_day(written) and not _MIDNIGHT.search(written)
 
 
 def clock(

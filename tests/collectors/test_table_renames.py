@@ -179,6 +179,10 @@ EXPORTS: dict[str, list[list[object]]] = {
         ["受付日", "ご意見"],
         *([f"2026/10/{n + 1}", f"{text}{text}"] for n, text in enumerate(OPINIONS)),
     ],
+    "short texts at full hours": [
+        ["タイムスタンプ", "ご意見"],
+        *([f"2026/10/15 {10 * n}:00:00", text] for n, text in enumerate(OPINIONS[1:3], start=1)),
+    ],
 }
 
 
