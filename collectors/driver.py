@@ -25,6 +25,7 @@ from collectors.events import (
 )
 from collectors.findings import Findings
 from collectors.privacy import author_key, mask
+from koemap.errors import KoemapError
 from koemap.records import Collection, Comment, Health, MissedSpan, Phase, RemovedAuthor, Source
 from koemap.store import Saved, Store
 
@@ -189,9 +190,9 @@ class _Run:
         that was not reached, and the next run finds them again.
         """
         phase: Phase = "failed" if isinstance(error, Exception) else "stopped"
-        health = self._health or Health(phase, datetime.now(UTC))
-        problem = str(error) if phase == "failed" else ""
-        self._health = replace(health, phase=phase, at=datetime.now(UTC), problem=problem)
+        now, (en, ja) = datetime.now(UTC), _problem(error)
+        health = self._health or Health(phase, now)
+        self._health = replace(health, phase=phase, at=now, problem=en, problem_ja=ja)
         self._write(self._batch.split())
 
     def end(self) -> Collection:
@@ -264,6 +265,23 @@ class _Run:
         counts["read"] += 1
         if counts["read"] % LINES_PER_PROGRESS == 0:
             self._progress(counts["read"], self._health)
+
+
+def _problem(error: BaseException) -> tuple[str, str]:
+    """Why a run ended early, in both languages; of a fault in koemap its kind only.
+
+    What such a fault says may quote what a person wrote.
+    """
+    match error:
+        case KoemapError(ja=ja):
+            return str(error), ja
+        case OSError(strerror=str() as reason):
+            return reason, ""
+        case Exception():
+            kind = type(error).__name__
+            return f"a fault in koemap ({kind})", f"koemap の不具合です（{kind}）"
+        case _:
+            return "", ""
 
 
 def _too_long(received: Received) -> str:

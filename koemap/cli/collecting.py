@@ -12,7 +12,7 @@ import click
 
 from koemap.cli.holding import alone_on
 from koemap.cli.installation import secret
-from koemap.cli.language import say
+from koemap.cli.language import say, told
 from koemap.cli.report import Report, counting
 from koemap.cli.status_line import StatusLine
 from koemap.cli.terms import Terms, asked, said
@@ -67,7 +67,7 @@ def persist(work: Callable[[], Report], store: Store, source: Source, clock: Clo
         except StoreError as error:
             if not _has_begun(store, source):
                 raise
-            click.echo(f"koemap: {say(str(error), error.ja or str(error))}", err=True)
+            click.echo(f"koemap: {told(error)}", err=True)
             clock.wait(SECONDS_AFTER_FAILURE)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from koemap.cli.language import told
 from koemap.cli.report import Report
 from koemap.errors import CollectError, StoreError
 from koemap.records import Health, Phase, Source
@@ -46,7 +47,7 @@ def follow(
             if not n_done:
                 raise
             n_failed += 1
-            click.echo(f"koemap: {error}", err=True)
+            click.echo(f"koemap: {told(error)}", err=True)
         longest = max(LONGEST_WAIT, every_seconds)
         _rest(store, source, clock, min(every_seconds * 2**n_failed, longest))
 

@@ -6,6 +6,8 @@ import locale
 import os
 import sys
 
+from koemap.errors import KoemapError
+
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -20,3 +22,8 @@ def speaks_japanese() -> bool:
 def say(en: str, ja: str) -> str:
     """One of the two, in the person's language."""
     return ja if speaks_japanese() else en
+
+
+def told(error: KoemapError) -> str:
+    """What went wrong, in the person's language."""
+    return say(str(error), error.ja or str(error))

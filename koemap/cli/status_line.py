@@ -101,7 +101,8 @@ def _quota(health: Health, zone: ZoneInfo) -> str:
 
 
 def _problem(health: Health, zone: ZoneInfo) -> str:
-    problem = say(health.problem, PROBLEMS.get(health.problem, health.problem))
+    ja = health.problem_ja or PROBLEMS.get(health.problem, health.problem)
+    problem = say(health.problem, ja)
     if health.planned_at:
         planned = f"{health.planned_at.astimezone(zone):%m-%d %H:%M}"
         problem += say(f", planned for {planned}", f"（予定 {planned}）")

@@ -65,6 +65,14 @@ def test_a_known_source_that_fails_at_once_says_so(desk: Desk) -> None:
     assert (health.phase, health.problem) == ("failed", "the network is gone")
 
 
+def test_what_a_fault_quotes_is_not_kept(desk: Desk) -> None:
+    desk.collect(Script([said(1), Checkpoint({"at": 1})]))
+    cut_short(desk, by=ValueError("山田太郎 090-1234-5678"))
+    (health,) = desk.store.healths(desk.meeting.meeting_id).values()
+    assert health.problem == "a fault in koemap (ValueError)"
+    assert health.problem_ja == "koemap の不具合です（ValueError）"
+
+
 def test_a_run_that_was_cut_short_is_gone_on_with(desk: Desk) -> None:
     cut_short(
         desk,

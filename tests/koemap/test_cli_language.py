@@ -57,6 +57,19 @@ def test_a_report_is_told_in_the_language_of_the_person_and_stored_in_english(ho
     assert facts["skipped"] == {"blank": 1}
 
 
+def test_the_list_says_in_either_language_why_a_source_failed(home: Path) -> None:
+    answers = home.parent / "answers.csv"
+    words = ("collect", "table", answers, "--meeting", "m")
+    koemap(home, *words)
+    answers.write_text(ANSWERS.replace("ご意見", "自由記述"), encoding="utf-8")
+    refused = koemap(home, *words).stderr.removeprefix("koemap: ").strip()
+    assert refused.startswith("前に読んだ列「ご意見」が answers.csv にありません")
+    assert refused in koemap(home, "meeting", "list").stdout
+    assert "answers.csv has no column “ご意見” any more" in (
+        koemap(home, "meeting", "list", locale=ENGLISH).stdout
+    )
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -102,3 +115,11 @@ def test_every_refusal_in_the_source_has_its_japanese() -> None:
                 words = {keyword.arg for keyword in node.keywords}
                 assert "ja" in words, f"{path.relative_to(ROOT)}, line {node.lineno}"
     assert n_found > 30
+
+
+def test_no_command_shows_a_refusal_past_the_language_of_the_person() -> None:
+    for path in sorted((ROOT / "koemap" / "cli").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FormattedValue):
+                place = f"{path.relative_to(ROOT)}, line {node.lineno}"
+                assert getattr(node.value, "id", "") != "error", place
