@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arrays import Graph, Labels, Values
-from analysis.consensus import Run, agreed, agreement, nested, reappears, resampled
-from analysis.ties import Ties, leiden, pulls_of
+from analysis.consensus import MANY_VOICES, Run, agreed, agreement, nested, reappears, resampled
+from analysis.ties import Ties, leiden
 
 THEME_RESOLUTIONS = (1.4, 1.0, 0.7, 0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.05)
 TOPIC_RESOLUTIONS = (0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0, 22.0, 32.0)
@@ -23,7 +23,7 @@ AS_FIRM = 0.02
 MOST_TOPICS = 60
 TOPICS_PER_ROOT = 0.8
 LEAST_VOICES = 3
-RUNS, FEW_RUNS, MANY_VOICES = 10, 4, 4_000
+RUNS, FEW_RUNS = 10, 4
 """How many runs tell how firm a level is, and how many where there are many voices."""
 
 
@@ -46,7 +46,8 @@ def communities(graph: Graph, seed: int) -> Communities:
     inside = ties.inside(themes)
     resolution = _near_in_number(inside, n_wanted(graph.shape[0]), seed)
     inner = nested(ties, outer, resolution, seed)
-    return _numbered(agreed(inside, resolution, seed), themes, inner)
+    topics = _joined(inside, agreed(inside, resolution, seed), MOST_TOPICS)
+    return _numbered(topics, themes, inner)
 
 
 def n_wanted(n_voices: int) -> int:
@@ -66,7 +67,7 @@ def themes_of(ties: Ties, seed: int) -> tuple[Labels, list[Run]]:
     firmness = [agreement(runs) for runs in tried]
     chosen = next(n for n, firm in enumerate(firmness) if firm >= max(firmness) - AS_FIRM)
     found = agreed(ties, fitting[chosen], seed)
-    return _joined(ties, found), tried[chosen]
+    return _joined(ties, found, MOST_THEMES), tried[chosen]
 
 
 def _fitting(ties: Ties, seed: int) -> list[float]:
@@ -97,17 +98,32 @@ def _n_large(groups: Labels) -> int:
     return int((np.bincount(groups) >= LEAST_VOICES).sum())
 
 
-def _joined(ties: Ties, groups: Labels) -> Labels:
-    """At most `MOST_THEMES` groups: the smallest joins the one it is most tied to."""
+def _joined(ties: Ties, groups: Labels, most: int) -> Labels:
+    """At most so many groups: the smallest join those they are tied to, as long as some are."""
     groups = groups.copy()
-    while _n_large(groups) > MOST_THEMES:
+    while _n_large(groups) > most:
         sizes = np.bincount(groups)
         large = np.flatnonzero(sizes >= LEAST_VOICES)
-        smallest = large[np.argmin(sizes[large])]
-        others = large[large != smallest]
-        pulls = np.asarray(pulls_of(ties, groups)[groups == smallest].sum(axis=0)).ravel()[others]
-        groups[groups == smallest] = others[np.lexsort((-sizes[others], -pulls))[0]]
+        pulls = _pulls_between(ties, groups, large)
+        tied = np.flatnonzero(pulls.max(axis=1) > 0)
+        if not len(tied):
+            break
+        smallest = tied[np.lexsort((tied, sizes[large[tied]]))[0]]
+        groups[groups == large[smallest]] = large[int(pulls[smallest].argmax())]
     return groups
+
+
+def _pulls_between(ties: Ties, groups: Labels, large: Labels) -> Values:
+    """How strongly each large group is tied to each other one, shape (n_large, n_large)."""
+    number = np.full(int(groups.max()) + 1, -1)
+    number[large] = np.arange(len(large))
+    one, other = number[groups[ties.one]], number[groups[ties.other]]
+    inside = (one >= 0) & (other >= 0)
+    pulls = np.zeros((len(large), len(large)))
+    np.add.at(pulls, (one[inside], other[inside]), ties.weight[inside])
+    pulls = np.round(pulls + pulls.T, 6)
+    np.fill_diagonal(pulls, 0)
+    return pulls
 
 
 def _numbered(topics: Labels, themes: Labels, runs: Sequence[Run]) -> Communities:

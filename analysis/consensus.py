@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from analysis.arrays import Labels
 from analysis.ties import Ties, leiden, settled
 
-VOTES = 5
+VOTES, FEW_VOTES, MANY_VOICES = 5, 3, 4_000
+"""How many runs agree on groups, and how many where there are many voices."""
 KEPT = 0.8
 """Share of the voices that each run sees that tells how firm groups are."""
 ALIKE = 0.5
@@ -71,8 +72,9 @@ def drawn(n_voices: int, seed: int, run: int) -> Seen:
 
 
 def agreed(ties: Ties, resolution: float, seed: int) -> Labels:
-    """The groups where each tie counts by the share of `VOTES` runs that kept it whole."""
-    found = at_once([_task(ties, resolution, seed + n) for n in range(VOTES)])
+    """The groups where each tie counts by the share of the runs that kept it whole."""
+    n_votes = VOTES if ties.n_voices <= MANY_VOICES else FEW_VOTES
+    found = at_once([_task(ties, resolution, seed + n) for n in range(n_votes)])
     whole = np.mean([groups[ties.one] == groups[ties.other] for groups in found], axis=0)
     return settled(ties, leiden(ties.weighed(whole), resolution, seed))
 

@@ -16,11 +16,14 @@ from analysis.grouping import Grouping, group
 from analysis.landmarks import landmarks
 from analysis.parts import PART, Part, Runner, one_thread
 from analysis.stance import stances_of
-from analysis.text import Document, read_all, tells
+from analysis.text import Document, evenly, read_all, tells
 from analysis.voices import Voice
 from koemap.records import Recipe
 
 Advance = Callable[[float], None]
+
+ENOUGH = 4_000
+"""Documents from which an embedder learns weights, centres and components."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def fit(
     documents = read_all([texts[row] for row in rows])
     begin("vectors")
     with one_thread():
-        encoder = embedder(recipe.embedder).fit(documents)
+        encoder = embedder(recipe.embedder).fit(evenly(documents, ENOUGH))
         vectors = encoder.encode(documents)
         grouping = group(vectors, tells(documents), recipe, begin)
     return Fitted(rows, documents, encoder, vectors, grouping)

@@ -14,6 +14,7 @@ from analysis.placing import left_out, placements
 from analysis.recounting import recounted
 from analysis.traits import Traits, joined, traits_of
 from analysis.voices import fold
+from analysis.warming import warm_up
 from koemap.edition import account
 from koemap.records import Comment, OpinionMap, Recipe
 
@@ -26,6 +27,7 @@ def made(
     clock: Clock,
 ) -> OpinionMap:
     """The map of these comments, each with its place or the reason why it has none."""
+    warm_up(len(received))
     parts = runner.cut(received)
     traits = _traits(parts, runner, clock)
     outside = left_out(received, traits, hidden)

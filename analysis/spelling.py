@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Vectors, unit_rows
-from analysis.text import LONGEST, Document, normalise
+from analysis.text import LONGEST, Document, evenly, normalise
 
 DIMS = 100
 SAMPLE = 1_000
@@ -70,8 +70,7 @@ def shared_words(documents: Sequence[Document]) -> float:
 
     An even sample stands for all, so that the figure does not grow with their number.
     """
-    n_taken = min(len(documents), SAMPLE)
-    taken = [documents[row * len(documents) // n_taken] for row in range(n_taken)]
+    taken = evenly(documents, SAMPLE)
     counted = _counted([_words(document) for document in taken], BY_SPACES)
     if counted is None or len(taken) < 2:
         return 0.0

@@ -125,11 +125,21 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
+class _Folding(dict[int, int]):
+    """One width and lower case for each character that is then still one; kept once it was met."""
+
+    def __missing__(self, code: int) -> int:
+        new = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = ord(new) if len(new) == 1 else code
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def _fold(text: str) -> str:
     """The text in one width and lower case, every character where it was."""
-    folded = (unicodedata.normalize("NFKC", c).lower() for c in text)
-    one = (new if len(new) == 1 else old for old, new in zip(text, folded, strict=True))
-    return "".join(one).translate(_APOSTROPHES)
+    return text.translate(_FOLDING).translate(_APOSTROPHES)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -88,6 +88,13 @@ def read_all(texts: Sequence[str]) -> list[Document]:
     return [once[text] for text in texts]
 
 
+def evenly(documents: Sequence[Document], n_most: int) -> Sequence[Document]:
+    """At most so many of the documents, evenly taken."""
+    if len(documents) <= n_most:
+        return documents
+    return [documents[row * len(documents) // n_most] for row in range(n_most)]
+
+
 def tells(documents: Sequence[Document]) -> NDArray[np.bool_]:
     """Whether each document holds a word of a subject."""
     return np.array([any(word.content for word in d.words) for d in documents], bool)

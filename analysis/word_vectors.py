@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -73,12 +73,12 @@ class EnglishWords:
 
 def known_units(document: Document) -> list[tuple[str, float]]:
     """The units of the document that chiVe knows, each with how telling its word is."""
-    rows = _chive().rows
+    table = _chive()
     return [
         (unit, 1.0 if word.content else UNTELLING)
         for word in document.words
         for unit in (word.units if document.language == "ja" else japanese_units(word.surface))
-        if unit in rows
+        if table.row(unit) is not None
     ]
 
 
@@ -90,7 +90,7 @@ def _weighted_means(documents: Sequence[Document], weights: Mapping[str, float])
     known = [known_units(document) for document in documents]
     starts = np.cumsum([0, *map(len, known)])
     units = [unit for row in known for unit, _ in row]
-    places = [table.rows[unit] for unit in units]
+    places = np.array([table.row(unit) for unit in units], np.int64)
     telling = np.array([told for row in known for _, told in row])
     counts = telling * np.array([weights.get(unit, 1.0) for unit in units])
     words = csr_matrix((counts, places, starts), (len(documents), len(table.vectors)))
@@ -130,23 +130,27 @@ def _first(rows: Row) -> Row:
     return np.asarray(np.linalg.eigh(seen.T @ seen)[1][:, -1], np.float64)
 
 
-@dataclass(frozen=True)
 class _Table:
-    """Word vectors of length 1, and the row of each word."""
+    """Word vectors of length 1, and the row of each word that has one."""
 
-    rows: Mapping[str, int]
-    vectors: Vectors
+    def __init__(self, vectors: Any, hashed: Callable[[str], int]) -> None:
+        self.vectors = unit_rows(vectors.data)
+        self._rows, self._hashed = vectors.key2row, hashed
+
+    def row(self, word: str) -> int | None:
+        """The row of the word, None for one that is not known."""
+        row: int | None = self._rows.get(self._hashed(word))
+        return row
 
 
 @cache
 def _chive() -> _Table:
     import ja_ginza
-    from spacy.vocab import Vocab
+    from spacy.strings import hash_string  # type: ignore[attr-defined]
+    from spacy.vectors import Vectors as SpacyVectors
 
     folder = next(Path(ja_ginza.__file__).parent.glob("ja_ginza-*"))
-    vocab = Vocab().from_disk(folder / "vocab")
-    rows = {vocab.strings[key]: int(row) for key, row in vocab.vectors.key2row.items()}
-    return _Table(rows, unit_rows(vocab.vectors.data))
+    return _Table(SpacyVectors().from_disk(folder / "vocab"), hash_string)
 
 
 @cache
