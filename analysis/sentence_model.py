@@ -82,7 +82,9 @@ def _row(model: Any, text: str) -> Any:
 def _model(folder: Path) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()
         model = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, trust_remote_code=False
         )
