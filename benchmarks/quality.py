@@ -1,76 +1,93 @@
-"""Agreement with human labels: koemap beside the usual ways, on the same texts in one run.
+"""Agreement with human labels: koemap beside the usual ways, on the same vectors in one run.
 
-Usage: python benchmarks/quality.py LABELLED [--comments 1500]
+Usage: python -m benchmarks.quality LABELLED [--shuffles 5] [--write]
 
-LABELLED is a folder of tab-separated sets with the columns `text` and `label` or `topic`. The
-usual ways get koemap's vectors. Texts in no group, koemap's lone voices and HDBSCAN's noise, are
-counted in two ways: each as a group of its own (AMI own), all as one group (AMI one, ARI).
+LABELLED is a folder of tab-separated sets. Every text counts: one in no group, koemap's lone
+voices, is a group of its own; BERTopic's noise is one group, as in BERTopic itself, and in brackets
+each a group of its own. `--write` renews the table of docs/benchmarks.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
-from analysis.embedding import Static
-from analysis.pipeline import CLUSTERERS, build_map, make_recipe
+from analysis.pipeline import build_map, make_recipe
+from analysis.static import Static
 from analysis.text import read_all
+from benchmarks import page, peers
+from benchmarks.corpora import NAMES, Labelled, labelled
 from koemap.records import Comment
 
+HEADER = ("set", "texts, labels", "way", "groups", "AMI", "ARI", "left out")
 Groups = Sequence[Any]
-NONE = ("", "-1")
+Found = tuple[str, list[Groups], list[list[str]]]
 
 
 def main() -> None:
-    """Print a table of all sets and ways."""
+    """Print the table of all sets and ways."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("labelled", type=Path)
-    parser.add_argument("--comments", type=int, default=1_500, help="of each set, at most")
+    parser.add_argument("--shuffles", type=int, default=5)
+    parser.add_argument("--write", action="store_true", help="renew docs/benchmarks.md")
     chosen = parser.parse_args()
-    paths = sorted(chosen.labelled.glob("*.tsv"))
-    if not paths:
-        parser.error(f"{chosen.labelled} holds no .tsv")
-    columns = f"{'AMI own':>9s}{'AMI one':>9s}{'ARI':>7s}{'groups':>8s}{'in none':>9s}"
-    print(f"{'set':12s}{'texts':>6s}{'labels':>7s}  {'way':26s}{columns}")
-    for path in paths:
-        texts, labels = tidy(path, chosen.comments)
-        head = f"{path.stem:12s}{len(texts):6d}{len(set(labels)):7d}"
-        for way, groups in results(texts, len(set(labels))):
-            print(f"{head}  {way:26s}{figures(labels, groups)}", flush=True)
+    rows = []
+    for name in NAMES:
+        for row in rows_of(labelled(chosen.labelled, name), chosen.shuffles):
+            rows.append(row)
+            print(" | ".join(row), flush=True)
+    if chosen.write:
+        page.renew("quality", f"{about(chosen.shuffles)}\n\n{page.table(HEADER, rows)}")
 
 
-def figures(labels: Sequence[str], groups: Groups) -> str:
-    """A row of the table, from AMI to the share of the texts that are in no group."""
-    one = [str(group) for group in groups]
-    own = [f"own {row}" if group in NONE else group for row, group in enumerate(one)]
-    none = np.mean([group in NONE for group in one])
-    ari = adjusted_rand_score(labels, one)
-    amis = [adjusted_mutual_info_score(labels, groups) for groups in (own, one)]
-    return f"{amis[0]:9.3f}{amis[1]:9.3f}{ari:7.3f}{len({*one} - {*NONE}):8d}{none:9.2f}"
+def about(n_shuffles: int) -> str:
+    """What the table shows."""
+    return (
+        f"{page.when()}; means over {n_shuffles} shuffles of the texts (koemap) or seeds (peers),"
+        f" ± standard deviation; {peers.versions()}. Command:"
+        " `python -m benchmarks.quality LABELLED --write`."
+    )
 
 
-def results(texts: list[str], n_labels: int) -> Iterator[tuple[str, Groups]]:
-    """The groups of the texts by each way."""
-    for clusterer in CLUSTERERS:
-        topics, themes = koemap_groups(texts, clusterer)
-        yield f"koemap {clusterer}, topics", topics
-        yield f"koemap {clusterer}, themes", themes
-    vectors = Static().embed(read_all(texts))
+def rows_of(given: Labelled, n_shuffles: int) -> Iterator[list[str]]:
+    """The rows of one set."""
+    head = [given.name, f"{len(given.texts)}, {given.n_labels}"]
+    for way, runs, labels in ways(given, n_shuffles):
+        yield [*head, way, *figures(runs, labels)]
+
+
+def ways(given: Labelled, n_shuffles: int) -> Iterator[Found]:
+    """Each way with the groups of each of its runs and the labels in the same order."""
+    for clusterer in ("leiden", "hdbscan"):
+        orders = [np.random.default_rng(n).permutation(len(given.texts)) for n in range(n_shuffles)]
+        labels = [[given.labels[row] for row in order] for order in orders]
+        maps = [koemap([given.texts[row] for row in order], clusterer) for order in orders]
+        route = "" if clusterer == "leiden" else f" ({clusterer})"
+        yield f"koemap{route}, themes", [themes for _, themes in maps], labels
+        yield f"koemap{route}, topics", [topics for topics, _ in maps], labels
+    documents = read_all(given.texts)
+    vectors = Static().fit(documents).encode(documents)
+    labels = [given.labels] * n_shuffles
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        yield "BERTopic's default chain", bertopic_groups(texts, vectors)
-        yield "UMAP 2-D, KMeans told k", told_groups(vectors, n_labels)
+        noise = [peers.bertopic(given.texts, vectors, seed) for seed in range(n_shuffles)]
+        yield "BERTopic, default chain", [list(map(str, one)) for one in noise], labels
+        yield (
+            "BERTopic, noise apart",
+            [["" if g == -1 else g for g in one] for one in noise],
+            labels,
+        )
+        told = [peers.kouchou(given.texts, vectors, s, given.n_labels) for s in range(n_shuffles)]
+        yield "UMAP 2-D + KMeans, told the number", told, labels
 
 
-def koemap_groups(texts: list[str], clusterer: str) -> tuple[Groups, Groups]:
+def koemap(texts: Sequence[str], clusterer: str) -> tuple[Groups, Groups]:
     """The topic and the theme of each text, empty for lone voices."""
     comments = [Comment("m", f"c{row:06d}", "s", text) for row, text in enumerate(texts)]
     made = build_map(comments, make_recipe(clusterer=clusterer), meeting_id="m")
@@ -79,35 +96,20 @@ def koemap_groups(texts: list[str], clusterer: str) -> tuple[Groups, Groups]:
     return topics, [themes.get(topic, "") for topic in topics]
 
 
-def bertopic_groups(texts: list[str], vectors: np.ndarray) -> Groups:
-    """BERTopic's own UMAP and HDBSCAN with its defaults, seeded; -1 is noise."""
-    from bertopic import BERTopic
-    from bertopic.backend import BaseEmbedder
-    from umap import UMAP
-
-    # BERTopic's defaults, with a seed so that the table can be made again.
-    umap = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=42)
-    model = BERTopic(embedding_model=BaseEmbedder(), language="multilingual", umap_model=umap)
-    found: Groups = model.fit_transform(texts, embeddings=vectors)[0]
-    return found
+def figures(runs: Sequence[Groups], labels: Sequence[Sequence[str]]) -> list[str]:
+    """Groups, AMI, ARI and the share of texts in no group: means over the runs."""
+    apart = [[f"own {row}" if g == "" else str(g) for row, g in enumerate(run)] for run in runs]
+    pairs = list(zip(labels, apart, strict=True))
+    amis = [adjusted_mutual_info_score(truth, found) for truth, found in pairs]
+    aris = [adjusted_rand_score(truth, found) for truth, found in pairs]
+    groups = np.mean([len({*map(str, run)} - {""}) for run in runs])
+    alone = np.mean([np.mean([g == "" for g in run]) for run in runs])
+    return [f"{groups:.1f}", spread(amis), spread(aris), f"{alone:.1%}"]
 
 
-def told_groups(vectors: np.ndarray, n_labels: int) -> Groups:
-    """KMeans on a 2-D map, told how many groups there are."""
-    from umap import UMAP
-
-    points = UMAP(n_components=2, metric="cosine", random_state=42).fit_transform(vectors)
-    found: Groups = KMeans(n_labels, random_state=0, n_init=10).fit_predict(points)
-    return found
-
-
-def tidy(path: Path, n_most: int) -> tuple[list[str], list[str]]:
-    """At most so many texts of a set, evenly taken, and the label of each."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    rows = rows[:: max(1, -(-len(rows) // n_most))]
-    column = "label" if "label" in rows[0] else "topic"
-    return [row["text"] for row in rows], [row[column] for row in rows]
+def spread(values: Sequence[float]) -> str:
+    """Mean and standard deviation."""
+    return f"{np.mean(values):.3f} ± {np.std(values):.3f}"
 
 
 if __name__ == "__main__":

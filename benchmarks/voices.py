@@ -1,11 +1,11 @@
 """How well copies of one text are found and other letters kept apart, and what folding costs.
 
-Usage: python -m benchmarks.voices [LABELLED CHAT] [--comments 1000000] [--misses]
+Usage: python -m benchmarks.voices [LABELLED] [--comments 1000000] [--misses]
 
 The 176 labelled pairs are invented and in Japanese and English; half of them were held out while
 the rules were written. A campaign is one letter sent a hundred times, each time edited a little.
-LABELLED is a folder of tab-separated sets with a `text` column and CHAT an archived chat; of their
-texts, recombined, so many comments are made, and so many hostile ones of a few sentences.
+LABELLED is a folder of tab-separated sets with a `text` column; of their texts, recombined, so many
+comments are made, and a tenth as many hostile ones of a few sentences.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from __future__ import annotations
 import argparse
 import csv
 import random
+import resource
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
 from analysis.signatures import signatures
 from analysis.voices import fold, key
-from benchmarks.speed import endless, peak_megabytes
 
 PAIRS = Path(__file__).parents[1] / "tests" / "analysis" / "labelled_voices.tsv"
 PARTS = ("tuned", "held_out")
@@ -161,10 +162,11 @@ def noise(drawn: random.Random, n: int, of: Sequence[str] = "あいうえおか�
     return "".join(drawn.choice(of) for _ in range(n))
 
 
-def cost(texts: Sequence[str]) -> str:
+def cost(texts: list[str]) -> str:
     """A row of what each step takes on one core; the times are those of the processor."""
     marks = [process_time()]
     keys = [key(text) for text in texts]
+    texts.clear()
     marks.append(process_time())
     signed = signatures(keys)
     marks.append(process_time())
@@ -191,20 +193,27 @@ def pair_table(pairs: Sequence[Pair]) -> Iterator[str]:
         yield f"a campaign of 100 copies, {language}: {n_voices(campaign(language))} voices"
 
 
-def cost_table(texts: Sequence[str], n_hostile: int) -> Iterator[str]:
-    """What ordinary and hostile comments cost."""
+def cost_table(folder: Path, n: int) -> Iterator[str]:
+    """What hostile and ordinary comments cost."""
+    from benchmarks.corpora import texts
+
     yield "| comments | how many | voices | key | signature | fold | peak memory |"
     yield "|---|---|---|---|---|---|---|"
-    for name, make in hostile(n_hostile):
+    for name, make in hostile(max(10, n // 10)):
         yield f"| {name} | {cost(make())} |"
-    yield f"| recombined | {cost(texts)} |"
+    yield f"| recombined | {cost(texts(folder, n))} |"
+
+
+def peak_megabytes() -> float:
+    """The most memory this process has held; the system counts in kB, on a Mac in bytes."""
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("labelled", type=Path, nargs="?")
-    parser.add_argument("chat", type=Path, nargs="?")
     parser.add_argument("--comments", type=int, default=100_000)
     parser.add_argument("--misses", action="store_true", help="show the pairs judged otherwise")
     chosen = parser.parse_args()
@@ -213,9 +222,8 @@ def main() -> None:
     if chosen.misses:
         missed = (pair for pair in pairs if (n_voices(pair.texts) == 1) != pair.same)
         print("\n".join(f"{pair.part} {pair.case}: {pair.texts}" for pair in missed))
-    if chosen.chat:
-        texts = list(islice(endless(chosen.labelled, chosen.chat), chosen.comments))
-        for line in cost_table(texts, max(10, chosen.comments // 10)):
+    if chosen.labelled:
+        for line in cost_table(chosen.labelled, chosen.comments):
             print(line, flush=True)
 
 
