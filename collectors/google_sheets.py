@@ -19,7 +19,7 @@ from collectors.google.words import told
 from collectors.json_fields import Json, number_at, object_at, objects_at, text_at
 from collectors.returned import Returned
 from collectors.rows.answers import events_of
-from collectors.rows.column_options import COLUMNS
+from collectors.rows.column_options import COLUMNS, PRESET
 from collectors.rows.columns import Wanted
 from collectors.rows.sheets import Row, Sheet, cell_text, plain
 from collectors.rows.words import listing
@@ -289,7 +289,7 @@ COMMAND = Command(
     way="rounds",
     options=(
         Text("sheet", "Sheet of the spreadsheet; else the first.", shown="NAME", implied=tab_in),
-        Text("preset", "Columns of a known export."),
+        PRESET,
         *COLUMNS,
     ),
 )

@@ -12,13 +12,10 @@ from zoneinfo import ZoneInfo
 from collectors.commands import FILE, Command, Desk, Text
 from collectors.events import NOTHING, Event, Past
 from collectors.rows.answers import events_of
-from collectors.rows.column_options import COLUMNS
+from collectors.rows.column_options import COLUMNS, PRESET
 from collectors.rows.columns import Wanted
 from collectors.rows.files import open_sheet
-from collectors.rows.presets import PRESETS
 from koemap.records import Meeting, Source
-
-__all__ = ["COMMAND", "PRESETS", "Table"]
 
 KIND = "table"
 AUTHORITY = "a table supplied by the operator"
@@ -95,7 +92,7 @@ COMMAND = Command(
     _by_command,
     way="file",
     options=(
-        Text("preset", "Program it comes from; forms, polis, x …", known=tuple(PRESETS)),
+        PRESET,
         *COLUMNS,
         Text("sheet", "Sheet of a workbook.", shown="NAME"),
         Text("name", "Name of the source when files of it change names."),

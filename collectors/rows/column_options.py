@@ -1,9 +1,11 @@
-"""The options that name the columns of a table or a spreadsheet."""
+"""The options that say what the columns of a table or a spreadsheet are."""
 
 from __future__ import annotations
 
 from collectors.commands import Text
+from collectors.rows.presets import PRESETS
 
+PRESET = Text("preset", "Program it comes from; forms, polis, x …", known=tuple(PRESETS))
 COLUMNS = (
     Text("text", "Column with the comment; repeatable.", shown="COL", repeatable=True),
     Text("id", "Column with an id of the answer.", shown="COL"),
