@@ -71,7 +71,11 @@ def rows(edition: Edition, what: What) -> tuple[tuple[str, ...], Rows]:
     if what == "map":
         return POINTS, _points(edition)
     if what != "accounting":
-        raise PublishError(f"there is no export {what!r}; give one of {', '.join(get_args(What))}")
+        known = get_args(What)
+        raise PublishError(
+            f"there is no export {what!r}; give one of {', '.join(known)}",
+            ja=f"「{what}」は書き出せません。書き出せるもの: {'、'.join(known)}",
+        )
     return _accounting(edition)
 
 
@@ -91,8 +95,11 @@ def write(edition: Edition, what: What, path: Path) -> int:
         The suffix is unknown, or the file cannot be written.
     """
     if path.suffix not in SUFFIXES:
-        message = f"{path} has the suffix {path.suffix!r}"
-        raise PublishError(f"{message}; give one of {', '.join(SUFFIXES)}")
+        raise PublishError(
+            f"{path} has the suffix {path.suffix!r}; give one of {', '.join(SUFFIXES)}",
+            ja=f"{path} の拡張子「{path.suffix}」では書き出せません。"
+            f"使えるもの: {'、'.join(SUFFIXES)}",
+        )
     columns, found = rows(edition, what)
     table = list(found)
     if path.suffix == ".json" and what == "accounting":
@@ -227,4 +234,7 @@ def _replace(path: Path, content: bytes) -> None:
         with suppress(OSError):
             draft.unlink()
         reason = error.strerror or type(error).__name__
-        raise PublishError(f"{path} cannot be written: {reason}; check the folder") from error
+        raise PublishError(
+            f"{path} cannot be written: {reason}; check the folder",
+            ja=f"{path} に書き込めません（{reason}）。フォルダーを確かめてください",
+        ) from error

@@ -47,7 +47,9 @@ def replace(folder: Path, files: Files) -> tuple[Path, ...]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise PublishError(
-            f"{folder} cannot be written: {reason}; give another folder or make room"
+            f"{folder} cannot be written: {reason}; give another folder or make room",
+            ja=f"{folder} に書き込めません（{reason}）。"
+            "別のフォルダーを指定するか、空き容量を増やしてください",
         ) from error
     return tuple(folder / name for name in (*sorted(files), LIST))
 
@@ -81,7 +83,10 @@ def _foreign(target: Path, files: Files) -> tuple[str, ...]:
     if not target.exists():
         return ()
     if not target.is_dir():
-        raise PublishError(f"{target} is a file; give a folder")
+        raise PublishError(
+            f"{target} is a file; give a folder",
+            ja=f"{target} はファイルです。フォルダーを指定してください",
+        )
     if not any(target.iterdir()):
         return ()
     listed = _listed(target)
@@ -90,7 +95,11 @@ def _foreign(target: Path, files: Files) -> tuple[str, ...]:
     foreign = tuple(sorted(found - listed - {LIST}))
     taken = sorted(set(files).intersection(foreign))
     if taken:
-        raise PublishError(f"{target} holds a {taken[0]} that koemap did not write; move it away")
+        raise PublishError(
+            f"{target} holds a {taken[0]} that koemap did not write; move it away",
+            ja=f"{target} に、koemap が書いたものではない {taken[0]} があります。"
+            "別の場所に移してください",
+        )
     return foreign
 
 
@@ -102,7 +111,11 @@ def _listed(target: Path) -> set[str]:
             return set(content["files"])
     except (FileNotFoundError, KeyError, TypeError, ValueError):
         pass
-    raise PublishError(f"{target} is not empty and holds no koemap site; give another folder")
+    raise PublishError(
+        f"{target} is not empty and holds no koemap site; give another folder",
+        ja=f"{target} は空ではなく、koemap の書き出したページもありません。"
+        "別のフォルダーを指定してください",
+    )
 
 
 def _fill(draft: Path, files: Files) -> None:

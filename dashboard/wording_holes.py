@@ -14,6 +14,7 @@ from dashboard.wording_kinds import KINDS
 from dashboard.wording_notices import NOTICES
 from dashboard.wording_stored import STORED
 from dashboard.wording_tables import FACTS, PRESETS, READINGS, REASONS, TABLES
+from dashboard.wording_usage import USAGE
 
 REMEMBERED = 4096  # phrases; a site tells the same few again and again
 _HOLE = re.compile(r"\{(([a-z]+)\d*)\}")
@@ -145,6 +146,15 @@ def _quoted(value: str) -> str:
     return f"「{value[1:-1]}」"
 
 
+def _listed(value: str) -> str:
+    """Words to choose from.
+
+    >>> _listed("'csv', 'tsv'")
+    '「csv」、「tsv」'
+    """
+    return re.sub("'([^']*)'", r"「\1」", value).replace(", ", "、")
+
+
 def _kind(value: str) -> str:
     return KINDS.get(value) or japanese(value)
 
@@ -166,6 +176,7 @@ HOLES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "day": (r"\d{4}-\d\d-\d\d", _day),
     "file": (r".+?", _as_it_is),
     "kind": (r".+?", _kind),
+    "listed": (r"'[^']*'(?:, '[^']*')*", _listed),
     "lines": (rf"lines? {_NUMBER}(?:, {_NUMBER})*(?: and {_NUMBER} more)?", _lines),
     "moment": (rf"\d{{4}}-\d\d-\d\d {_TIME}(?: UTC)?", _moment),
     "n": (_NUMBER, _as_it_is),
@@ -183,7 +194,7 @@ HOLES: Mapping[str, tuple[str, Callable[[str], str]]] = {
 }
 """For each kind of hole the values that fit, and how Japanese writes one."""
 
-_PHRASES = {**STORED, **PRESETS, **READINGS, **REASONS, **FACTS, **TABLES, **NOTICES}
+_PHRASES = {**STORED, **PRESETS, **READINGS, **REASONS, **FACTS, **TABLES, **NOTICES, **USAGE}
 WHOLE = {english: told for english, told in _PHRASES.items() if "{" not in english}
 TEMPLATES = sorted(
     (Template(english, told) for english, told in _PHRASES.items() if "{" in english),

@@ -18,7 +18,7 @@ from koemap.cli.collect import collect
 from koemap.cli.demo import demo
 from koemap.cli.doctor import doctor
 from koemap.cli.export import export
-from koemap.cli.language import say
+from koemap.cli.language import said, say, told
 from koemap.cli.meeting import meeting
 from koemap.cli.publish import approve, publish
 from koemap.cli.purge import purge
@@ -26,6 +26,10 @@ from koemap.cli.report import fail
 from koemap.cli.serve import serve
 from koemap.errors import KoemapError
 
+STOPPED = (
+    "stopped by hand; what was stored stays, run it again to go on",
+    "中断しました。保存済みの分は残ります。もう一度実行すると続きから始めます",
+)
 COMMANDS = (demo, meeting, collect, analyze, export, approve, publish, serve, purge, doctor)
 
 
@@ -42,12 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         status = koemap.main(given, prog_name="koemap", standalone_mode=False)
     except click.UsageError as error:
-        fail(error.format_message(), status=2, as_json=as_json, hint=_help_of(error))
+        fail(_misuse(error), status=2, as_json=as_json, hint=_help_of(error))
     except (click.Abort, KeyboardInterrupt):
-        fail("stopped by hand; what was stored stays, run it again to go on", as_json=as_json)
+        fail(say(*STOPPED), as_json=as_json)
     except KoemapError as error:
-        message = say(str(error), error.ja or str(error))
-        fail(message, as_json=as_json, lasting=error.lasting)
+        fail(told(error), as_json=as_json, lasting=error.lasting)
     except (click.ClickException, OSError, MemoryError) as error:
         fail(str(error) or type(error).__name__, as_json=as_json)
     except Exception as error:
@@ -55,11 +58,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(status if isinstance(status, int) else 0)
 
 
+def _misuse(error: click.UsageError) -> str:
+    return said(" ".join(error.format_message().split()))
+
+
 def _help_of(error: click.UsageError) -> str:
-    return f"try: {error.ctx.command_path} --help" if error.ctx else "try: koemap --help"
+    command = error.ctx.command_path if error.ctx else "koemap"
+    return say(f"try: {command} --help", f"使い方: {command} --help")
 
 
 def _fault(error: Exception) -> str:
     place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{place.filename.rpartition('/')[2]}:{place.lineno}"
-    return f"a fault in koemap ({type(error).__name__} at {where}); please report it with this line"
+    where = f"{type(error).__name__} at {place.filename.rpartition('/')[2]}:{place.lineno}"
+    return say(
+        f"a fault in koemap ({where}); please report it with this line",
+        f"koemap の不具合です（{where}）。この一行を開発者に知らせてください",
+    )

@@ -8,6 +8,7 @@ import click
 
 from koemap.cli.holding import stoppable
 from koemap.cli.installation import meeting_option, opened
+from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import CollectError
 from koemap.records import Meeting
@@ -38,7 +39,7 @@ def collect_all(meeting_id: str, without: tuple[str, ...], supervised: bool) -> 
                 f" koemap collect google-forms FORM --meeting {meeting_id}",
                 ja=f"会議 {meeting_id} にはオンラインの出どころがまだありません。"
                 "まず一つずつ集めてください。"
-                f"例: koemap collect google-forms FORM --meeting {meeting_id}",
+                f"例: koemap collect google-forms フォームのアドレス --meeting {meeting_id}",
             )
         supervisor = Supervisor(store, meeting_id, commands, tell=_tell)
         try:
@@ -58,8 +59,13 @@ def _commands(
         live = f"youtube-live-{meeting.video_id}"
         commands = {live: ("youtube-live", meeting.video_id), **commands}
     if unknown := [name for name in without if name not in commands]:
-        known = ", ".join(commands)
-        raise click.BadParameter(f"{unknown[0]!r}; known: {known}", param_hint="--without")
+        raise click.UsageError(
+            say(
+                f"Invalid value for --without: {unknown[0]!r}; known: {', '.join(commands)}",
+                f"--without の「{unknown[0]}」という出どころはありません。"
+                f"出どころ: {'、'.join(commands)}",
+            )
+        )
     return {name: words for name, words in commands.items() if name not in without}
 
 

@@ -12,10 +12,10 @@ import click
 
 from koemap.cli.holding import alone_on
 from koemap.cli.installation import secret
-from koemap.cli.language import say, told
+from koemap.cli.language import said, say, told
 from koemap.cli.report import Report, counting
 from koemap.cli.status_line import StatusLine
-from koemap.cli.terms import Terms, asked, said
+from koemap.cli.terms import Terms, asked
 from koemap.errors import StoreError
 from koemap.records import Collection, Health, Source
 

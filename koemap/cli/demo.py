@@ -15,6 +15,7 @@ from koemap.cli.analyze import ledger, lines
 from koemap.cli.analyze import run as make_map
 from koemap.cli.collecting import read_file as read_source
 from koemap.cli.installation import opened
+from koemap.cli.language import say
 from koemap.cli.publish import sign, write
 from koemap.cli.report import Report, Speaking
 from koemap.cli.serve import serving
@@ -58,7 +59,14 @@ def run(store: Store, settings: Settings, site: Path) -> Report:
     write(store, settings, meeting.meeting_id, site)
     start = (site / "index.html").resolve().as_uri()
     facts = {**ledger(opinion_map), "meeting_id": meeting.meeting_id, "site": start}
-    return Report(facts, [*said, *lines(opinion_map)[:2], f"the site is at {start}"])
+    return Report(
+        facts,
+        [
+            *said,
+            *lines(opinion_map)[:2],
+            say(f"the site is at {start}", f"公開用のページ: {start}"),
+        ],
+    )
 
 
 def sample_meeting(sample: Path) -> Meeting:

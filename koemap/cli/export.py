@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koemap.cli.installation import meeting_option, opened
+from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 
 if TYPE_CHECKING:
@@ -36,4 +37,6 @@ def export(meeting_id: str, what: What, path: Path) -> Report:
         edition = read(store, meeting_id)
     n_rows = write(edition, what, path)
     facts = {"map_id": edition.opinion_map.map_id, "what": what, "to": str(path), "rows": n_rows}
-    return Report(facts, [f"{path}: {n_rows} rows of map {edition.opinion_map.map_id}"])
+    map_id = edition.opinion_map.map_id
+    en, ja = f"{path}: {n_rows} rows of map {map_id}", f"{path}: 地図 {map_id} の {n_rows}行"
+    return Report(facts, [say(en, ja)])

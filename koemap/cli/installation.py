@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from koemap import settings
+from koemap.cli.language import say
 from koemap.settings import Settings
 
 if TYPE_CHECKING:
     from koemap.store import Store
+
+EXAMPLE = "2026-10-15T18:00+09:00"
 
 meeting_option = click.option(
     "--meeting", "meeting_id", required=True, metavar="ID", help="The meeting."
@@ -54,7 +57,8 @@ class Moment(click.ParamType[datetime]):
         try:
             moment = datetime.fromisoformat(value.replace("/", "-"))
         except ValueError:
-            self.fail(f"{value!r} is no time such as 2026-10-15T18:00+09:00", param, ctx)
+            en = f"{value!r} is no time such as {EXAMPLE}"
+            self.fail(say(en, f"「{value}」は時刻ではありません（例: {EXAMPLE}）"), param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=settings.load().zone)
 
 

@@ -24,6 +24,13 @@ def say(en: str, ja: str) -> str:
     return ja if speaks_japanese() else en
 
 
+def said(phrase: str) -> str:
+    """What is kept or meant for programs in English, such as a notice, in the person's language."""
+    from dashboard import wording
+
+    return wording.told("ja" if speaks_japanese() else "en", phrase)
+
+
 def told(error: KoemapError) -> str:
     """What went wrong, in the person's language."""
     return say(str(error), error.ja or str(error))

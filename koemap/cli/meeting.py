@@ -35,14 +35,13 @@ def meeting() -> None:
 def add(meeting_id: str, title: str, starts_at: datetime | None, video: str | None) -> Report:
     """Make a meeting known, or change what is known of it."""
     from collectors.chat.video import video_id
+    from collectors.chat.video_source import VIDEO
 
     _check(meeting_id, title)
     found = video_id(video) if video else None
     if video and not found:
-        raise _wrong(
-            f"--video: {video!r} is no YouTube video id or address",
-            f"--video の「{video}」は YouTube の動画の ID でもアドレスでもありません",
-        )
+        en, ja = VIDEO.wrong
+        raise _wrong(f"--video: {video!r} {en}", f"--video の「{video}」{ja}")
     with opened() as (settings, store):
         is_new = store.add_meeting(Meeting(meeting_id, title.strip(), starts_at, found))
         saved = store.meeting(meeting_id)

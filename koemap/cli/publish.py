@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koemap.cli.installation import meeting_option, opened
+from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import PublishError
 from koemap.records import Decision, Publication
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
 def approve(meeting_id: str, by: str, note: str) -> Report:
     """Approve the newest map of a meeting for publication."""
     if not by.strip():
-        raise click.BadParameter("say who approves", param_hint="--by")
+        raise click.UsageError(
+            say("--by: say who approves", "承認する人の名前を --by で指定してください")
+        )
     with opened() as (_, store):
         decision = sign(store, meeting_id, by.strip(), note.strip())
     facts = {"map_id": decision.target, "by": decision.by, "at": decision.at.isoformat()}
-    return Report(facts, [f"map {decision.target} is approved by {decision.by}"])
+    en = f"map {decision.target} is approved by {decision.by}"
+    return Report(facts, [say(en, f"地図 {decision.target} を {decision.by} が承認しました")])
 
 
 @click.command(cls=Speaking)
@@ -44,7 +48,9 @@ def publish(meeting_id: str, folder: Path) -> Report:
         edition, files = write(store, settings, meeting_id, folder)
     facts = {"map_id": edition.opinion_map.map_id, "to": str(folder), "files": len(files)}
     start = (folder / "index.html").resolve().as_uri()
-    return Report({**facts, "open": start}, [f"{len(files)} files; open {start}"])
+    n = len(files)
+    line = say(f"{n} files; open {start}", f"{n}個のファイルを書き出しました。開く: {start}")
+    return Report({**facts, "open": start}, [line])
 
 
 def sign(store: Store, meeting_id: str, by: str, note: str) -> Decision:

@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 
 import click
 
+from koemap.cli.language import say
+
 Progress = Callable[[int], None]
 AS_JSON = "koemap.as_json"
 
@@ -67,7 +69,7 @@ def fail(
     message: str, *, as_json: bool, status: int = 1, hint: str = "", lasting: bool = False
 ) -> NoReturn:
     """Say in one line what went wrong and leave; a `lasting` fault is mended by a person only."""
-    line = " ".join(message.split()) + (f" ({hint})" if hint else "")
+    line = " ".join(message.split()) + (say(f" ({hint})", f"（{hint}）") if hint else "")
     if as_json:
         click.echo(as_line({"error": line, "status": status, "lasting": lasting}))
     click.echo(f"koemap: {line}", err=True)

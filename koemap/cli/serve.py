@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from koemap import settings
+from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import SettingsError
 
 THREADS = 8
+OPEN = (
+    "anyone who can reach this address can read it: koemap has no log-in yet",
+    "このアドレスに届く人はだれでも読めます。koemap にはまだログインの機能がありません",
+)
 
 if TYPE_CHECKING:
     from dashboard.wording import Language
@@ -46,9 +51,11 @@ def serving(chosen: Settings, host: str, port: int, before: tuple[str, ...] = ()
             "--port で別のポートを指定してください",
         ) from error
     url = f"http://{host}:{port}/"
-    lines = [*before, f"the dashboard is at {url} (stop it with Ctrl-C)"]
-    if not _is_loopback(host):
-        lines.append("anyone who can reach this address can read it: koemap has no log-in yet")
+    at = say(
+        f"the dashboard is at {url} (stop it with Ctrl-C)",
+        f"画面のアドレス: {url}（終わるときは Ctrl-C）",
+    )
+    lines = [*before, at, *([] if _is_loopback(host) else [say(*OPEN)])]
     return Report({"url": url}, lines, then=server.run)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from koemap.cli.language import say, speaks_japanese
+from koemap.cli.language import said, say
 from koemap.cli.report import as_json
 from koemap.records import Source
 
@@ -26,7 +26,10 @@ class Days(click.ParamType[str]):
         """The value, lower case; a usage error when it is neither."""
         plain = value.strip().lower()
         if plain != NO_LIMIT and not (plain.isdecimal() and 0 < int(plain) <= MOST_DAYS):
-            self.fail(f"{value!r} is neither a number of days nor {NO_LIMIT!r}", param, ctx)
+            en = f"{value!r} is neither a number of days nor {NO_LIMIT!r}"
+            self.fail(
+                say(en, f"「{value}」は日数でも {NO_LIMIT}（無期限）でもありません"), param, ctx
+            )
         return plain
 
 
@@ -51,13 +54,6 @@ class Terms:
     def are_given(self) -> bool:
         """Whether anything was said."""
         return self != Terms()
-
-
-def said(phrase: str) -> str:
-    """What is stored in English, such as an authority or a notice, in the person's language."""
-    from dashboard.wording import told
-
-    return told("ja" if speaks_japanese() else "en", phrase)
 
 
 def terms_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -19,13 +19,18 @@ CHAT, FORM = SAMPLE / "minamo-2.live_chat.json", SAMPLE / "minamo-2-forms.csv"
 ANSWERS = "意見\nAIの判断の理由を公開してほしい\n学校で使い方を教えて\n電気代が心配です\n"
 
 
+def environment(home: Path) -> dict[str, str]:
+    """That of the installation, in English whatever the locale of whoever tests."""
+    return {**os.environ, "LC_ALL": "C.UTF-8", "KOEMAP_HOME": str(home)}
+
+
 def koemap(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "koemap", *map(str, words)],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "KOEMAP_HOME": str(home)},
+        env=environment(home),
         cwd=ROOT,
     )
 
@@ -169,8 +174,8 @@ def test_serving_says_where_and_answers(demo_home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     command = [sys.executable, "-m", "koemap", "serve", "--port", str(port), "--json"]
-    environment = {**os.environ, "KOEMAP_HOME": str(demo_home)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    where = environment(demo_home)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=where) as process:
         assert process.stdout is not None
         url = json.loads(process.stdout.readline())["url"]
         try:
