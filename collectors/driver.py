@@ -25,7 +25,7 @@ from collectors.events import (
 )
 from collectors.findings import Findings
 from collectors.privacy import author_key, mask
-from koemap.errors import KoemapError
+from koemap.errors import KoemapError, why
 from koemap.records import Collection, Comment, Health, MissedSpan, Phase, RemovedAuthor, Source
 from koemap.store import Saved, Store
 
@@ -192,7 +192,9 @@ class _Run:
         phase: Phase = "failed" if isinstance(error, Exception) else "stopped"
         now, (en, ja) = datetime.now(UTC), _problem(error)
         health = self._health or Health(phase, now)
-        self._health = replace(health, phase=phase, at=now, problem=en, problem_ja=ja)
+        self._health = replace(
+            health, phase=phase, at=now, problem=en, problem_ja=ja, resumes_at=None
+        )
         self._write(self._batch.split())
 
     def end(self) -> Collection:
@@ -275,8 +277,8 @@ def _problem(error: BaseException) -> tuple[str, str]:
     match error:
         case KoemapError(ja=ja):
             return str(error), ja
-        case OSError(strerror=str() as reason):
-            return reason, ""
+        case OSError():
+            return why(error)
         case Exception():
             kind = type(error).__name__
             return f"a fault in koemap ({kind})", f"koemap の不具合です（{kind}）"

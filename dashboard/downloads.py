@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from koemap.edition import Edition, written
-from koemap.errors import PublishError
+from koemap.errors import PublishError, why
 from koemap.records import Accounting, Comment, Placement, Topic
 
 What = Literal["comments", "topics", "map", "accounting"]
@@ -233,8 +233,8 @@ def _replace(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             draft.unlink()
-        reason = error.strerror or type(error).__name__
+        reason, reason_ja = why(error)
         raise PublishError(
             f"{path} cannot be written: {reason}; check the folder",
-            ja=f"{path} に書き込めません（{reason}）。フォルダーを確かめてください",
+            ja=f"{path} に書き込めません（{reason_ja}）。フォルダーを確かめてください",
         ) from error

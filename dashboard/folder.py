@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from koemap.errors import PublishError
+from koemap.errors import PublishError, why
 
 LIST = "koemap-site.json"  # names the files of a site; a folder without it is not ours
 FORMAT = "koemap site 1"
@@ -45,10 +45,10 @@ def replace(folder: Path, files: Files) -> tuple[Path, ...]:
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason, reason_ja = why(error)
         raise PublishError(
             f"{folder} cannot be written: {reason}; give another folder or make room",
-            ja=f"{folder} に書き込めません（{reason}）。"
+            ja=f"{folder} に書き込めません（{reason_ja}）。"
             "別のフォルダーを指定するか、空き容量を増やしてください",
         ) from error
     return tuple(folder / name for name in (*sorted(files), LIST))

@@ -10,6 +10,11 @@ KoemapError
 Each message is one line: what failed, the value, what to do. It holds no personal data, no secret.
 """
 
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+
 __all__ = [
     "AnalysisError",
     "CollectError",
@@ -17,6 +22,7 @@ __all__ = [
     "PublishError",
     "SettingsError",
     "StoreError",
+    "why",
 ]
 
 
@@ -58,3 +64,28 @@ class SettingsError(KoemapError):
     """A setting has a value that cannot be used."""
 
     lasting = True
+
+
+SYSTEM: Mapping[int, str] = {
+    errno.EACCES: "権限がありません",
+    errno.EADDRINUSE: "ほかで使われています",
+    errno.EEXIST: "同じ名前のものがあります",
+    errno.EISDIR: "フォルダーです",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.ENOENT: "見つかりません",
+    errno.ENOSPC: "空き容量がありません",
+    errno.ENOTDIR: "途中にフォルダーでないものがあります",
+    errno.EPERM: "許可されていません",
+    errno.EROFS: "書き込めない場所です",
+}
+"""What the system says when a file or an address cannot be used, in Japanese."""
+
+
+def why(error: Exception) -> tuple[str, str]:
+    """Why the system refused, in English and in Japanese, in its own words where it has more.
+
+    >>> why(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    ('No such file or directory', '見つかりません')
+    """
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return reason, SYSTEM.get(getattr(error, "errno", None) or 0, reason)

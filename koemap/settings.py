@@ -12,7 +12,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from koemap.errors import SettingsError
+from koemap.errors import SettingsError, why
 
 PREFIX = "KOEMAP_"
 
@@ -106,10 +106,10 @@ def secret(home: Path) -> bytes:
             _write_once(path, secrets.token_hex(32))
         value = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason, reason_ja = why(error)
         raise SettingsError(
             f"the secret in {home} cannot be read ({reason}); check the folder and KOEMAP_HOME",
-            ja=f"{home} の秘密の値（secret）を読めません（{reason}）。"
+            ja=f"{home} の秘密の値（secret）を読めません（{reason_ja}）。"
             "フォルダーと KOEMAP_HOME を確かめてください",
         ) from error
     if len(value) < 32:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from collectors.chat.json_entries import entries
-from koemap.errors import CollectError
+from koemap.errors import CollectError, why
 
 LONGEST_LINE = 64_000_000
 SAMPLE = 65_536
@@ -66,10 +66,10 @@ def json_lines(path: Path) -> Iterator[Line]:
     except _CUT_ARCHIVE:
         yield Line(0, None, "the compressed file is cut off; was the download interrupted?")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason, reason_ja = why(error)
         raise CollectError(
             f"{path.name} cannot be read: {reason}; check the path",
-            ja=f"{path.name} を読めません（{reason}）。ファイルの場所を確かめてください",
+            ja=f"{path.name} を読めません（{reason_ja}）。ファイルの場所を確かめてください",
         ) from error
 
 

@@ -60,7 +60,7 @@ WORDS: Mapping[Remedy, tuple[str, str]] = {
         "Google does not accept the key or the sign-in ({reason}); check that it was copied whole and"
         " that the interface is enabled: docs/google.md",
         "API キーまたは認証が受け付けられません（{reason}）。キーが途中で切れていないか、API が有効かを"
-        "確かめてください（docs/google.md）",
+        "確かめてください（docs/google.ja.md）",
     ),
     "not_found": (
         "there is no {what}, or it is private; check the address and who may see it",
@@ -68,7 +68,7 @@ WORDS: Mapping[Remedy, tuple[str, str]] = {
     ),
     "renew": (
         "the sign-in has expired and could not be renewed; sign in again: docs/google.md",
-        "認証の期限が切れ、更新できませんでした。もう一度認証してください（docs/google.md）",
+        "認証の期限が切れ、更新できませんでした。もう一度認証してください（docs/google.ja.md）",
     ),
     "confirm_end": ("the chat of {what} has ended", "{what} のチャットは終了しています"),
     "start_anew": (
@@ -82,6 +82,14 @@ WORDS: Mapping[Remedy, tuple[str, str]] = {
 }
 
 
+REASONS: Mapping[str, str] = {
+    "no answer": "応答なし",
+    "an empty answer": "空の応答",
+    "an answer that is no page": "形の違う応答",
+}
+"""What koemap itself gives as a reason, in Japanese; Google's own words stay as they are."""
+
+
 def problem(refused: Refusal) -> str:
     """The refusal in a few words, for the state of a source."""
     return PROBLEMS.get(refused.remedy, "Google refuses")
@@ -89,8 +97,13 @@ def problem(refused: Refusal) -> str:
 
 def told(refused: Refusal, what: str) -> CollectError:
     """The error that says in one line what Google refuses and what to do."""
-    en, ja = (words.format(what=what, reason=refused.reason) for words in WORDS[refused.remedy])
-    return CollectError(en, ja=ja, lasting=refused.remedy in LASTING)
+    en, ja = WORDS[refused.remedy]
+    reason = refused.reason
+    return CollectError(
+        en.format(what=what, reason=reason),
+        ja=ja.format(what=what, reason=REASONS.get(reason, reason)),
+        lasting=refused.remedy in LASTING,
+    )
 
 
 def local(at: datetime, zone: tzinfo, form: str = "%H:%M") -> str:

@@ -9,6 +9,7 @@ from collectors.rows.sheets import Sheet
 from collectors.rows.text_tables import open_text_table
 from collectors.rows.words import refused
 from collectors.rows.workbooks import open_workbook
+from koemap.errors import why
 
 SAMPLE = 256 * 1024
 _ZIP = b"PK\x03\x04"
@@ -59,8 +60,8 @@ def _start(path: Path) -> bytes:
         with path.open("rb") as file:
             start = file.read(SAMPLE)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise refused("unreadable", file=path.name, why=reason) from error
+        reason, reason_ja = why(error)
+        raise refused("unreadable", file=path.name, why=reason, why_ja=reason_ja) from error
     if not re.search(rb"[^\s\0]", start):
         raise refused("empty", file=path.name)
     return start

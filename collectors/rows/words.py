@@ -30,7 +30,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "unreadable": (
             "{file} cannot be read: {why}; check the path",
-            "{file} を読めません（{why}）。ファイルの場所を確かめてください",
+            "{file} を読めません（{why_ja}）。ファイルの場所を確かめてください",
         ),
         "empty": (
             "{file} is empty; export the table again",

@@ -10,7 +10,7 @@ import click
 from koemap import settings
 from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
-from koemap.errors import SettingsError
+from koemap.errors import SettingsError, why
 
 THREADS = 8
 OPEN = (
@@ -44,10 +44,10 @@ def serving(chosen: Settings, host: str, port: int, before: tuple[str, ...] = ()
     try:
         server = create_server(app.server, host=host, port=port, threads=THREADS)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason, reason_ja = why(error)
         raise SettingsError(
             f"cannot listen on {host}:{port} ({reason}); choose another with --port",
-            ja=f"{host}:{port} で画面を開けません（{reason}）。"
+            ja=f"{host}:{port} で画面を開けません（{reason_ja}）。"
             "--port で別のポートを指定してください",
         ) from error
     url = f"http://{host}:{port}/"

@@ -16,12 +16,13 @@ from collectors.events import (
     Missed,
     Notice,
     Past,
+    Pulse,
     Received,
     Skipped,
     Withdrawn,
 )
 from koemap.errors import CollectError
-from koemap.records import Source
+from koemap.records import Health, Source
 from tests.collectors.conftest import Desk
 from tests.factories import START, a_meeting, a_source
 
@@ -63,6 +64,13 @@ def test_a_known_source_that_fails_at_once_says_so(desk: Desk) -> None:
     cut_short(desk)
     health = desk.store.healths(desk.meeting.meeting_id)[a_source(kind="youtube-live").source_id]
     assert (health.phase, health.problem) == ("failed", "the network is gone")
+
+
+def test_a_run_that_failed_does_not_say_that_it_asks_again(desk: Desk) -> None:
+    retrying = Pulse(Health("retrying", START, resumes_at=START + timedelta(seconds=5)))
+    cut_short(desk, said(1), Checkpoint({"at": 1}), retrying)
+    (health,) = desk.store.healths(desk.meeting.meeting_id).values()
+    assert (health.phase, health.resumes_at) == ("failed", None)
 
 
 def test_what_a_fault_quotes_is_not_kept(desk: Desk) -> None:

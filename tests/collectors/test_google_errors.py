@@ -109,6 +109,11 @@ def test_every_remedy_is_told_in_one_line_of_each_language(remedy: Remedy) -> No
     assert any(character > "぀" for character in error.ja)
 
 
+def test_what_koemap_gives_as_a_reason_is_japanese_and_googles_word_stays() -> None:
+    assert "（応答なし）" in told(Refusal("try_again", "no answer"), "YouTube").ja
+    assert "（backendError）" in told(Refusal("try_again", "backendError"), "YouTube").ja
+
+
 def test_a_refusal_that_waiting_does_not_mend_is_lasting() -> None:
     passing = {remedy for remedy in WORDS if not told(Refusal(remedy, "…"), "it").lasting}
     assert passing == {"wait_for_quota", "slow_down", "try_again", "start_anew"}
