@@ -13,7 +13,7 @@ import pytest
 
 from analysis.embedders import Setup, embedder
 from analysis.endpoint import Endpoint, endpoint
-from analysis.service_model import BATCH, ServiceModel
+from analysis.service_model import BATCH, ServiceModel, ServiceReader
 from analysis.text import read_all
 from analysis.vector_cache import VectorCache
 from koemap.errors import AnalysisError, KoemapError, SettingsError
@@ -61,6 +61,12 @@ def test_comments_on_one_matter_are_near_each_other(service: Service) -> None:
     np.fill_diagonal(near, -1)
     assert near.argmax(axis=1).tolist() == [1, 0, 3, 2, 5, 4]
     np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+
+
+def test_vectors_belong_to_texts_by_their_number_in_any_order(service: Service) -> None:
+    reader = ServiceReader("small", Endpoint(service.url), WIDTH)
+    whole = reader.vectors(TEXTS)
+    assert (whole == np.vstack([reader.vectors([text]) for text in TEXTS])).all()
 
 
 def test_each_text_is_asked_once_with_the_key_and_in_batches(service: Service) -> None:
