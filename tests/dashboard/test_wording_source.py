@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import collectors
+from collectors.rows import presets
 from dashboard.wording import told
 from dashboard.wording_kinds import KINDS
 from dashboard.wording_notices import NOTICES
@@ -45,6 +46,11 @@ def test_every_text_in_the_source_has_its_japanese() -> None:
     assert len(found.texts) > 300
     assert without_japanese(found) == {}
     assert found.not_followed == []
+
+
+def test_an_export_has_one_name_in_reports_and_in_refusals() -> None:
+    named = {preset.title: preset.title_ja for preset in presets.PRESETS.values()}
+    assert named == {title: said for title, said in PRESETS.items() if title != "a table"}
 
 
 def test_in_english_every_text_stays_as_it_is() -> None:
