@@ -8,6 +8,7 @@ other small words, or a word in another script are no difference.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -22,12 +23,12 @@ LENGTH_RATIO = 0.5
 WHOLE_RATIO, WHOLE = 0.33, 30
 # Shorter texts that differ in a telling word are not copies; with spaces, words take more letters.
 SHORT, SHORT_SPACED = 30, 60
-# So much of the shorter text has to be in words that both have.
+# So much of the telling words of the shorter text, by letters, both have to have.
 CONTAINMENT = 0.8
 # At most this share of it may be words left out here and others put in there.
-_MOST_EXCHANGED = 0.06
+_MOST_EXCHANGED = 0.12
 _ALIKE = 0.4
-_MOST_MISSING = 0.3
+_MOST_MISSING = 0.25
 # In more words at one place slips are not looked for.
 _MOST_SLIPS = 8
 _SCAN = 4000
@@ -94,10 +95,9 @@ def same_voice(shorter: str, longer: str) -> bool:
     around = _around(shorter, longer)
     if around:
         return not rebuts(*around, spaced=spaced)
-    if share < LENGTH_RATIO:
+    if share < LENGTH_RATIO or not _share_words(shorter, longer, spaced):
         return False
-    words, others = _words(shorter, spaced), _words(longer, spaced)
-    return _share_words(words, others) and _differ_little(words, others, spaced)
+    return _differ_little(_words(shorter, spaced), _words(longer, spaced), spaced)
 
 
 @lru_cache(maxsize=4096)
@@ -125,16 +125,20 @@ def _words(wording: str, spaced: bool) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(text) if not word.isspace())
 
 
-def _share_words(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+def _share_words(shorter: str, longer: str, spaced: bool) -> bool:
     """Whether both have so many telling words in common that it is worth while to compare them.
 
     A number that only the shorter one has makes another opinion, whatever else is in common.
     """
-    others = frozenset(longer)
-    missing = [word for word in _telling(shorter) if word not in others]
+    missing = _bag(shorter, spaced) - _bag(longer, spaced)
     if any(word.isdecimal() for word in missing):
         return False
-    return sum(map(len, missing)) <= _MOST_MISSING * sum(map(len, shorter))
+    return sum(map(len, missing)) <= _MOST_MISSING * sum(map(len, _bag(shorter, spaced)))
+
+
+@lru_cache(maxsize=8192)
+def _bag(wording: str, spaced: bool) -> frozenset[str]:
+    return frozenset(_telling(_words(wording, spaced)))
 
 
 def _differ_little(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> bool:
@@ -155,15 +159,19 @@ def _differ_little(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bo
             return False
         else:
             slipped = True
-    return _is_little(lost, gained, n_letters, remarked) if not short else not lost and not gained
+    return (
+        _is_little(lost, gained, sum(map(len, _telling(shorter))), remarked)
+        if not short
+        else not lost and not gained
+    )
 
 
-def _is_little(lost: list[str], gained: list[str], n_letters: int, remarked: bool) -> bool:
+def _is_little(lost: list[str], gained: list[str], n_telling: int, remarked: bool) -> bool:
     """Whether with so many words left out and put in it is the same text; none may have moved."""
     n_lost, n_gained = sum(map(len, lost)), sum(map(len, gained))
     if lost and (gained or remarked):
-        return not set(lost) & set(gained) and n_lost + n_gained <= _MOST_EXCHANGED * n_letters
-    return max(n_lost, n_gained) <= (1 - CONTAINMENT) * n_letters
+        return not set(lost) & set(gained) and n_lost + n_gained <= _MOST_EXCHANGED * n_telling
+    return max(n_lost, n_gained) <= (1 - CONTAINMENT) * n_telling
 
 
 def _hunks(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> Iterator[Hunk]:
@@ -279,9 +287,9 @@ def _unmatched(mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]
         return [], []
     if min(len(mine), len(theirs)) > _MOST_SLIPS:
         return mine, theirs
-    left = list(theirs)
+    left = list((Counter(theirs) - Counter(mine)).elements())
     lost = []
-    for word in mine:
+    for word in (Counter(mine) - Counter(theirs)).elements():
         same = next((other for other in left if same_word(word, other)), None)
         if same is None:
             lost.append(word)

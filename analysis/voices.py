@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nsmallest
-from itertools import chain
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +22,11 @@ from analysis.text import normalise
 
 __all__ = ["CONTAINMENT", "Voice", "fold", "key", "same_voice", "signatures"]
 
-_MOST_LEADERS = 40
+_MOST_MET = 16
 _MOST_COMPARED = 5
 # Edits break more pieces than words; of copies, hardly any share less of their pieces than this.
-_PIECES_SHARED = 0.6
+_PIECES_SHARED = 0.72
+_DEVIATIONS = 1.0
 _LAUGHTER = re.compile(r"(?<![a-z])w+(?![a-z])")
 _GAP = re.compile(r"[\W_]+")
 
@@ -117,61 +115,49 @@ def _leaders(ordered: Sequence[str], signed: Signatures) -> list[int]:
     What is shorter than its leader may be all that others have of it, and is met by them too.
     """
     leaders = list(range(len(ordered)))
+    lengths = np.fromiter(map(len, ordered), np.int64, len(ordered))
     shared = _shared(signed)
     entered: defaultdict[int, list[int]] = defaultdict(list)
     for place in np.flatnonzero((shared >= 0).any(axis=1)).tolist():
         buckets = [bucket for bucket in shared[place].tolist() if bucket >= 0]
-        copied = _copied(place, buckets, entered, ordered, signed)
+        met = list({other for bucket in buckets for other in entered[bucket]})
+        likely = _likely(place, met, lengths, signed) if met else ()
+        copied = next((row for row in likely if _are_copies(ordered[row], ordered[place])), None)
         if copied is not None:
             leaders[place] = leaders[copied]
-            if len(ordered[place]) >= len(ordered[leaders[copied]]):
+            if lengths[place] >= lengths[leaders[copied]]:
                 continue
         for bucket in buckets:
-            if len(entered[bucket]) < _MOST_LEADERS:
+            if len(entered[bucket]) < _MOST_MET:
                 entered[bucket].append(place)
     return leaders
 
 
-def _copied(
-    place: int,
-    buckets: Sequence[int],
-    entered: dict[int, list[int]],
-    ordered: Sequence[str],
-    signed: Signatures,
-) -> int | None:
-    """The wording met before that this one is a copy of."""
-    met = Counter(chain.from_iterable(map(entered.__getitem__, buckets)))
-    if not met:
-        return None
-    nearest = nsmallest(_MOST_COMPARED, met, key=lambda other: (-met[other], other))
-    wording = ordered[place]
-    likely = chain(
-        (other for other in nearest if ordered[other] in wording),
-        _likely(place, nearest, ordered, signed),
-    )
-    return next((other for other in likely if _are_copies(ordered[other], wording)), None)
+def _likely(
+    place: int, met: list[int], lengths: NDArray[np.int64], signed: Signatures
+) -> list[int]:
+    """Those met before whose signatures share as much as those of copies do, most of all first."""
+    others = np.array(met)
+    share = lengths[others] / lengths[place]
+    share = np.minimum(share, 1 / share)
+    n_shared = agreement(signed[place], signed[others])
+    likely = n_shared >= _fewest(share)
+    overlap = n_shared / (BANDS * ROWS)
+    contained = overlap * (1 + share) / (share * (1 + overlap))
+    first = np.lexsort((others, -contained))
+    nearest: list[int] = others[first[likely[first]]][:_MOST_COMPARED].tolist()
+    return nearest
+
+
+def _fewest(share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The fewest hashes that copies share when one is this share of the other in length."""
+    overlap = _PIECES_SHARED * share / (1 + share - _PIECES_SHARED * share)
+    n = BANDS * ROWS
+    return n * overlap - _DEVIATIONS * np.sqrt(n * overlap * (1 - overlap))
 
 
 def _are_copies(one: str, other: str) -> bool:
     return same_voice(one, other) if len(one) <= len(other) else same_voice(other, one)
-
-
-def _likely(
-    place: int, others: list[int], ordered: Sequence[str], signed: Signatures
-) -> Iterator[int]:
-    """Those of the others whose signatures share as much as those of copies do."""
-    n_shared = agreement(signed[place], signed[others]).tolist()
-    for other, n in zip(others, n_shared, strict=True):
-        share = len(ordered[other]) / len(ordered[place])
-        if n >= _least(min(share, 1 / share)):
-            yield other
-
-
-def _least(share: float) -> float:
-    """The fewest hashes, three deviations below those expected, that copies of this share share."""
-    expected = _PIECES_SHARED * share / (1 + share - _PIECES_SHARED * share)
-    n = BANDS * ROWS
-    return n * expected - 3 * sqrt(n * expected * (1 - expected))
 
 
 def _shared(signed: Signatures) -> NDArray[np.int32]:
