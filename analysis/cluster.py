@@ -109,13 +109,13 @@ class InPostgres(_Elsewhere):
 class Cluster:
     """Works on the workers of a scheduler; `lay` puts a part where they find it."""
 
-    def __init__(self, client: Any, lay: Lay) -> None:
-        self._client, self._lay = client, lay
+    def __init__(self, client: Any, lay: Lay, *, part: int = PART) -> None:
+        self._client, self._lay, self.part = client, lay, part
 
     def cut(self, comments: Sequence[Comment]) -> list[Part]:
         """The comments in parts that the workers fetch."""
-        starts = range(0, len(comments), PART)
-        return [self._lay(comments[start : start + PART]) for start in starts]
+        starts = range(0, len(comments), self.part)
+        return [self._lay(comments[start : start + self.part]) for start in starts]
 
     def map(self, work: Callable[[Texts], Result], parts: Sequence[Part]) -> Iterator[Result]:
         """The result of each part; few enough wait that memory does not grow with their number."""
@@ -131,7 +131,7 @@ class Cluster:
 
 
 @contextmanager
-def cluster(address: str, lay: Lay) -> Iterator[Cluster]:
+def cluster(address: str, lay: Lay, *, part: int = PART) -> Iterator[Cluster]:
     """The cluster whose scheduler is at the address.
 
     Raises
@@ -159,7 +159,7 @@ def cluster(address: str, lay: Lay) -> Iterator[Cluster]:
                 f"the Dask scheduler at {address!r} has no workers; start one",
                 ja=f"{address!r} の Dask スケジューラーにワーカーがいません。起動してください",
             )
-        yield Cluster(client, lay)
+        yield Cluster(client, lay, part=part)
     finally:
         client.close()
 

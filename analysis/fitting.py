@@ -14,7 +14,7 @@ from analysis.embedders import embedder
 from analysis.embedding import Encoder
 from analysis.grouping import Grouping, group
 from analysis.landmarks import landmarks
-from analysis.parts import PART, Part, Runner, one_thread
+from analysis.parts import Part, Runner, one_thread
 from analysis.stance import stances_of
 from analysis.text import Document, evenly, read_all, tells
 from analysis.voices import Voice
@@ -42,7 +42,7 @@ def fit(
 ) -> Fitted:
     """The fit on the landmarks among the voices; `texts` has what each voice says."""
     begin("words")
-    rows = landmarks(voices)
+    rows = landmarks(voices, int(dict(recipe.parameters)["landmarks, at most"]))
     documents = read_all([texts[row] for row in rows])
     begin("vectors")
     with one_thread():
@@ -72,7 +72,7 @@ def assigned(
         return known
     others = others[np.argsort(speakers[others], kind="stable")]
     assigner = Assigner.of(fitted.encoder, fitted.vectors, grouping)
-    meant = list(_meant(speakers[others], parts))
+    meant = list(_meant(speakers[others], parts, runner.part))
     found = [known]
     for part in runner.map(assigner.read, meant):
         found.append(part)
@@ -80,9 +80,9 @@ def assigned(
     return _ordered(found, np.concatenate([fitted.rows, others]))
 
 
-def _meant(speakers: NDArray[np.int64], parts: Sequence[Part]) -> Iterator[Part]:
+def _meant(speakers: NDArray[np.int64], parts: Sequence[Part], n_in_part: int) -> Iterator[Part]:
     """Of each part the comments that speak, ascending; parts of which none does are left out."""
-    numbers, rows = np.divmod(speakers, PART)
+    numbers, rows = np.divmod(speakers, n_in_part)
     for number in np.unique(numbers):
         yield parts[number].only(rows[numbers == number].tolist())
 

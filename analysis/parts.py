@@ -40,8 +40,13 @@ class Part(Protocol):
 class Runner(Protocol):
     """Applies a function to the texts of parts, somewhere, and gives the results in their order."""
 
+    @property
+    def part(self) -> int:
+        """How many comments a part has; the last may have fewer."""
+        ...
+
     def cut(self, comments: Sequence[Comment]) -> list[Part]:
-        """The comments, ordered by their ids, in parts of `PART`; the last may be smaller."""
+        """The comments, ordered by their ids, in parts."""
         ...
 
     def map(self, work: Callable[[Texts], Result], parts: Sequence[Part]) -> Iterator[Result]:
@@ -67,13 +72,15 @@ class Given:
 class Here:
     """Works in this process and, where there are several parts, in as many others as fit."""
 
-    def __init__(self, n_processes: int | None = None) -> None:
+    def __init__(self, n_processes: int | None = None, *, part: int = PART) -> None:
         self._n_processes = n_processes or n_cores()
+        self.part = part
 
     def cut(self, comments: Sequence[Comment]) -> list[Part]:
         """The comments in parts that hold their texts."""
         said = [comment.text for comment in comments]
-        return [Given(said[start : start + PART]) for start in range(0, len(said), PART)]
+        starts = range(0, len(said), self.part)
+        return [Given(said[start : start + self.part]) for start in starts]
 
     def map(self, work: Callable[[Texts], Result], parts: Sequence[Part]) -> Iterator[Result]:
         """The result of each part."""

@@ -71,8 +71,10 @@ def build_map(
     return replace(found, meeting_id=named, seconds=clock.seconds())
 
 
-def make_recipe(*, embedder: str = "static", clusterer: str = "leiden", seed: int = 0) -> Recipe:
-    """Every choice that determines a map.
+def make_recipe(
+    *, embedder: str = "static", clusterer: str = "leiden", seed: int = 0, n_landmarks: int = 10_000
+) -> Recipe:
+    """Every choice that determines a map; it is fitted on at most `n_landmarks` voices.
 
     Raises
     ------
@@ -83,29 +85,36 @@ def make_recipe(*, embedder: str = "static", clusterer: str = "leiden", seed: in
         if name not in known:
             raise AnalysisError(f"{name!r} is unknown; known: {', '.join(known)}")
     versions = tuple((name, version(name)) for name in LIBRARIES)
-    return Recipe(embedder, clusterer, seed, _parameters(), versions)
+    return Recipe(embedder, clusterer, seed, _parameters(n_landmarks), versions)
 
 
-def _parameters() -> tuple[tuple[str, str], ...]:
+def _parameters(n_landmarks: int) -> tuple[tuple[str, str], ...]:
     from analysis import (
         assigning,
         belonging,
         communities,
         consensus,
+        fitting,
         landmarks,
         layout,
         neighbours,
         parts,
+        signatures,
+        spelling,
         static,
         voices,
         word_vectors,
     )
 
     chosen = {
+        "agreement given up for finer themes": communities.AS_FIRM,
         "comments per part": parts.PART,
+        "components of spelling": spelling.DIMS,
+        "documents an embedder learns from": fitting.ENOUGH,
         "embedder revision": static.Static.revision,
         "firm tie, from": belonging.FIRM,
-        "landmarks, at most": landmarks.LANDMARKS,
+        "landmarks said more than once, at most": landmarks.REPEATED,
+        "landmarks, at most": n_landmarks,
         "lone voices, at most": belonging.MOST_LONE,
         "loose topic, below": belonging.LOOSE,
         "map minimum distance": layout.MIN_DIST,
@@ -115,12 +124,18 @@ def _parameters() -> tuple[tuple[str, str], ...]:
         "resampled share": consensus.KEPT,
         "resolutions of themes": " ".join(map(str, communities.THEME_RESOLUTIONS)),
         "resolutions of topics": " ".join(map(str, communities.TOPIC_RESOLUTIONS)),
+        "runs, of many voices": f"{communities.RUNS}, {communities.FEW_RUNS}",
+        "shelves of a topic": assigning.CLOSE_TOPICS,
+        "themes, at least": communities.LEAST_THEMES,
         "themes, at most": communities.MOST_THEMES,
-        "topics, at most": communities.MOST_TOPICS,
         "topics per root of voices": communities.TOPICS_PER_ROOT,
+        "topics, at most": communities.MOST_TOPICS,
         "untelling word, weight": word_vectors.UNTELLING,
         "voice containment": voices.CONTAINMENT,
+        "voice signature, bands": signatures.BANDS,
         "voices per topic, at least": communities.LEAST_VOICES,
+        "votes, of many voices": f"{consensus.VOTES}, {consensus.FEW_VOTES}",
+        "weight of a frequent word": word_vectors.SIF,
         "weight of characters": static.CHARACTERS,
         "weight of words": static.WORDS,
     }
