@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.arrays import Vectors
 from analysis.assigning import Assigned, Assigner
-from analysis.embedders import embedder
-from analysis.embedding import Encoder
+from analysis.embedding import Embedder, Encoder
 from analysis.grouping import Grouping, group
 from analysis.landmarks import landmarks
 from analysis.parts import Part, Runner, one_thread
@@ -38,7 +37,11 @@ class Fitted:
 
 
 def fit(
-    texts: Sequence[str], voices: Sequence[Voice], recipe: Recipe, begin: Callable[[str], None]
+    texts: Sequence[str],
+    voices: Sequence[Voice],
+    recipe: Recipe,
+    embedder: Embedder,
+    begin: Callable[[str], None],
 ) -> Fitted:
     """The fit on the landmarks among the voices; `texts` has what each voice says."""
     begin("words")
@@ -46,7 +49,7 @@ def fit(
     documents = read_all([texts[row] for row in rows])
     begin("vectors")
     with one_thread():
-        encoder = embedder(recipe.embedder).fit(evenly(documents, ENOUGH))
+        encoder = embedder.fit(evenly(documents, ENOUGH))
         vectors = encoder.encode(documents)
         grouping = group(vectors, tells(documents), recipe, begin)
     return Fitted(rows, documents, encoder, vectors, grouping)

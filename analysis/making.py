@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from analysis.clock import Clock
+from analysis.embedding import Embedder
 from analysis.fitting import assigned, fit
 from analysis.naming import Spoken, named
 from analysis.parts import Part, Runner
@@ -23,6 +24,7 @@ def made(
     received: Sequence[Comment],
     recipe: Recipe,
     hidden: Collection[str],
+    embedder: Embedder,
     runner: Runner,
     clock: Clock,
 ) -> OpinionMap:
@@ -36,7 +38,9 @@ def made(
 
     clock.begin("voices")
     voices = fold([comment.comment_id for comment in said], own.keys, own.signatures)
-    fitted = fit([said[voice.speaker].text for voice in voices], voices, recipe, clock.begin)
+    fitted = fit(
+        [said[voice.speaker].text for voice in voices], voices, recipe, embedder, clock.begin
+    )
     clock.begin("labels")
     heard = Spoken(said, [voices[row] for row in fitted.rows], fitted.documents, fitted.vectors)
     themes, topics, topic_ids = named(fitted.grouping, heard)

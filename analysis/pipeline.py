@@ -12,9 +12,9 @@ from koemap.errors import AnalysisError
 from koemap.records import Comment, OpinionMap, Recipe
 
 if TYPE_CHECKING:
+    from analysis.embedding import Embedder
     from analysis.parts import Runner
 
-EMBEDDERS = ("static",)
 CLUSTERERS = ("leiden", "hdbscan")
 STEPS = (
     "kinds",
@@ -52,6 +52,7 @@ def build_map(
     meeting_id: str = "",
     hidden: Collection[str] = frozenset(),
     progress: Progress = lambda step, share: None,
+    embedder: Embedder | None = None,
     runner: Runner | None = None,
 ) -> OpinionMap:
     """The map of these comments: each has its place, or the reason why it has none.
@@ -59,36 +60,60 @@ def build_map(
     The same comments in any order with the same recipe give the same map, whatever `runner` works
     on their parts. The meeting is that of the comments unless it is named. `hidden` are ids of
     comments that a person hid; `progress` hears each of `STEPS` as it begins and goes on.
-    """
-    from analysis.making import made
-    from analysis.parts import Here
-
-    clock = Clock(progress)
-    clock.begin("kinds")
-    received = sorted(comments, key=lambda comment: comment.comment_id)
-    named = meeting_id or next((comment.meeting_id for comment in received), "")
-    found = made(received, recipe, hidden, runner or Here(), clock)
-    return replace(found, meeting_id=named, seconds=clock.seconds())
-
-
-def make_recipe(
-    *, embedder: str = "static", clusterer: str = "leiden", seed: int = 0, n_landmarks: int = 10_000
-) -> Recipe:
-    """Every choice that determines a map; it is fitted on at most `n_landmarks` voices.
+    `embedder` is the recipe's, the default one when it is not given.
 
     Raises
     ------
     AnalysisError
-        There is no such embedder or clusterer.
+        The embedder is not that of the recipe, or could not be had or asked.
     """
-    for name, known in ((embedder, EMBEDDERS), (clusterer, CLUSTERERS)):
-        if name not in known:
-            raise AnalysisError(f"{name!r} is unknown; known: {', '.join(known)}")
+    from analysis.making import made
+    from analysis.parts import Here
+    from analysis.static import Static
+
+    chosen = embedder or Static()
+    if chosen.name != recipe.embedder:
+        raise AnalysisError(f"the recipe needs the embedder {recipe.embedder!r}")
+    clock = Clock(progress)
+    clock.begin("kinds")
+    received = sorted(comments, key=lambda comment: comment.comment_id)
+    named = meeting_id or next((comment.meeting_id for comment in received), "")
+    found = made(received, recipe, hidden, chosen, runner or Here(), clock)
+    return replace(found, meeting_id=named, seconds=clock.seconds())
+
+
+def make_recipe(
+    *,
+    embedder: Embedder | None = None,
+    clusterer: str = "leiden",
+    seed: int = 0,
+    n_landmarks: int = 10_000,
+) -> Recipe:
+    """Every choice that determines a map; it is fitted on at most `n_landmarks` voices.
+
+    Without an embedder it is the default one.
+
+    Raises
+    ------
+    AnalysisError
+        There is no such clusterer.
+    """
+    from analysis.static import Static
+
+    if clusterer not in CLUSTERERS:
+        raise AnalysisError(f"{clusterer!r} is unknown; known: {', '.join(CLUSTERERS)}")
     versions = tuple((name, version(name)) for name in LIBRARIES)
-    return Recipe(embedder, clusterer, seed, _parameters(n_landmarks), versions)
+    chosen = embedder or Static()
+    parameters = {
+        **_parameters(),
+        "embedder revision": chosen.revision,
+        "landmarks, at most": n_landmarks,
+    }
+    pairs = tuple((name, str(value)) for name, value in sorted(parameters.items()))
+    return Recipe(chosen.name, clusterer, seed, pairs, versions)
 
 
-def _parameters(n_landmarks: int) -> tuple[tuple[str, str], ...]:
+def _parameters() -> dict[str, object]:
     from analysis import (
         assigning,
         belonging,
@@ -106,15 +131,13 @@ def _parameters(n_landmarks: int) -> tuple[tuple[str, str], ...]:
         word_vectors,
     )
 
-    chosen = {
+    return {
         "agreement given up for finer themes": communities.AS_FIRM,
         "comments per part": parts.PART,
         "components of spelling": spelling.DIMS,
         "documents an embedder learns from": fitting.ENOUGH,
-        "embedder revision": static.Static.revision,
         "firm tie, from": belonging.FIRM,
         "landmarks said more than once, at most": landmarks.REPEATED,
-        "landmarks, at most": n_landmarks,
         "lone voices, at most": belonging.MOST_LONE,
         "loose topic, below": belonging.LOOSE,
         "map minimum distance": layout.MIN_DIST,
@@ -139,4 +162,3 @@ def _parameters(n_landmarks: int) -> tuple[tuple[str, str], ...]:
         "weight of characters": static.CHARACTERS,
         "weight of words": static.WORDS,
     }
-    return tuple((name, str(value)) for name, value in sorted(chosen.items()))

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from koemap.cli.installation import meeting_option, opened
+from koemap.cli.installation import meeting_option, opened, secret
+from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking, stepping
 
 if TYPE_CHECKING:
+    from analysis.embedding import Embedder
+    from analysis.parts import Runner
     from koemap.records import OpinionMap, Recipe
+    from koemap.settings import Settings
     from koemap.store import Store
 
 
@@ -20,23 +29,84 @@ if TYPE_CHECKING:
 @click.option("--embedder", default="static", show_default=True, help="How texts become vectors.")
 @click.option("--clusterer", default="leiden", show_default=True, help="How topics are found.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
-def analyze(meeting_id: str, embedder: str, clusterer: str, seed: int) -> Report:
+@click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers do the work.")
+@click.option(
+    "--parts",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder that its workers see, for parts of the comments; in KOEMAP_HOME by default.",
+)
+def analyze(
+    meeting_id: str,
+    embedder: str,
+    clusterer: str,
+    seed: int,
+    scheduler: str | None,
+    parts: Path | None,
+) -> Report:
     """Make the map of a meeting; the same comments and choices give the same map."""
-    from analysis.pipeline import CLUSTERERS, EMBEDDERS, make_recipe
+    from analysis.embedders import WAYS, is_known
+    from analysis.pipeline import CLUSTERERS, make_recipe
 
-    for name, known, option in (
-        (embedder, EMBEDDERS, "--embedder"),
-        (clusterer, CLUSTERERS, "--clusterer"),
-    ):
-        if name not in known:
-            raise click.BadParameter(f"{name!r}; known: {', '.join(known)}", param_hint=option)
-    with opened() as (_, store):
-        recipe = make_recipe(embedder=embedder, clusterer=clusterer, seed=seed)
-        saved = run(store, meeting_id, recipe)
+    _check("--embedder", embedder, WAYS, known=is_known(embedder))
+    _check("--clusterer", clusterer, CLUSTERERS, known=clusterer in CLUSTERERS)
+    with opened() as (settings, store):
+        chosen = _embedder(embedder, settings)
+        recipe = make_recipe(embedder=chosen, clusterer=clusterer, seed=seed)
+        with _working(scheduler, parts, settings) as runner:
+            saved = run(store, meeting_id, recipe, embedder=chosen, runner=runner)
     return Report(ledger(saved), lines(saved))
 
 
-def run(store: Store, meeting_id: str, recipe: Recipe) -> OpinionMap:
+def _check(option: str, value: str, names: Sequence[str], *, known: bool) -> None:
+    if not known:
+        listed = ", ".join(names)
+        text = say(f"{value!r}; known: {listed}", f"「{value}」は使えません。使えるもの: {listed}")
+        raise click.BadParameter(text, param_hint=option)
+
+
+def _embedder(chosen: str, settings: Settings) -> Embedder:
+    """The embedder of that name, with what this installation lends it."""
+    from analysis.embedders import Setup, embedder
+    from analysis.vector_cache import VectorCache
+
+    def tell(en: str, ja: str) -> None:
+        click.echo(f"koemap: {say(en, ja)}", err=True)
+
+    cache = VectorCache(Path(settings.home), secret(settings), say=tell)
+    return embedder(chosen, Setup(cache, settings.embeddings_url, settings.embeddings_key))
+
+
+@contextmanager
+def _working(
+    scheduler: str | None, parts: Path | None, settings: Settings
+) -> Iterator[Runner | None]:
+    """Who works on the parts of the comments: a cluster when there is one, else this machine."""
+    if scheduler is None:
+        yield None
+        return
+    from analysis.cluster import InParquet, InPostgres, cluster
+
+    if settings.url.startswith("postgresql"):
+        with cluster(scheduler, partial(InPostgres.lay, settings.url)) as runner:
+            yield runner
+        return
+    folder = parts or Path(settings.home)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        TemporaryDirectory(prefix="parts-", dir=folder) as place,
+        cluster(scheduler, partial(InParquet.lay, Path(place))) as runner,
+    ):
+        yield runner
+
+
+def run(
+    store: Store,
+    meeting_id: str,
+    recipe: Recipe,
+    *,
+    embedder: Embedder | None = None,
+    runner: Runner | None = None,
+) -> OpinionMap:
     """The map of a meeting as saved."""
     from analysis.pipeline import STEPS, build_map
     from koemap.edition import hidden_comments
@@ -45,7 +115,13 @@ def run(store: Store, meeting_id: str, recipe: Recipe) -> OpinionMap:
     hidden = hidden_comments(store.decisions(meeting_id))
     with stepping("analyzing", STEPS) as progress:
         opinion_map = build_map(
-            comments, recipe, meeting_id=meeting_id, hidden=frozenset(hidden), progress=progress
+            comments,
+            recipe,
+            meeting_id=meeting_id,
+            hidden=frozenset(hidden),
+            progress=progress,
+            embedder=embedder,
+            runner=runner,
         )
     return store.save_map(opinion_map)
 

@@ -17,6 +17,7 @@ from analysis.fitting import fit
 from analysis.landmarks import landmarks
 from analysis.parts import Given, Here, Runner
 from analysis.pipeline import build_map, make_recipe
+from analysis.static import Static
 from analysis.traits import traits_of
 from analysis.voices import Voice, fold
 from koemap.errors import AnalysisError
@@ -116,7 +117,7 @@ def test_a_voice_of_a_topic_joins_it_and_a_strange_one_stands_alone() -> None:
     ids = [f"c{n:04d}" for n in range(len(given))]
     voices = fold(ids, traits.keys, traits.signatures)
     texts = [given[voice.speaker] for voice in voices]
-    fitted = fit(texts, voices, make_recipe(), lambda step: None)
+    fitted = fit(texts, voices, make_recipe(), Static(), lambda step: None)
     assigner = Assigner.of(fitted.encoder, fitted.vectors, fitted.grouping)
     again = assigner.read(texts)
     inside = fitted.grouping.topics >= 0
