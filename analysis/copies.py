@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from analysis.hunks import Hunk, hunks
 from analysis.signatures import SHORTEST
 from analysis.slips import differing, is_letter_missed, same_word
 from analysis.turns import is_small, rebuts, turns
@@ -28,12 +28,9 @@ CONTAINMENT = 0.8
 # At most this share of it may be words left out here and others put in there.
 _MOST_EXCHANGED = 0.12
 _ALIKE = 0.4
-_MOST_MISSING = 0.25
 # In more words at one place slips are not looked for.
 _MOST_SLIPS = 8
 _SCAN = 4000
-# So many words put into a language with spaces at one place are a remark of one's own.
-_REMARK = 3
 
 _CJK = re.compile(r"[ぁ-ヿ㐀-鿿]")
 _HIRAGANA = re.compile(r"[ぁ-んゝゞ]+")
@@ -46,38 +43,6 @@ _SHORT_FORMS = (
     (re.compile(r"\bwon t\b"), "will not"),
     (re.compile(r"n t\b"), " not"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Hunk:
-    """Where two texts differ: the words of each, and the words of both that stand around them.
-
-    `before` and `after` are one word or none at an end of the texts; `spaced` is of the language.
-    """
-
-    shorter: tuple[str, ...]
-    longer: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    spaced: bool
-
-    def read(self, words: tuple[str, ...]) -> str:
-        """The words as they were written, with those around them."""
-        return (" " if self.spaced else "").join((*self.before, *words, *self.after))
-
-    @property
-    def is_within(self) -> bool:
-        """Whether it stands between words of one sentence, as far as can be known."""
-        return self.spaced and bool(self.before and self.after)
-
-    @property
-    def is_remark(self) -> bool:
-        """Whether the longer text says something more here, and not the same otherwise."""
-        if not self.longer or any(word.strip() for word in self.shorter):
-            return False
-        if self.spaced:
-            return not self.is_within or len(self.longer) >= _REMARK
-        return _opens(self.before, self.longer) and _opens(self.after[::-1], self.longer[::-1])
 
 
 def same_voice(shorter: str, longer: str) -> bool:
@@ -95,7 +60,7 @@ def same_voice(shorter: str, longer: str) -> bool:
     around = _around(shorter, longer)
     if around:
         return not rebuts(*around, spaced=spaced)
-    if share < LENGTH_RATIO or not _share_words(shorter, longer, spaced):
+    if share < LENGTH_RATIO or not _may_be_copies(shorter, longer, spaced):
         return False
     return _differ_little(_words(shorter, spaced), _words(longer, spaced), spaced)
 
@@ -125,15 +90,28 @@ def _words(wording: str, spaced: bool) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(text) if not word.isspace())
 
 
-def _share_words(shorter: str, longer: str, spaced: bool) -> bool:
-    """Whether both have so many telling words in common that it is worth while to compare them.
+def _may_be_copies(shorter: str, longer: str, spaced: bool) -> bool:
+    """Whether their words do not already tell that too much of the shorter text is lost.
 
     A number that only the shorter one has makes another opinion, whatever else is in common.
     """
-    missing = _bag(shorter, spaced) - _bag(longer, spaced)
-    if any(word.isdecimal() for word in missing):
+    mine, theirs = _bag(shorter, spaced), _bag(longer, spaced)
+    missing, more = mine - theirs, theirs - mine
+    lost = [word for word in missing if not _may_be_spelled(word, more)]
+    if any(word.isdecimal() for word in missing) or (lost and _is_short(len(shorter), spaced)):
         return False
-    return sum(map(len, missing)) <= _MOST_MISSING * sum(map(len, _bag(shorter, spaced)))
+    most = _MOST_EXCHANGED if more else 1 - CONTAINMENT
+    return sum(map(len, lost)) <= most * sum(map(len, mine))
+
+
+def _may_be_spelled(word: str, others: frozenset[str]) -> bool:
+    if len(word) <= 2 and _HAN.fullmatch(word):
+        return True
+    return any(same_word(word, other) or is_letter_missed(word, other) for other in others)
+
+
+def _is_short(n_letters: int, spaced: bool) -> bool:
+    return n_letters < (SHORT_SPACED if spaced else SHORT)
 
 
 @lru_cache(maxsize=8192)
@@ -147,23 +125,21 @@ def _differ_little(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bo
     gained: list[str] = []
     remarked = slipped = False
     n_letters = sum(map(len, shorter))
-    short = n_letters < (SHORT_SPACED if spaced else SHORT)
-    for hunk in _hunks(shorter, longer, spaced):
+    short = _is_short(n_letters, spaced)
+    for hunk in hunks(shorter, longer, spaced):
         if hunk.is_remark:
             if _turns_against(hunk) or (short and hunk.is_within):
                 return False
             remarked = True
         elif (alone := _alone(hunk)) is not None:
             lost, gained = lost + alone[0], gained + alone[1]
-        elif slipped or n_letters < 2 * (SHORT_SPACED if spaced else SHORT) or not _slips(hunk):
+        elif slipped or _is_short(n_letters // 2, spaced) or not _slips(hunk):
             return False
         else:
             slipped = True
-    return (
-        _is_little(lost, gained, sum(map(len, _telling(shorter))), remarked)
-        if not short
-        else not lost and not gained
-    )
+    if short:
+        return not lost and not gained
+    return _is_little(lost, gained, sum(map(len, _telling(shorter))), remarked)
 
 
 def _is_little(lost: list[str], gained: list[str], n_telling: int, remarked: bool) -> bool:
@@ -174,77 +150,9 @@ def _is_little(lost: list[str], gained: list[str], n_telling: int, remarked: boo
     return max(n_lost, n_gained) <= (1 - CONTAINMENT) * n_telling
 
 
-def _hunks(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> Iterator[Hunk]:
-    matcher = SequenceMatcher(None, shorter, longer)
-    for tag, first, last, opens, closes in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        place = (opens, closes) if last > first else _slid(longer, opens, closes, spaced)
-        yield from _parted(_hunk(shorter[first:last], longer, *place, spaced))
-
-
-def _parted(hunk: Hunk) -> list[Hunk]:
-    """The hunk, or an edit and the remark that follows or precedes it after a pause."""
-    pauses = [place for place, word in enumerate(hunk.longer) if word.isspace()]
-    n_kept = sum(word.isspace() for word in hunk.shorter)
-    if hunk.spaced or not hunk.shorter or len(pauses) <= n_kept:
-        return [hunk]
-    ways = []
-    if _opens(hunk.after[::-1], hunk.longer[::-1]):
-        ways.append(_cut(hunk, pauses[n_kept], edit_first=True))
-    if _opens(hunk.before, hunk.longer):
-        ways.append(_cut(hunk, pauses[-1 - n_kept] + 1, edit_first=False))
-    return max(ways, key=_likeness, default=[hunk])
-
-
-def _cut(hunk: Hunk, place: int, *, edit_first: bool) -> list[Hunk]:
-    """The edit, then the remark."""
-    head, tail = hunk.longer[:place], hunk.longer[place:]
-    if edit_first:
-        edit, remark = (hunk.before, head, tail[:1]), (head[-1:], tail, hunk.after)
-    else:
-        edit, remark = (head[-1:], tail, hunk.after), (hunk.before, head, tail[:1])
-    return [
-        Hunk(words, longer, before, after, hunk.spaced)
-        for words, (before, longer, after) in ((hunk.shorter, edit), ((), remark))
-    ]
-
-
-def _likeness(hunks: list[Hunk]) -> float:
-    one, other = "".join(hunks[0].shorter), "".join(hunks[0].longer)
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
 def _slips(hunk: Hunk) -> bool:
     one, other = "".join(_written(hunk.shorter)), "".join(_written(hunk.longer))
     return is_letter_missed(one, other)
-
-
-def _hunk(
-    words: tuple[str, ...], longer: tuple[str, ...], start: int, end: int, spaced: bool
-) -> Hunk:
-    return Hunk(
-        words, longer[start:end], longer[max(0, start - 1) : start], longer[end : end + 1], spaced
-    )
-
-
-def _slid(words: tuple[str, ...], start: int, end: int, spaced: bool) -> tuple[int, int]:
-    """The same insertion where it is a sentence: the same words may stand before and behind it."""
-    first, last = start, end
-    while first > 0 and words[first - 1] == words[last - 1]:
-        first, last = first - 1, last - 1
-    while first <= end:
-        if _hunk((), words, first, last, spaced).is_remark:
-            return first, last
-        if last == len(words) or words[first] != words[last]:
-            break
-        first, last = first + 1, last + 1
-    return start, end
-
-
-def _opens(before: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a pause, or the end of the text, stands between."""
-    return not before or before[-1].isspace() or words[0].isspace()
 
 
 def _turns_against(hunk: Hunk) -> bool:
@@ -261,24 +169,22 @@ def _alone(hunk: Hunk) -> tuple[list[str], list[str]] | None:
         return [], []
     lost, gained = _unmatched(_telling(hunk.shorter), _telling(hunk.longer))
     own, others = _kana(hunk.shorter), _kana(hunk.longer)
-    if turns(hunk.read(hunk.shorter)) != turns(hunk.read(hunk.longer)):
-        return None
-    if not _alike(own, others):
-        return None
     if _respelled("".join(lost), "".join(gained), len(others) - len(own)):
-        return [], []
-    return None if lost and gained else (lost, gained)
+        lost, gained = [], []
+    if (lost and gained) or not _alike(own, others):
+        return None
+    turned = turns(hunk.read(hunk.shorter)) != turns(hunk.read(hunk.longer))
+    return None if turned else (lost, gained)
 
 
 def _written(words: Sequence[str]) -> list[str]:
     """The words without pauses."""
-    return [word for word in words if word.strip()]
+    return [word for word in words if not word.isspace()]
 
 
 def _telling(words: Sequence[str]) -> list[str]:
     """The words that carry a sense: not those in hiragana, and in English no small ones."""
-    written = _written(words)
-    return [word for word in written if not _HIRAGANA.fullmatch(word) and not is_small(word)]
+    return [word for word in words if not (word.isspace() or _is_kana(word) or is_small(word))]
 
 
 def _unmatched(mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
@@ -311,7 +217,12 @@ def _respelled(one: str, other: str, n_more: int) -> bool:
 
 
 def _kana(words: Sequence[str]) -> str:
-    return "".join(word for word in words if _HIRAGANA.fullmatch(word))
+    return "".join(filter(_is_kana, words))
+
+
+def _is_kana(word: str) -> bool:
+    """Whether a word, which is of one script, is in hiragana."""
+    return "ぁ" <= word[0] <= "ゞ"
 
 
 def _alike(one: str, other: str) -> bool:
