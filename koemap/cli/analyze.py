@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from koemap.cli.installation import meeting_option, opened, secret
+from koemap.cli.embedders import embedder_of
+from koemap.cli.installation import meeting_option, opened
 from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking, stepping
 
@@ -50,7 +51,7 @@ def analyze(
     _check("--embedder", embedder, WAYS, known=is_known(embedder))
     _check("--clusterer", clusterer, CLUSTERERS, known=clusterer in CLUSTERERS)
     with opened() as (settings, store):
-        chosen = _embedder(embedder, settings)
+        chosen = embedder_of(settings, embedder)
         recipe = make_recipe(embedder=chosen, clusterer=clusterer, seed=seed)
         with _working(scheduler, parts, settings) as runner:
             saved = run(store, meeting_id, recipe, embedder=chosen, runner=runner)
@@ -62,18 +63,6 @@ def _check(option: str, value: str, names: Sequence[str], *, known: bool) -> Non
         listed = ", ".join(names)
         text = say(f"{value!r}; known: {listed}", f"「{value}」は使えません。使えるもの: {listed}")
         raise click.BadParameter(text, param_hint=option)
-
-
-def _embedder(chosen: str, settings: Settings) -> Embedder:
-    """The embedder of that name, with what this installation lends it."""
-    from analysis.embedders import Setup, embedder
-    from analysis.vector_cache import VectorCache
-
-    def tell(en: str, ja: str) -> None:
-        click.echo(f"koemap: {say(en, ja)}", err=True)
-
-    cache = VectorCache(Path(settings.home), secret(settings), say=tell)
-    return embedder(chosen, Setup(cache, settings.embeddings_url, settings.embeddings_key))
 
 
 @contextmanager

@@ -21,15 +21,6 @@ OPTIONAL = {"sentence-transformers": "sentence_transformers", "model2vec": "mode
 KNOCK_SECONDS = 3.0
 
 
-def known_embedder(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """What was written behind `--embedder`, when it names one."""
-    from analysis.embedders import WAYS, is_known
-
-    if not is_known(value):
-        raise click.BadParameter(f"{value!r}; known: {', '.join(WAYS)}", context, parameter)
-    return value
-
-
 def embedder_of(chosen: Settings, name: str) -> Embedder:
     """The embedder of that name; says where texts are sent when it sends them elsewhere."""
     from analysis.embedders import Setup, embedder
