@@ -131,7 +131,7 @@ def measured(plan: Plan, endpoint: str, url: str) -> Iterator[tuple[float, float
     """Minute of the stream, megabytes and messages so far, as the collector tells them."""
     options = [f"--minutes={plan.minutes}", f"--rate={plan.rate}", f"--transport={plan.transport}"]
     command = [sys.executable, "-m", "benchmarks.soak", *options, "--collect", endpoint, url]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 -- this very script
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
             minute, megabytes, n_read = json.loads(line)
