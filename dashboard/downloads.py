@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -15,7 +16,7 @@ from typing import Literal, get_args
 
 from koemap.edition import Edition, written
 from koemap.errors import PublishError, why
-from koemap.records import Accounting, Comment, Placement, Topic
+from koemap.records import Accounting, Comment, OpinionMap, Placement, Topic
 
 What = Literal["comments", "topics", "map", "accounting"]
 Value = str | int | float | datetime | None
@@ -50,11 +51,12 @@ TOPICS = (
     "n_voices",
     "x",
     "y",
+    "stability",
 )
 POINTS = ("comment_id", "voice_id", "topic_id", "theme_id", "x", "y", "strength", "status")
 COUNTS = tuple(field.name for field in fields(Accounting))
 TYPES: dict[str, type] = {
-    **dict.fromkeys(("offset_seconds", "x", "y", "strength"), float),
+    **dict.fromkeys(("offset_seconds", "x", "y", "strength", "stability"), float),
     **dict.fromkeys(("n_comments", "n_people", "n_voices", *COUNTS), int),
     "posted_at": datetime,
 }  # of columns that are no text
@@ -86,6 +88,24 @@ def accounting(edition: Edition) -> dict[str, object]:
     return {"map_id": opinion_map.map_id, **counts, "seconds": dict(opinion_map.seconds)}
 
 
+def described(opinion_map: OpinionMap) -> dict[str, object]:
+    """How the map was made: its recipe with a hash of it, and how true the layout is.
+
+    Two maps of the same comments whose recipes have the same hash are the same.
+    """
+    recipe = {
+        **asdict(opinion_map.recipe),
+        "parameters": dict(opinion_map.recipe.parameters),
+        "versions": dict(opinion_map.recipe.versions),
+    }
+    text = json.dumps(recipe, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {
+        "recipe": recipe,
+        "recipe_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "quality": dict(opinion_map.quality),
+    }
+
+
 def write(edition: Edition, what: What, path: Path) -> int:
     """Write one table, whole or not at all, and count its rows; the suffix says in which form.
 
@@ -104,6 +124,9 @@ def write(edition: Edition, what: What, path: Path) -> int:
     table = list(found)
     if path.suffix == ".json" and what == "accounting":
         content = as_json(accounting(edition))
+    elif path.suffix == ".json" and what == "map":
+        points = [dict(zip(columns, row, strict=True)) for row in table]
+        content = as_json({**described(edition.opinion_map), "points": points})
     else:
         content = render(columns, table, path.suffix)
     _replace(path, content)
@@ -167,6 +190,7 @@ def _topics(edition: Edition) -> Iterator[tuple[Value, ...]]:
             topic.n_voices,
             topic.x,
             topic.y,
+            topic.stability,
         )
 
 

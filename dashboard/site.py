@@ -59,13 +59,8 @@ def _tables(edition: Edition) -> dict[str, bytes]:
 
 
 def _recipe(edition: Edition, publication: Publication) -> bytes:
-    recipe = edition.opinion_map.recipe
     content = {
-        "recipe": {
-            **asdict(recipe),
-            "parameters": dict(recipe.parameters),
-            "versions": dict(recipe.versions),
-        },
+        **downloads.described(edition.opinion_map),
         "publication": {
             **asdict(publication),
             "approved_at": publication.approved_at.isoformat(),

@@ -103,6 +103,19 @@ def test_the_same_edition_gives_the_same_bytes(
     assert not list(tmp_path.glob(".*"))
 
 
+def test_a_map_says_how_it_was_made(store: Store, tmp_path: Path) -> None:
+    edition = a_mapped_meeting(store, 12)
+    other = replace(edition.opinion_map, recipe=replace(edition.opinion_map.recipe, seed=1))
+    hashes = set()
+    for made in (edition.opinion_map, other, edition.opinion_map):
+        write(replace(edition, opinion_map=made), "map", tmp_path / "map.json")
+        told = json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
+        assert told["recipe"]["seed"] == made.recipe.seed
+        assert len(told["points"]) == made.accounting.in_topic + made.accounting.lone
+        hashes.add(told["recipe_sha256"])
+    assert len(hashes) == 2
+
+
 def test_parquet_carries_types(store: Store, tmp_path: Path) -> None:
     edition = a_mapped_meeting(store, 12)
     write(edition, "comments", tmp_path / "comments.parquet")
