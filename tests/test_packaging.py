@@ -40,7 +40,9 @@ def test_the_default_install_has_no_torch(name: str) -> None:
     assert f"\n{name.replace('_', '-')}==" not in (ROOT / "requirements.lock").read_text()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-dev.lock", "requirements-neural.lock"]
+)
 def test_locked_versions_have_hashes_and_name_no_registry(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text
