@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from analysis.hunks import Hunk, hunks
 from analysis.signatures import SHORTEST
 from analysis.slips import differing, is_letter_missed, same_word
-from analysis.turns import is_small, rebuts, turns
+from analysis.turns import SMALL, rebuts, turns
 
 # A copy may have as much around it as it is long, and twice as much around a longer text.
 LENGTH_RATIO = 0.5
@@ -28,6 +28,8 @@ CONTAINMENT = 0.8
 # At most this share of it may be words left out here and others put in there.
 _MOST_EXCHANGED = 0.12
 _ALIKE = 0.4
+# With slips and other spellings a copy may lack more of the very words.
+_MOST_MISSING = 0.3
 # In more words at one place slips are not looked for.
 _MOST_SLIPS = 8
 _SCAN = 4000
@@ -38,6 +40,7 @@ _HAN = re.compile(r"[々〆〇㐀-鿿]+")
 _WORD = re.compile(
     rf"\d+|[ァ-ヴヵヶー]+|{_HIRAGANA.pattern}|{_HAN.pattern}|[^\W\d_ぁ-ヿ㐀-鿿]+|\s|."
 )
+_WORD_SPACED = re.compile(_WORD.pattern.replace(r"|\s|.", r"|\S"))
 _SHORT_FORMS = (
     (re.compile(r"\bcan ?(?:not|t)\b"), "can not"),
     (re.compile(r"\bwon t\b"), "will not"),
@@ -87,7 +90,7 @@ def _words(wording: str, spaced: bool) -> tuple[str, ...]:
         return tuple(_WORD.findall(text))
     for form, full in _SHORT_FORMS:
         text = form.sub(full, text)
-    return tuple(word for word in _WORD.findall(text) if not word.isspace())
+    return tuple(_WORD_SPACED.findall(text))
 
 
 def _may_be_copies(shorter: str, longer: str, spaced: bool) -> bool:
@@ -97,17 +100,26 @@ def _may_be_copies(shorter: str, longer: str, spaced: bool) -> bool:
     """
     mine, theirs = _bag(shorter, spaced), _bag(longer, spaced)
     missing, more = mine - theirs, theirs - mine
+    n_telling = sum(map(len, mine))
+    if any(map(str.isdecimal, missing)) or sum(map(len, missing)) > _MOST_MISSING * n_telling:
+        return False
     lost = [word for word in missing if not _may_be_spelled(word, more)]
-    if any(word.isdecimal() for word in missing) or (lost and _is_short(len(shorter), spaced)):
+    if lost and _is_short(len(shorter), spaced):
         return False
     most = _MOST_EXCHANGED if more else 1 - CONTAINMENT
-    return sum(map(len, lost)) <= most * sum(map(len, mine))
+    return sum(map(len, lost)) <= most * n_telling
 
 
 def _may_be_spelled(word: str, others: frozenset[str]) -> bool:
     if len(word) <= 2 and _HAN.fullmatch(word):
         return True
-    return any(same_word(word, other) or is_letter_missed(word, other) for other in others)
+    near = (o for o in others if -2 <= len(o) - len(word) <= 2 and _meet(o, word))
+    return any(same_word(word, other) or is_letter_missed(word, other) for other in near)
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether the words begin or end with one letter, as a word and a slip of it do."""
+    return one[0] == other[0] or one[-1] == other[-1]
 
 
 def _is_short(n_letters: int, spaced: bool) -> bool:
@@ -116,7 +128,8 @@ def _is_short(n_letters: int, spaced: bool) -> bool:
 
 @lru_cache(maxsize=8192)
 def _bag(wording: str, spaced: bool) -> frozenset[str]:
-    return frozenset(_telling(_words(wording, spaced)))
+    words = frozenset(_words(wording, spaced)) - SMALL
+    return words if wording.isascii() else frozenset(_telling(words))
 
 
 def _differ_little(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> bool:
@@ -182,9 +195,9 @@ def _written(words: Sequence[str]) -> list[str]:
     return [word for word in words if not word.isspace()]
 
 
-def _telling(words: Sequence[str]) -> list[str]:
+def _telling(words: Iterable[str]) -> list[str]:
     """The words that carry a sense: not those in hiragana, and in English no small ones."""
-    return [word for word in words if not (word.isspace() or _is_kana(word) or is_small(word))]
+    return [word for word in words if not (word.isspace() or _is_kana(word) or word in SMALL)]
 
 
 def _unmatched(mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:

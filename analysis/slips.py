@@ -40,9 +40,11 @@ def is_letter_missed(one: str, other: str) -> bool:
 
     In a long letter that is the same otherwise, this is a slip and not another opinion.
     """
+    if abs(len(one) - len(other)) != 1:
+        return False
     short, long = sorted((one, other), key=len)
     rest, more = differing(short, long)
-    if rest or len(more) != 1 or not more.isalpha():
+    if rest or not more.isalpha():
         return False
     return not _TELLING.match(more) and (not long.isascii() or len(long) >= _MISSED_ONCE)
 

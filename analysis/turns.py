@@ -48,7 +48,7 @@ _TURNED = re.compile(
 _NEAR = 4
 
 # English words that may be exchanged for each other or left out and leave the sense as it is.
-_SMALL = frozenset(
+SMALL = frozenset(
     re.findall(
         r"\w+",
         "a an the that these those my our your his her its their and so as which who also very"
@@ -83,8 +83,3 @@ def rebuts(before: str, after: str, *, spaced: bool) -> bool:
         return any(map(_REBUTS.search, (before, after))) or bool(_QUOTES.match(after))
     near = " ".join(before.split()[-_NEAR:]), " ".join(after.split()[:_NEAR])
     return any(map(_REBUTS_SPACED.search, (before, after))) or any(map(_TURNED.search, near))
-
-
-def is_small(word: str) -> bool:
-    """Whether the word may be exchanged for another such word."""
-    return word in _SMALL

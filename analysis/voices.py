@@ -23,7 +23,7 @@ from analysis.text import normalise
 __all__ = ["CONTAINMENT", "Voice", "fold", "key", "same_voice", "signatures"]
 
 _MOST_MET = 16
-_MOST_COMPARED = 5
+_MOST_COMPARED = 3
 # Edits break more pieces than words; of copies, hardly any share less of their pieces than this.
 _PIECES_SHARED = 0.72
 _DEVIATIONS = 1.0
