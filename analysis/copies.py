@@ -30,6 +30,7 @@ _MOST_EXCHANGED = 0.12
 _ALIKE = 0.4
 # With slips and other spellings a copy may lack more of the very words.
 _MOST_MISSING = 0.3
+_FEW, _ONE_OF = 3, 8
 # In more words at one place slips are not looked for.
 _MOST_SLIPS = 8
 _SCAN = 4000
@@ -101,6 +102,8 @@ def _may_be_copies(shorter: str, longer: str, spaced: bool) -> bool:
     mine, theirs = _bag(shorter, spaced), _bag(longer, spaced)
     missing, more = mine - theirs, theirs - mine
     n_telling = sum(map(len, mine))
+    if more and len(missing) > max(_FEW, len(mine) // _ONE_OF):
+        return False
     if any(map(str.isdecimal, missing)) or sum(map(len, missing)) > _MOST_MISSING * n_telling:
         return False
     lost = [word for word in missing if not _may_be_spelled(word, more)]
