@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.copies import CONTAINMENT, same_voice
-from analysis.signatures import BANDS, ROWS, Signatures, agreement, signatures
+from analysis.signatures import BANDS, ROWS, Signatures, agreement
 from analysis.text import normalise
 
-__all__ = ["CONTAINMENT", "Voice", "fold", "key", "same_voice", "signatures"]
+__all__ = ["CONTAINMENT", "Voice", "fold", "key"]
 
 _MOST_MET = 16
 _MOST_COMPARED = 3
@@ -64,17 +64,12 @@ def _parts_of_letters(gap: str) -> str:
     return "".join(sign if unicodedata.category(sign)[0] == "M" else " " for sign in gap)
 
 
-def fold(
-    comment_ids: Sequence[str], keys: Sequence[str], signed: Signatures | None = None
-) -> list[Voice]:
+def fold(comment_ids: Sequence[str], keys: Sequence[str], signed: Signatures) -> list[Voice]:
     """The voices of the comments, each comment in exactly one, in the order of their first rows.
 
-    `keys` and `signed` are the key of each comment and its signature; without signatures, `keys`
-    are texts. The rows of a voice are ascending; a voice is named after its smallest comment id.
+    `keys` and `signed` are the key of each comment and its signature. The rows of a voice are
+    ascending; a voice is named after its smallest comment id.
     """
-    if signed is None:
-        keys = [key(text) for text in keys]
-        signed = signatures(keys)
     rows_of: defaultdict[str, list[int]] = defaultdict(list)
     for row, wording in enumerate(keys):
         rows_of[wording].append(row)

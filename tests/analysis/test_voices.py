@@ -131,7 +131,3 @@ def test_thousands_of_letters_that_differ_in_a_number_are_voices_of_their_own() 
 def test_a_letter_of_100_000_characters_is_folded_with_its_copy() -> None:
     long = CAMPAIGN * 1700
     assert sizes(long, f"市長へ。{long}", "あ" * 100_000) == [2, 1]
-
-
-def test_texts_and_no_signatures_may_be_given() -> None:
-    assert [voice.members for voice in fold(["a", "b"], [CAMPAIGN, f"RT {CAMPAIGN}"])] == [(0, 1)]
