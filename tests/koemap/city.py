@@ -118,9 +118,12 @@ def a_city(folder: Path) -> Iterator[City]:
 
 
 def a_short_stream(
-    fake: FakeGoogle, n: int, *, seconds: float = 4.0, open_for: float = 3.0
+    fake: FakeGoogle, n: int, *, seconds: float = 4.0, open_for: float = 8.0
 ) -> None:
-    """A stream that has just begun, with so many messages, and ends after so many seconds."""
+    """A stream that has just begun, with so many messages, and ends after so many seconds.
+
+    Its chat stays open for longer than the pause between two questions, six seconds, and a start.
+    """
     now = fake.now()
     ends_at = now + timedelta(seconds=seconds)
     fake.youtube.video(
