@@ -123,17 +123,23 @@ def ledger(opinion_map: OpinionMap) -> dict[str, Any]:
 
 def lines(opinion_map: OpinionMap) -> list[str]:
     """The map in a few lines, for people."""
-    a = opinion_map.accounting
-    placed = f"{a.in_topic} in topics + {a.lone} lone voices"
-    rest = f"{a.reactions} reactions + {a.hidden} hidden + {a.withdrawn} withdrawn"
-    head = f"map {opinion_map.map_id}: {a.topics} topics in {a.themes} themes"
-    counts = f"{a.people} people, {a.voices} voices, {opinion_map.seconds.get('total', 0):.1f} s"
+    a, seconds = opinion_map.accounting, opinion_map.seconds.get("total", 0)
+    head = say(
+        f"map {opinion_map.map_id}: {a.topics} topics in {a.themes} themes;"
+        f" {a.people} people, {a.voices} voices, {seconds:.1f} s",
+        f"地図 {opinion_map.map_id}: テーマ {a.themes}、論点 {a.topics}、"
+        f"{a.people:,}人、{a.voices:,}の声、{seconds:.1f}秒",
+    )
+    counts = say(
+        f"{a.received} received = {a.in_topic} in topics + {a.lone} lone voices"
+        f" + {a.reactions} reactions + {a.hidden} hidden + {a.withdrawn} withdrawn",
+        f"届いた声 {a.received:,} = 論点の声 {a.in_topic:,} + ひとりの声 {a.lone:,}"
+        f" + 反応 {a.reactions:,} + 非表示 {a.hidden:,} + 取り下げ {a.withdrawn:,}",
+    )
     themes = {theme.theme_id: theme.label for theme in opinion_map.themes}
-    return [
-        f"{head}; {counts}",
-        f"{a.received} received = {placed} + {rest}",
-        *(
-            f"  {t.topic_id}  {t.n_people:5d} people  {t.label}  [{themes[t.theme_id]}]"
-            for t in opinion_map.topics
-        ),
+    people = say("people", "人")
+    topics = [
+        f"  {t.topic_id}  {t.n_people:5d} {people}  {t.label}  [{themes[t.theme_id]}]"
+        for t in opinion_map.topics
     ]
+    return [head, counts, *topics]
