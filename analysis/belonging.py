@@ -11,7 +11,7 @@ from analysis.neighbours import Neighbours, distances
 MOST_LONE = 0.07
 """Share of the voices, the farthest from others, that may stand alone beside those in no topic."""
 
-FIRM = 0.4
+FIRM = 0.33
 """A voice with this share of its ties inside its theme never stands alone."""
 
 LOOSE = 0.4
