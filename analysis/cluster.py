@@ -7,6 +7,7 @@ that all of them see. Needs the extra `dask`.
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ Lay = Callable[[Sequence[Comment]], Part]
 
 
 @dataclass(frozen=True)
-class _Elsewhere:
+class _Elsewhere(ABC):
     """A part that is fetched where it is: of these ids, those in `rows`, or all."""
 
     mark: str
@@ -52,8 +53,9 @@ class _Elsewhere:
             )
         return said if self.rows is None else [said[row] for row in self.rows]
 
+    @abstractmethod
     def _fetched(self) -> tuple[list[str], list[str]]:
-        raise NotImplementedError
+        """The ids and the texts that are there now."""
 
 
 @dataclass(frozen=True)

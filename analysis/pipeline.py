@@ -98,6 +98,7 @@ def make_recipe(
     AnalysisError
         There is no such clusterer.
     """
+    from analysis.choices import CHOICES
     from analysis.static import Static
 
     if clusterer not in CLUSTERERS:
@@ -105,60 +106,9 @@ def make_recipe(
     versions = tuple((name, version(name)) for name in LIBRARIES)
     chosen = embedder or Static()
     parameters = {
-        **_parameters(),
+        **CHOICES,
         "embedder revision": chosen.revision,
         "landmarks, at most": n_landmarks,
     }
     pairs = tuple((name, str(value)) for name, value in sorted(parameters.items()))
     return Recipe(chosen.name, clusterer, seed, pairs, versions)
-
-
-def _parameters() -> dict[str, object]:
-    from analysis import (
-        assigning,
-        belonging,
-        communities,
-        consensus,
-        fitting,
-        landmarks,
-        layout,
-        neighbours,
-        parts,
-        signatures,
-        spelling,
-        static,
-        voices,
-        word_vectors,
-    )
-
-    return {
-        "agreement given up for finer themes": communities.AS_FIRM,
-        "comments per part": parts.PART,
-        "components of spelling": spelling.DIMS,
-        "documents an embedder learns from": fitting.ENOUGH,
-        "firm tie, from": belonging.FIRM,
-        "landmarks said more than once, at most": landmarks.REPEATED,
-        "lone voices, at most": belonging.MOST_LONE,
-        "loose topic, below": belonging.LOOSE,
-        "map minimum distance": layout.MIN_DIST,
-        "map width": layout.WIDTH,
-        "nearest landmarks": assigning.NEAREST,
-        "neighbours, at most": neighbours.NEAREST,
-        "resampled share": consensus.KEPT,
-        "resolutions of themes": " ".join(map(str, communities.THEME_RESOLUTIONS)),
-        "resolutions of topics": " ".join(map(str, communities.TOPIC_RESOLUTIONS)),
-        "runs, of many voices": f"{communities.RUNS}, {communities.FEW_RUNS}",
-        "shelves of a topic": assigning.CLOSE_TOPICS,
-        "themes, at least": communities.LEAST_THEMES,
-        "themes, at most": communities.MOST_THEMES,
-        "topics per root of voices": communities.TOPICS_PER_ROOT,
-        "topics, at most": communities.MOST_TOPICS,
-        "untelling word, weight": word_vectors.UNTELLING,
-        "voice containment": voices.CONTAINMENT,
-        "voice signature, bands": signatures.BANDS,
-        "voices per topic, at least": communities.LEAST_VOICES,
-        "votes, of many voices": f"{consensus.VOTES}, {consensus.FEW_VOTES}",
-        "weight of a frequent word": word_vectors.SIF,
-        "weight of characters": static.CHARACTERS,
-        "weight of words": static.WORDS,
-    }

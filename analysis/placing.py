@@ -44,30 +44,36 @@ def placements(
     voice share its topic and its place; `topic_ids` has the id of each topic.
     """
     rows = iter(_voice_of(voices))
-    topics, strengths = assigned.topics.tolist(), assigned.strengths.tolist()
-    points = assigned.points.tolist()
     found = []
     for comment, kind, code in zip(received, traits.kinds, traits.languages, strict=True):
-        if comment.comment_id in outside:
-            found.append(Placement(comment.comment_id, outside[comment.comment_id], kind, code))
-            continue
-        row = next(rows)
-        topic, (x, y) = topics[row], points[row]
-        found.append(
-            Placement(
-                comment.comment_id,
-                "in_topic" if topic >= 0 else "lone",
-                kind,
-                code,
-                voices[row].voice_id,
-                topic_ids[topic] if topic >= 0 else "",
-                x,
-                y,
-                strengths[row],
-                *_said(assigned.stances[row], comment.text),
+        left = outside.get(comment.comment_id)
+        if left:
+            found.append(Placement(comment.comment_id, left, kind, code))
+        else:
+            row = next(rows)
+            place = _placed(assigned, row, topic_ids)
+            stance = _said(assigned.stances[row], comment.text)
+            found.append(
+                Placement(
+                    comment.comment_id,
+                    place[0],
+                    kind,
+                    code,
+                    voices[row].voice_id,
+                    *place[1:],
+                    *stance,
+                )
             )
-        )
     return tuple(found)
+
+
+def _placed(
+    assigned: Assigned, row: int, topic_ids: Sequence[str]
+) -> tuple[Status, str, float, float, float]:
+    """The status of a voice, its topic, its two coordinates and its strength."""
+    topic, (x, y) = int(assigned.topics[row]), assigned.points[row].tolist()
+    status: Status = "in_topic" if topic >= 0 else "lone"
+    return status, topic_ids[topic] if topic >= 0 else "", x, y, float(assigned.strengths[row])
 
 
 def _said(found: analysed.Stance, text: str) -> tuple[Stance, tuple[str, ...]]:

@@ -24,29 +24,30 @@ def recounted(
         if placement.topic_id:
             members[placement.topic_id].append(row)
     counted = [_counted(t, members[t.topic_id], placements, received) for t in topics]
-    ranked = sorted(counted, key=lambda t: (-t.n_people, -t.n_comments, t.topic_id))
-    inside: defaultdict[str, list[int]] = defaultdict(list)
-    for topic in counted:
-        inside[topic.theme_id] += members[topic.topic_id]
-    people = {
-        theme: (-count_people(received[row] for row in rows), -len(rows))
-        for theme, rows in inside.items()
-    }
-    theme_ids = _numbered("T{}", sorted(inside, key=lambda theme: (*people[theme], theme)))
-    topic_ids = _numbered("t{:02d}", [topic.topic_id for topic in ranked])
+    counted.sort(key=lambda t: (-t.n_people, -t.n_comments, t.topic_id))
+    topic_ids = {t.topic_id: f"t{place:02d}" for place, t in enumerate(counted, start=1)}
+    theme_ids = _theme_ids(counted, members, received)
+    renamed = [replace(theme, theme_id=theme_ids[theme.theme_id]) for theme in themes]
     return (
-        tuple(
-            sorted(
-                (replace(theme, theme_id=theme_ids[theme.theme_id]) for theme in themes),
-                key=lambda theme: int(theme.theme_id[1:]),
-            )
-        ),
+        tuple(sorted(renamed, key=lambda theme: int(theme.theme_id[1:]))),
         tuple(
             replace(t, topic_id=topic_ids[t.topic_id], theme_id=theme_ids[t.theme_id])
-            for t in ranked
+            for t in counted
         ),
         tuple(_renamed(placement, topic_ids) for placement in placements),
     )
+
+
+def _theme_ids(
+    topics: Iterable[Topic], members: Mapping[str, list[int]], received: Sequence[Comment]
+) -> dict[str, str]:
+    """The new id of each theme by its old one; those of most people come first."""
+    inside: defaultdict[str, list[int]] = defaultdict(list)
+    for topic in topics:
+        inside[topic.theme_id] += members[topic.topic_id]
+    people = {theme: count_people(received[row] for row in rows) for theme, rows in inside.items()}
+    ranked = sorted(inside, key=lambda theme: (-people[theme], -len(inside[theme]), theme))
+    return {theme: f"T{place}" for place, theme in enumerate(ranked, start=1)}
 
 
 def _counted(
@@ -58,10 +59,6 @@ def _counted(
         n_people=count_people(received[row] for row in rows),
         n_voices=len({placements[row].voice_id for row in rows}),
     )
-
-
-def _numbered(form: str, ids: Sequence[str]) -> dict[str, str]:
-    return {id_: form.format(place) for place, id_ in enumerate(ids, start=1)}
 
 
 def _renamed(placement: Placement, topic_ids: Mapping[str, str]) -> Placement:

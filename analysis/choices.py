@@ -1,0 +1,52 @@
+"""Every number that decides a map, by name, for the recipe."""
+
+from __future__ import annotations
+
+from analysis import (
+    assigning,
+    belonging,
+    communities,
+    consensus,
+    fitting,
+    landmarks,
+    layout,
+    neighbours,
+    parts,
+    signatures,
+    spelling,
+    static,
+    voices,
+    word_vectors,
+)
+
+CHOICES: dict[str, object] = {
+    "agreement given up for finer themes": communities.AS_FIRM,
+    "comments per part": parts.PART,
+    "components of spelling": spelling.DIMS,
+    "documents an embedder learns from": fitting.ENOUGH,
+    "firm tie, from": belonging.FIRM,
+    "landmarks said more than once, at most": landmarks.REPEATED,
+    "lone voices, at most": belonging.MOST_LONE,
+    "loose topic, below": belonging.LOOSE,
+    "map minimum distance": layout.MIN_DIST,
+    "map width": layout.WIDTH,
+    "nearest landmarks": assigning.NEAREST,
+    "neighbours, at most": neighbours.NEAREST,
+    "resampled share": consensus.KEPT,
+    "resolutions of themes": " ".join(map(str, communities.THEME_RESOLUTIONS)),
+    "resolutions of topics": " ".join(map(str, communities.TOPIC_RESOLUTIONS)),
+    "runs, of many voices": f"{communities.RUNS}, {communities.FEW_RUNS}",
+    "shelves of a topic": assigning.CLOSE_TOPICS,
+    "themes, at least": communities.LEAST_THEMES,
+    "themes, at most": communities.MOST_THEMES,
+    "topics per root of voices": communities.TOPICS_PER_ROOT,
+    "topics, at most": communities.MOST_TOPICS,
+    "untelling word, weight": word_vectors.UNTELLING,
+    "voice containment": voices.CONTAINMENT,
+    "voice signature, bands": signatures.BANDS,
+    "voices per topic, at least": communities.LEAST_VOICES,
+    "votes, of many voices": f"{consensus.VOTES}, {consensus.FEW_VOTES}",
+    "weight of a frequent word": word_vectors.SIF,
+    "weight of characters": static.CHARACTERS,
+    "weight of words": static.WORDS,
+}
