@@ -31,13 +31,19 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def empty_postgres(postgres_url: str) -> str:
+    """The address of a database that no test before has left anything in."""
+    _empty(postgres_url)
+    return postgres_url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'koemap.db'}"
     else:
-        url = request.getfixturevalue("postgres_url")
-        _empty(url)
+        url = request.getfixturevalue("empty_postgres")
     store = Store(url)
     yield store
     store.close()

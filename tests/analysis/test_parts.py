@@ -72,9 +72,9 @@ def test_a_cluster_makes_the_same_map_from_files(
 
 
 def test_a_cluster_makes_the_same_map_from_the_store(
-    alone: OpinionMap, workers: str, postgres_url: str
+    alone: OpinionMap, workers: str, empty_postgres: str
 ) -> None:
-    store = Store(postgres_url)
+    store = Store(empty_postgres)
     meeting = a_meeting()
     store.add_meeting(meeting)
     for source_id in sorted({comment.source_id for comment in sample_comments()}):
@@ -83,7 +83,7 @@ def test_a_cluster_makes_the_same_map_from_the_store(
         mine = [c for c in sample_comments() if c.source_id == source_id]
         store.save_comments(source, mine)
     store.close()
-    with cluster(workers, partial(InPostgres.lay, postgres_url), part=100) as runner:
+    with cluster(workers, partial(InPostgres.lay, empty_postgres), part=100) as runner:
         assert a_map(runner) == alone
 
 
