@@ -17,8 +17,13 @@ _BAD = r"(?:bad|terrible|awful|horrible|stupid|ridiculous|dreadful|crazy|silly|p
 _IDEA = r"(?:idea|plan|proposal|initiative|scheme|project)"
 _NOT = r"(?:\ not|n't|\ never|\ no\ longer)"
 
+# A sign begins where the part or a word does, or in the middle of "don't". Said once before all
+# alternatives, so that they are not tried at every character.
+_BEGINS = r"(?:^|\b(?=\w)|(?=n't))"
+
 _SIGN = re.compile(
     rf"""
+    {_BEGINS}(?:
     (?P<says_nothing>
         \bnot\ {_ADVERBS}(?:against|opposed) | \b(?:don't|do\ not|didn't|wouldn't|would\ not)\ {_ADVERBS}(?:oppose|disagree|object|mind)\b
       | \bno\ (?:strong\ )?objections?\b | \bi\ {_ADVERBS}agree\ that\b
@@ -67,6 +72,7 @@ _SIGN = re.compile(
       | \bit\ would\ be\ (?:so\ |really\ )?(?:great|good|nice|lovely|wonderful|helpful)\ (?:to|if)\b
       | \bwould\ it\ be\ possible\ to\b | \b(?:can|could)\ we\ (?:please\ )?(?:have|get)\b | \b(?:can|could|would)\ you\ please\b
     )
+    )
     """,
     re.VERBOSE,
 )
@@ -87,9 +93,9 @@ RULES = Rules(
         r"|[\U0001f602\U0001f605\U0001f643\U0001f644\U0001f923]"
     ),
     others=re.compile(
-        r"(?<!\bi )(?<!\bi'd )(?<!can't )\b(?:says?|said|told|tells|claims?|claimed|thinks|believes|argues?|asked|promise[sd]?|insists?|suggest(?:s|ed)|wants me)\b|\baccording to\b|\bi (?:hear|heard|read)\b"
+        r"\b(?=\w)(?:(?<!\bi )(?<!\bi'd )(?<!can't )(?:says?|said|told|tells|claims?|claimed|thinks|believes|argues?|asked|promise[sd]?|insists?|suggest(?:s|ed)|wants me)\b|\baccording to\b|\bi (?:hear|heard|read)\b"
         r"|\b(?:people|some|many|others|they|you|neighbou?rs|residents) (?:think|believe|want|feel|who|against)\b|\b(?:those|people|anyone|everyone|opponents|supporters|critics) (?:who|against|in favour|of)\b"
-        r"|\bused to\b|\bjoking\b|\bwhether\b|\bwonder\b"
+        r"|\bused to\b|\bjoking\b|\bwhether\b|\bwonder\b)"
     ),
     person=re.compile(r"(?!)"),
     own=re.compile(r"(?!)"),
@@ -107,8 +113,8 @@ RULES = Rules(
         r"\s*(?:be )?(?:\w+ly )?(?:abolish|end\b|ended|eliminat|get rid|remov|clos|demolish|shut|sell|sold)"
     ),
     condition=re.compile(
-        r"(?<!great )(?<!good )(?<!nice )(?<!lovely )(?<!see )(?<!know )(?<!wonder )(?<!ask )(?<!tell )(?<!as )(?<!even )(?<!what )(?<!helpful )\bif\b(?! (?:possible|you (?:like|want|ask)|not\b|i may|only\b))"
-        r"|\b(?:as|so) long as\b|\bprovided\b|\bproviding that\b|\bunless\b|\bon (?:the )?condition\b|\bsubject to\b|\bonly when\b|(?<=\bit )until\b|(?<=\bthis )until\b|(?<=\bplan )until\b"
+        r"\b(?=[aiopsu])(?:(?<!great )(?<!good )(?<!nice )(?<!lovely )(?<!see )(?<!know )(?<!wonder )(?<!ask )(?<!tell )(?<!as )(?<!even )(?<!what )(?<!helpful )\bif\b(?! (?:possible|you (?:like|want|ask)|not\b|i may|only\b))"
+        r"|\b(?:as|so) long as\b|\bprovided\b|\bproviding that\b|\bunless\b|\bon (?:the )?condition\b|\bsubject to\b|\bonly when\b|(?<=\bit )until\b|(?<=\bthis )until\b|(?<=\bplan )until\b)"
     ),
     verb_comes_first=False,
 )
