@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from koemap.cli.installation import meeting_option, opened
 from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
-from koemap.errors import StoreError
+from koemap.errors import StoreError, why
 
 if TYPE_CHECKING:
     from koemap.records import Purge
+    from koemap.settings import Settings
     from koemap.store import Store
 
 ON_REQUEST = "removed on request"
@@ -37,15 +39,54 @@ def purge(
                 "--comment は、--source や --everything と一緒には使えません",
             )
         )
-    with opened() as (_, store):
+    with opened() as (settings, store):
         if comment:
-            return _taken_down(store, meeting_id, comment, dry_run)
-        known = [source.source_id for source in store.sources(meeting_id)]
-        if source_id and source_id not in known:
-            raise _no_source(meeting_id, source_id, known)
-        done = store.purge(meeting_id, source_id=source_id, everything=everything, dry_run=dry_run)
-    facts = {"meeting_id": meeting_id, "dry_run": dry_run, "sources": [asdict(p) for p in done]}
+            report = _taken_down(store, meeting_id, comment, dry_run)
+        else:
+            report = _purged(store, meeting_id, source_id, everything, dry_run)
+    return report if dry_run else _with_vectors(report, settings)
+
+
+def _purged(
+    store: Store, meeting_id: str, source_id: str, everything: bool, dry_run: bool
+) -> Report:
+    """Erase the texts that are due; StoreError when the meeting has no such source."""
+    known = [source.source_id for source in store.sources(meeting_id)]
+    if source_id and source_id not in known:
+        raise _no_source(meeting_id, source_id, known)
+    done = store.purge(meeting_id, source_id=source_id, everything=everything, dry_run=dry_run)
+    facts = {**_facts(meeting_id, dry_run), "sources": [asdict(p) for p in done]}
     return Report({**facts, "erased": sum(p.erased for p in done)}, _lines(done, dry_run))
+
+
+def _facts(meeting_id: str, dry_run: bool) -> dict[str, Any]:
+    return {"meeting_id": meeting_id, "dry_run": dry_run, "vectors_erased": False}
+
+
+def _with_vectors(report: Report, settings: Settings) -> Report:
+    """Erase the vectors kept of texts where texts were erased: a vector tells what a text says."""
+    from analysis import vector_file
+
+    home = Path(settings.home)
+    path = home / vector_file.NAME
+    if not report.facts["erased"] or not path.exists():
+        return report
+    try:
+        vector_file.erase(home)
+    except OSError as error:
+        raise _vectors_stay(path, error) from error
+    line = say("the vectors kept of texts are erased, too", "保存していたベクトルも消去しました")
+    return Report({**report.facts, "vectors_erased": True}, [*report.lines, line])
+
+
+def _vectors_stay(path: Path, error: OSError) -> StoreError:
+    en, ja = why(error)
+    return StoreError(
+        f"the texts are erased, the vectors kept of them are not: {path}: {en}; delete the file",
+        ja=f"文は消去しましたが、保存していたベクトルを消去できませんでした: {path}: {ja}。"
+        "このファイルを削除してください",
+        lasting=True,
+    )
 
 
 def _no_source(meeting_id: str, source_id: str, known: Sequence[str]) -> StoreError:
@@ -69,7 +110,7 @@ def _taken_down(store: Store, meeting_id: str, wanted: tuple[str, ...], dry_run:
     present = [comment for comment in found.values() if comment.withdrawn is None]
     for comment in [] if dry_run else present:
         store.save_comments(sources[comment.source_id], [], {comment.comment_id: ON_REQUEST})
-    facts = {"meeting_id": meeting_id, "dry_run": dry_run, "erased": len(present)}
+    facts = {**_facts(meeting_id, dry_run), "erased": len(present)}
     return Report(facts, [_erased(len(present), dry_run), *_published(present, dry_run)])
 
 

@@ -112,6 +112,43 @@ def test_broken_kept_vectors_stop_no_map(home: Path, service: Service) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_erasing_texts_erases_the_vectors_kept_of_them(home: Path, service: Service) -> None:
+    assert analyze(home, service).returncode == 0
+    everything = ("purge", "--meeting", "m", "--everything")
+    kept = sorted(home.glob("vectors.db*"))
+    assert kept
+
+    rehearsed = json.loads(run(home, *everything, "--dry-run", "--json").stdout)
+    assert (rehearsed["erased"], rehearsed["vectors_erased"]) == (len(ANSWERS), False)
+    nothing_due = json.loads(run(home, *everything[:-1], "--json").stdout)
+    assert (nothing_due["erased"], nothing_due["vectors_erased"]) == (0, False)
+    assert sorted(home.glob("vectors.db*")) == kept
+
+    done = run(home, *everything, LC_ALL="ja_JP.UTF-8")
+    assert "保存していたベクトルも消去しました" in done.stdout
+    assert not list(home.glob("vectors.db*"))
+    assert not json.loads(run(home, *everything, "--json").stdout)["vectors_erased"]
+
+
+def test_taking_down_one_comment_erases_the_vectors_too(home: Path, service: Service) -> None:
+    assert analyze(home, service).returncode == 0
+    store = Store(f"sqlite:///{home / 'koemap.db'}")
+    wanted = store.comments("m")[0].comment_id
+    store.close()
+    done = run(home, "purge", "--meeting", "m", "--comment", wanted)
+    assert "the vectors kept of texts are erased, too" in done.stdout
+    assert not list(home.glob("vectors.db*"))
+
+
+def test_vectors_that_cannot_be_erased_are_told_with_what_to_do(home: Path) -> None:
+    (home / "vectors.db").mkdir()
+    done = run(home, "purge", "--meeting", "m", "--everything")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "the texts are erased" in done.stderr
+    assert str(home / "vectors.db") in done.stderr
+
+
 def test_what_an_installation_lends_goes_to_other_processes(
     tmp_path: Path, service: Service
 ) -> None:
