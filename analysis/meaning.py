@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from analysis.arrays import Vectors, unit_rows
 from analysis.spelling import CharacterAnalysis, WordAnalysis, shared_words
 from analysis.static import CHARACTERS, WORDS, StaticEncoder
-from analysis.text import Document, normalise
+from analysis.text import Document
 from analysis.vector_cache import VectorCache
 
 LONGEST = 2_000
@@ -97,7 +97,7 @@ def joined(reader: Reader, documents: Sequence[Document]) -> StaticEncoder:
 
 def plain(document: Document) -> str:
     """What a model is given to read."""
-    return normalise(document.text)[:LONGEST]
+    return document.plain[:LONGEST]
 
 
 def _rows(reader: Reader, documents: Sequence[Document], width: int = 1) -> Vectors:

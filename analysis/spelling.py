@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Vectors, unit_rows
-from analysis.text import LONGEST, Document, evenly, normalise
+from analysis.text import LONGEST, Document, evenly
 
 DIMS = 100
 SAMPLE = 1_000
@@ -82,7 +82,7 @@ def shared_words(documents: Sequence[Document]) -> float:
 
 
 def _plain(document: Document) -> str:
-    return normalise(document.text)[:LONGEST]
+    return document.plain[:LONGEST]
 
 
 def _words(document: Document) -> str:

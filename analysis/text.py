@@ -33,7 +33,16 @@ _HANDLE = re.compile(r"(?<!\w)[@＠][\w.-]+")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])")
 _LAUGHTER = re.compile(r"(?<![a-zａ-ｚ])[wｗ]{2,}(?![a-zａ-ｚ])", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\ufe00-\ufe0f\u200b-\u200f\u2060\ufeff\U0001f3fb-\U0001f3ff]")
-_RUN = re.compile(r"([!?。、…・~〜ー\-_=*w草笑])\1+|(\D)\2{3,}")
+_RUN = re.compile(r"(\D)\1+")
+_ONCE = frozenset("!?。、…・~〜ー-_=*w草笑")
+"""Characters that say the same once as in a row; others do from four in a row on."""
+_MARKED = (
+    (_URL, ("://", "www.")),
+    (_CUSTOM_EMOJI, (":",)),
+    (_HANDLE, ("@", "＠")),
+    (_CLOCK, (":",)),
+)
+"""What is no word, with marks of which it holds one, so that most texts need no search."""
 _SENTENCE_END = re.compile(r"[。！？!?\n]+\s*")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -55,11 +64,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its language and words."""
+    """A text with its language, its words, and as it is compared (see `normalise`)."""
 
     text: str
     language: str
     words: tuple[Word, ...]
+    plain: str
 
 
 def normalise(text: str) -> str:
@@ -68,10 +78,10 @@ def normalise(text: str) -> str:
     >>> normalise("ＡＩは すごーーーい！！！ https://example.org")
     'aiは すごーい!'
     """
-    for pattern in (_URL, _CUSTOM_EMOJI, _HANDLE, _CLOCK):
+    for pattern in _present(text):
         text = pattern.sub(" ", text)
     folded = _UNSEEN.sub("", unicodedata.normalize("NFKC", text).lower())
-    return " ".join(_RUN.sub(lambda run: run[1] or run[2], folded).split())
+    return " ".join(_RUN.sub(_shortened, folded).split())
 
 
 def read(text: str) -> Document:
@@ -79,7 +89,7 @@ def read(text: str) -> Document:
     code = language(text)
     visible = _blank(text)
     words = _japanese(visible) if code == "ja" else _spaced(visible, code)
-    return Document(text, code, tuple(words))
+    return Document(text, code, tuple(words), normalise(text))
 
 
 def read_all(texts: Sequence[str]) -> list[Document]:
@@ -114,9 +124,19 @@ def japanese_units(word: str) -> tuple[str, ...]:
 
 def _blank(text: str) -> str:
     """The text at the same length, with spaces where links, shortcodes and laughter were."""
-    for pattern in (_URL, _CUSTOM_EMOJI, _HANDLE, _CLOCK, _LAUGHTER):
+    for pattern in (*_present(text), _LAUGHTER):
         text = pattern.sub(lambda found: " " * len(found[0]), text)
     return text
+
+
+def _present(text: str) -> list[re.Pattern[str]]:
+    """The patterns of what is no word that may find something in the text."""
+    low = text.lower()
+    return [pattern for pattern, marks in _MARKED if any(mark in low for mark in marks)]
+
+
+def _shortened(run: re.Match[str]) -> str:
+    return run[1] if run[1] in _ONCE or len(run[0]) > 3 else run[0]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Vectors, unit_rows
-from analysis.text import LONGEST, Document, japanese_units, normalise
+from analysis.text import LONGEST, Document, japanese_units
 
 SIF = 0.01
 SMOOTHING = 50.0
@@ -98,7 +98,7 @@ def _weighted_means(documents: Sequence[Document], weights: Mapping[str, float])
 
 
 def _wordllama_rows(documents: Sequence[Document]) -> Vectors:
-    texts = [normalise(document.text)[:LONGEST] or " " for document in documents]
+    texts = [document.plain[:LONGEST] or " " for document in documents]
     return unit_rows(np.asarray(_wordllama().embed(texts, norm=True)))
 
 
