@@ -10,7 +10,9 @@ Texts are not kept, only hashes of them that nobody can try out without the inst
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from logging import getLogger
@@ -30,7 +32,31 @@ PART = 256
 Say = Callable[[str, str], None]
 """Is told one sentence for people, in English and in Japanese."""
 Read = Callable[[Sequence[str]], Vectors]
+Hear = Callable[[int], None]
 Written = TypeVar("Written")
+
+_HEARS: ContextVar[Hear] = ContextVar("hears", default=lambda n_texts: None)
+
+
+@contextmanager
+def heard(hear: Hear) -> Iterator[None]:
+    """While it lasts, `hear` is told how many texts have their vectors, each time it is more.
+
+    An embedder learns from some of the texts first, then reads all: the former are told once.
+    """
+    most = 0
+
+    def more(n_texts: int) -> None:
+        nonlocal most
+        if n_texts > most:
+            most = n_texts
+            hear(n_texts)
+
+    token = _HEARS.set(more)
+    try:
+        yield
+    finally:
+        _HEARS.reset(token)
 
 
 def warn(en: str, ja: str) -> None:
@@ -77,6 +103,7 @@ class VectorCache:
             if missing := [key for key in part if key not in found]:
                 rows = read([text_of[key] for key in missing])
                 found.update(self._kept(dict(zip(missing, map(_packed, rows), strict=True))))
+            _HEARS.get()(len(found))
         return np.stack([np.frombuffer(found[key], "<f4") for key in keys]).astype(np.float32)
 
     def tidy(self) -> None:

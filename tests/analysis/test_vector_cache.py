@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from analysis.arrays import Vectors
-from analysis.vector_cache import PART, UNUSED_DAYS, VectorCache
+from analysis.vector_cache import PART, UNUSED_DAYS, VectorCache, heard
 from analysis.vector_file import NAME, erase
 
 ROOT = Path(__file__).parents[2]
@@ -126,6 +126,19 @@ def test_a_run_that_fails_goes_on_where_it_stopped(tmp_path: Path) -> None:
         VectorCache(tmp_path).vectors("a", texts, read_part)
     VectorCache(tmp_path).vectors("a", texts, model.read)
     assert model.read_texts == texts
+
+
+def test_how_many_texts_have_their_vectors_is_heard_and_never_fewer() -> None:
+    texts = [str(number) for number in range(2 * PART + 1)]
+    cache, model = VectorCache(), Model()
+    told: list[int] = []
+    with heard(told.append):
+        cache.vectors("a", texts[:PART], model.read)
+        assert told == [PART]
+        cache.vectors("a", texts, model.read)
+    assert told == [PART, 2 * PART, len(texts)]
+    cache.vectors("b", texts, model.read)
+    assert len(told) == 3
 
 
 def test_altered_bytes_are_read_anew(tmp_path: Path) -> None:
