@@ -12,7 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arrays import Graph, Labels, Values
-from analysis.consensus import MANY_VOICES, Run, agreed, agreement, nested, reappears, resampled
+from analysis.consensus import (
+    MANY_VOICES,
+    Run,
+    agreed,
+    agreement,
+    at_once,
+    nested,
+    reappears,
+    resampled,
+    task,
+)
 from analysis.ties import Ties, leiden
 
 THEME_RESOLUTIONS = (1.4, 1.0, 0.7, 0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.05)
@@ -73,11 +83,8 @@ def themes_of(ties: Ties, seed: int) -> tuple[Labels, list[Run]]:
 def _fitting(ties: Ties, seed: int) -> list[float]:
     """The resolutions that give a readable number of themes; the nearest to it where none does."""
     least = min(LEAST_THEMES, n_wanted(ties.n_voices) // 3)
-    counts = {}
-    for resolution in THEME_RESOLUTIONS:
-        counts[resolution] = _n_large(leiden(ties, resolution, seed))
-        if counts[resolution] < least:
-            break
+    tried = at_once([task(ties, resolution, seed) for resolution in THEME_RESOLUTIONS])
+    counts = dict(zip(THEME_RESOLUTIONS, map(_n_large, tried), strict=True))
     fitting = [r for r, n in counts.items() if least <= n <= MOST_THEMES]
     return fitting or [min(counts, key=lambda r: abs(counts[r] - MOST_THEMES))]
 

@@ -40,19 +40,19 @@ class Run:
 def resampled(ties: Ties, resolutions: Sequence[float], n_runs: int, seed: int) -> list[list[Run]]:
     """For each resolution its runs; all see the same draws of the voices."""
     draws = [drawn(ties.n_voices, seed, run) for run in range(n_runs)]
-    return [
-        [Run(seen, groups) for seen, groups in zip(draws, found, strict=True)]
-        for found in (
-            at_once([_task(ties.among(seen), r, seed + n) for n, seen in enumerate(draws)])
-            for r in resolutions
-        )
+    parts = [ties.among(seen) for seen in draws]
+    tasks = [task(part, r, seed + n) for r in resolutions for n, part in enumerate(parts)]
+    runs = [
+        Run(seen, groups)
+        for seen, groups in zip(draws * len(resolutions), at_once(tasks), strict=True)
     ]
+    return [runs[n : n + n_runs] for n in range(0, len(runs), n_runs)]
 
 
 def nested(ties: Ties, outer: Sequence[Run], resolution: float, seed: int) -> list[Run]:
     """Runs of a finer level: each on the voices of an outer run, inside its groups."""
     parts = [ties.among(run.seen).inside(run.groups) for run in outer]
-    found = at_once([_task(part, resolution, seed + n) for n, part in enumerate(parts)])
+    found = at_once([task(part, resolution, seed + n) for n, part in enumerate(parts)])
     return [Run(run.seen, groups) for run, groups in zip(outer, found, strict=True)]
 
 
@@ -62,7 +62,8 @@ def at_once(tasks: Sequence[Callable[[], Labels]]) -> list[Labels]:
         return list(threads.map(lambda task: task(), tasks))
 
 
-def _task(ties: Ties, resolution: float, seed: int) -> Callable[[], Labels]:
+def task(ties: Ties, resolution: float, seed: int) -> Callable[[], Labels]:
+    """A run of Leiden to come."""
     return lambda: leiden(ties, resolution, seed)
 
 
@@ -74,7 +75,7 @@ def drawn(n_voices: int, seed: int, run: int) -> Seen:
 def agreed(ties: Ties, resolution: float, seed: int) -> Labels:
     """The groups where each tie counts by the share of the runs that kept it whole."""
     n_votes = VOTES if ties.n_voices <= MANY_VOICES else FEW_VOTES
-    found = at_once([_task(ties, resolution, seed + n) for n in range(n_votes)])
+    found = at_once([task(ties, resolution, seed + n) for n in range(n_votes)])
     whole = np.mean([groups[ties.one] == groups[ties.other] for groups in found], axis=0)
     return settled(ties, leiden(ties.weighed(whole), resolution, seed))
 

@@ -6,6 +6,7 @@ Source: Traag et al. 2019, From Louvain to Leiden.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ _RANDOMNESS = 0.001
 _ITERATIONS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ties:
     """The ties of a graph once each: two voices and a weight."""
 
@@ -31,6 +32,18 @@ class Ties:
         pairs = graph.tocoo()
         once = pairs.row < pairs.col
         return cls(pairs.row[once], pairs.col[once], pairs.data[once], graph.shape[0])
+
+    @cached_property
+    def both_ways(self) -> Graph:
+        """The ties as a symmetric graph."""
+        from scipy.sparse import csr_matrix
+
+        rows = np.concatenate([self.one, self.other])
+        columns = np.concatenate([self.other, self.one])
+        weights = np.concatenate([self.weight, self.weight])
+        graph = csr_matrix((weights, (rows, columns)), (self.n_voices, self.n_voices))
+        graph.sort_indices()
+        return graph
 
     def only(self, chosen: NDArray[np.bool_]) -> Ties:
         """Those that are chosen."""
@@ -50,30 +63,25 @@ class Ties:
 
 
 def leiden(ties: Ties, resolution: float, seed: int) -> Labels:
-    """A community for each voice; voices without ties form their own."""
+    """A community for each voice; voices without ties form their own. Other threads can work."""
     import graspologic_native
 
-    labels = np.full(ties.n_voices, -1, np.int64)
-    if len(ties.one):
-        _, found = graspologic_native.leiden(
-            edges=_named(ties),
-            starting_communities=None,
-            resolution=resolution,
-            randomness=_RANDOMNESS,
-            iterations=_ITERATIONS,
-            use_modularity=True,
-            seed=seed,
-            trials=1,
-        )
-        labels[[int(node) for node in found]] = list(found.values())
-    alone = np.flatnonzero(labels < 0)
-    labels[alone] = labels.max(initial=-1) + 1 + np.arange(len(alone))
-    return labels
-
-
-def _named(ties: Ties) -> list[tuple[str, str, float]]:
-    ones, others = map(str, ties.one.tolist()), map(str, ties.other.tolist())
-    return list(zip(ones, others, ties.weight.tolist(), strict=True))
+    if not len(ties.one):
+        return np.arange(ties.n_voices)
+    both = ties.both_ways
+    _, found = graspologic_native.leiden_csr(
+        both.indptr.astype(np.int64),
+        both.indices.astype(np.int32),
+        both.data,
+        ties.n_voices,
+        resolution=resolution,
+        randomness=_RANDOMNESS,
+        iterations=_ITERATIONS,
+        use_modularity=True,
+        seed=seed,
+        trials=1,
+    )
+    return np.array([found[voice] for voice in range(ties.n_voices)], np.int64)
 
 
 def settled(ties: Ties, groups: Labels) -> Labels:
