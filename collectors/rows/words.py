@@ -91,7 +91,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "votes": (
             "{file} holds votes, no comments; give the comments.csv of the same export",
-            "{file} は投票の記録で、コメントがありません。"
+            "{file} は投票の記録で、声は入っていません。"
             "同じ書き出しの comments.csv を指定してください",
         ),
         "not like": (
@@ -132,12 +132,12 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "no comments": (
             "no column looks like comments; name one with --text: {names}",
-            "コメントらしい列が見つかりません。--text で列を指定してください: {names}",
+            "声の列が見つかりません。--text で列を指定してください: {names}",
         ),
         "no header": (
             "the table has no header, and no column looks like comments;"
             " name one with --text: {names}",
-            "表に見出しの行がなく、コメントらしい列も見つかりません。"
+            "表に見出しの行がなく、声の列も見つかりません。"
             "--text で列を指定してください: {names}",
         ),
         "no column": (

@@ -149,5 +149,5 @@ def _no_map(meeting_id: str, map_id: str) -> StoreError:
     command = f"koemap analyze --meeting {meeting_id}"
     return StoreError(
         f"meeting {meeting_id!r} has no map yet; run: {command}",
-        ja=f"会議 {meeting_id!r} の地図はまだありません。次を実行してください: {command}",
+        ja=f"会議「{meeting_id}」の地図はまだありません。次を実行してください: {command}",
     )

@@ -92,7 +92,7 @@ def no_meeting(meeting_id: str) -> StoreError:
     """What to tell someone who names a meeting that is not there."""
     return StoreError(
         f"there is no meeting {meeting_id!r}; add it with: koemap meeting add {meeting_id}",
-        ja=f"会議 {meeting_id!r} はありません。先に追加: koemap meeting add {meeting_id}",
+        ja=f"会議「{meeting_id}」はありません。先に追加: koemap meeting add {meeting_id}",
         lasting=True,
     )
 

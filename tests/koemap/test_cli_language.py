@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -132,15 +133,29 @@ def test_the_doctor_speaks_the_language_of_the_person(home: Path) -> None:
     assert "ok    store: 1 meetings" in koemap(home, "doctor", locale=ENGLISH).stdout
 
 
-def test_every_refusal_in_the_source_has_its_japanese() -> None:
-    n_found = 0
+def refusals() -> Iterator[tuple[str, Mapping[str | None, ast.expr]]]:
+    """Where the source refuses something, and the named arguments of the error."""
     for path in sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS:
-                n_found += 1
-                words = {keyword.arg for keyword in node.keywords}
-                assert "ja" in words, f"{path.relative_to(ROOT)}, line {node.lineno}"
-    assert n_found > 30
+                place = f"{path.relative_to(ROOT)}, line {node.lineno}"
+                yield place, {keyword.arg: keyword.value for keyword in node.keywords}
+
+
+def test_every_refusal_in_the_source_has_its_japanese() -> None:
+    found = list(refusals())
+    assert len(found) > 30
+    assert [place for place, words in found if "ja" not in words] == []
+
+
+def test_what_a_japanese_refusal_quotes_stands_in_japanese_quotation_marks() -> None:
+    quoted = [
+        place
+        for place, words in refusals()
+        for part in ast.walk(words.get("ja", ast.Constant("")))
+        if isinstance(part, ast.FormattedValue) and part.conversion == ord("r")
+    ]
+    assert quoted == []
 
 
 def test_no_command_shows_a_refusal_past_the_language_of_the_person() -> None:
