@@ -150,7 +150,7 @@ def _chive() -> _Table:
     from spacy.vectors import Vectors as SpacyVectors
 
     folder = next(Path(ja_ginza.__file__).parent.glob("ja_ginza-*"))
-    return _Table(SpacyVectors().from_disk(folder / "vocab"), hash_string)
+    return _Table(SpacyVectors().from_disk(folder / "vocab", exclude=["strings"]), hash_string)
 
 
 @cache
