@@ -95,10 +95,7 @@ def soaked(plan: Plan) -> int:
         began = perf_counter()
         points = [*measured(plan, fake.endpoint, url)]
         seconds = perf_counter() - began
-        store = Store(url)
-        stored = Counter(comment.text for comment in store.comments(MEETING.meeting_id))
-        used = store.quota_used(by_key(fake.api_key, SECRET).owner, day(start))
-        store.close()
+        stored, used = kept(url, fake.api_key, start)
         size = sum(path.stat().st_size for path in Path(folder).glob("koemap.db*")) / 1e6
     rows: dict[str, Any] = {
         "messages sent": f"{sent.total():,}",
@@ -110,6 +107,15 @@ def soaked(plan: Plan) -> int:
         "database MB": f"{size:.1f}",
     }
     return report(rows, points, is_whole=sent == stored)
+
+
+def kept(url: str, api_key: str, start: datetime) -> tuple[Counter[str], int]:
+    """The texts in the store, and the quota that was used on the day of the stream."""
+    store = Store(url)
+    stored = Counter(comment.text for comment in store.comments(MEETING.meeting_id))
+    used = store.quota_used(by_key(api_key, SECRET).owner, day(start))
+    store.close()
+    return stored, used
 
 
 def posted(fake: RemoteGoogle, plan: Plan, start: datetime) -> Counter[str]:

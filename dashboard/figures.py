@@ -11,7 +11,7 @@ from statistics import median
 import plotly.graph_objects as go
 
 from dashboard.canvas import Canvas, Choice, Frame, drawn, framed
-from dashboard.lettering import Label, letter, text_width
+from dashboard.lettering import Label, Lettering, letter, text_width
 from dashboard.palette import Palette, colour, hue_numbers
 from dashboard.quantities import quantity
 from dashboard.wording import Language, say
@@ -67,12 +67,16 @@ def _layout(frame: Frame) -> dict[str, object]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "color": palette.ink},
-        "hoverlabel": {
-            "bgcolor": palette.paper,
-            "bordercolor": palette.line,
-            "font": {"family": FONT, "size": 13, "color": palette.ink},
-            "align": "left",
-        },
+        "hoverlabel": _hover_look(palette),
+    }
+
+
+def _hover_look(palette: Palette) -> dict[str, object]:
+    return {
+        "bgcolor": palette.paper,
+        "bordercolor": palette.line,
+        "font": {"family": FONT, "size": 13, "color": palette.ink},
+        "align": "left",
     }
 
 
@@ -173,33 +177,35 @@ def _letterings(
     choice: Choice,
     frame: Frame,
 ) -> list[dict[str, object]]:
+    """The names of the topics, as far as they found a place."""
     reach, canvas = _reach(edition, placed), frame.canvas
-    texts = {t.topic_id: _lines(t.label) for t in edition.topics.values()}
     labels = [
-        _label(topic, texts[topic.topic_id], reach[topic.topic_id], choice, frame)
-        for topic in edition.topics.values()
+        _label(topic, reach[topic.topic_id], choice, frame) for topic in edition.topics.values()
     ]
-    (left, _), (_, top) = frame.spans()
-    places = letter(labels, canvas.width, canvas.height)
     return [
         {
             "name": place.key,
-            "x": left + place.x / frame.scale,
-            "y": top - place.y / frame.scale,
-            "text": _lettering(
-                edition.topics[place.key], texts[place.key], language, choice, canvas
-            ),
-            "showarrow": False,
-            "captureevents": True,
-            "align": "center",
+            "text": _lettering(edition.topics[place.key], language, choice, canvas),
+            **_standing(place, frame),
         }
-        for place in places
+        for place in letter(labels, canvas.width, canvas.height)
     ]
 
 
-def _label(topic: Topic, lines: Sequence[str], reach: float, choice: Choice, frame: Frame) -> Label:
+def _standing(place: Lettering, frame: Frame) -> dict[str, object]:
+    (left, _), (_, top) = frame.spans()
+    return {
+        "x": left + place.x / frame.scale,
+        "y": top - place.y / frame.scale,
+        "showarrow": False,
+        "captureevents": True,
+        "align": "center",
+    }
+
+
+def _label(topic: Topic, reach: float, choice: Choice, frame: Frame) -> Label:
     """The box of a topic's name, standing above the middle of its comments."""
-    size = _font_size(topic.topic_id, choice, frame.canvas)
+    lines, size = _lines(topic.label), _font_size(topic.topic_id, choice, frame.canvas)
     width = max(text_width(line, size) for line in lines) + 8
     height = (len(lines) * size + 11) * 1.32
     x, y = frame.pixels(topic.x, topic.y)
@@ -215,14 +221,12 @@ def _label(topic: Topic, lines: Sequence[str], reach: float, choice: Choice, fra
     )
 
 
-def _lettering(
-    topic: Topic, lines: Sequence[str], language: Language, choice: Choice, canvas: Canvas
-) -> str:
+def _lettering(topic: Topic, language: Language, choice: Choice, canvas: Canvas) -> str:
     size = _font_size(topic.topic_id, choice, canvas)
     soft = bool(choice.topic and choice.topic != topic.topic_id)
     ink = canvas.palette.soft_ink if soft else canvas.palette.ink
     look = f"font-size:{size}px;font-weight:{500 if soft else 700};color:{ink}"
-    name = "<br>".join(html.escape(line) for line in lines)
+    name = "<br>".join(html.escape(line) for line in _lines(topic.label))
     people = quantity(language, topic.n_people, "people")
     return (
         f'<span style="{look}">{name}</span>'

@@ -120,20 +120,8 @@ def decided(
     StoreError
         The map places a comment that the store does not have.
     """
-    lost = [p.comment_id for p in opinion_map.placements if p.comment_id not in comments]
-    if lost:
-        raise StoreError(
-            f"map {opinion_map.map_id} places {len(lost)} comments not in the store",
-            ja=f"地図 {opinion_map.map_id} の声のうち {len(lost)}件が保管庫にありません",
-        )
-    placements = tuple(
-        _taken_out(placement, "withdrawn")
-        if comments[placement.comment_id].withdrawn
-        else _taken_out(placement, "hidden")
-        if placement.comment_id in hidden
-        else placement
-        for placement in opinion_map.placements
-    )
+    _check_whole(opinion_map, comments)
+    placements = tuple(_left(one, comments, hidden) for one in opinion_map.placements)
     if placements == opinion_map.placements:
         return opinion_map
     topics = tuple(_recounted(topic, placements, comments) for topic in opinion_map.topics)
@@ -144,6 +132,15 @@ def decided(
     return replace(
         opinion_map, placements=placements, topics=topics, themes=themes, accounting=accounting
     )
+
+
+def _check_whole(opinion_map: OpinionMap, comments: Mapping[str, Comment]) -> None:
+    lost = [p.comment_id for p in opinion_map.placements if p.comment_id not in comments]
+    if lost:
+        raise StoreError(
+            f"map {opinion_map.map_id} places {len(lost)} comments not in the store",
+            ja=f"地図 {opinion_map.map_id} の声のうち {len(lost)}件が保管庫にありません",
+        )
 
 
 def _quotable(opinion_map: OpinionMap, comments: Mapping[str, Comment]) -> OpinionMap:
@@ -191,6 +188,17 @@ def written(comment: Comment) -> tuple[float, str]:
     """Sort key: the order of writing, then the id; comments without a time come last."""
     at = comment.posted_at.timestamp() if comment.posted_at else float("inf")
     return (at, comment.comment_id)
+
+
+def _left(
+    placement: Placement, comments: Mapping[str, Comment], hidden: Collection[str]
+) -> Placement:
+    """The placement as decisions and withdrawals leave it; a withdrawal counts for more."""
+    if comments[placement.comment_id].withdrawn:
+        return _taken_out(placement, "withdrawn")
+    if placement.comment_id in hidden:
+        return _taken_out(placement, "hidden")
+    return placement
 
 
 def _taken_out(placement: Placement, status: Status) -> Placement:

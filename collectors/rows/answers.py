@@ -47,23 +47,19 @@ def events_of(
     """
     before = remembered(past.cursor)
     above, header, first = _opened(sheet, wanted, before)
-    has_header = header.line != NO_LINE
-    if not has_header:
-        yield Notice(_no_header(header))
+    yield from _no_header(header)
     columns = _columns(sheet, header, first, wanted, before)
     reader, sure = clock(_cells(first, columns.time), zone, starts_at)
     yield from (Skipped("above_header") for _ in above)
     yield from _reading(sheet, header, above, columns)
     yield from _choices(columns, before)
-    if wanted.preset and (other := recognised(columns.names)) not in {"", wanted.preset}:
-        title = PRESETS[other].title
-        yield Notice(f"the headers are those of {title}; leave --preset out if it is one")
+    yield from _likeness(columns, wanted)
     yield from _doubts(sheet, header, first, columns, reader, sure=sure)
     rows = AnswerRows(source_id, header.cells, _with_whole_ids(columns, first), reader, past)
     for row in chain(first, sheet.rows):
         yield from rows.events(row)
     yield from (Notice(doubt) for doubt in sheet.doubts())
-    kept = replace(columns.remembered(), has_header=has_header)
+    kept = replace(columns.remembered(), has_header=header.line != NO_LINE)
     yield Checkpoint({"file": sheet.name, **kept.as_cursor()})
 
 
@@ -105,10 +101,14 @@ def _has_no_header(header: Row, below: Sequence[Row], wanted: Wanted, before: Re
     return not wanted.text and any(cells) and not heads(header.cells[0].strip(), cells)
 
 
-def _no_header(header: Row) -> str:
+def _no_header(header: Row) -> Iterator[Notice]:
+    """What to know of a table whose first line is an answer."""
+    if header.line != NO_LINE:
+        return
     if len(header.cells) == 1:
-        return "the first line was read as a comment; name it with --text if it is none"
-    return (
+        yield Notice("the first line was read as a comment; name it with --text if it is none")
+        return
+    yield Notice(
         "the table has no header: its first line was read as a comment, and its columns are called"
         f" “{neutral(1)}” to “{neutral(len(header.cells))}”; name those that are meant with --text,"
         " --time, --id and --author"
@@ -178,6 +178,14 @@ def _choices(columns: Columns, before: Remembered) -> Iterator[Event]:
         yield Notice(f"“{left}” was read before and is not now; its comments stay")
     if before.author and columns.author is None:
         yield Notice(f"the column “{before.author}” is gone, so that nobody tells people apart")
+
+
+def _likeness(columns: Columns, wanted: Wanted) -> Iterator[Notice]:
+    """That the headers are those of another export than the one that was named."""
+    other = recognised(columns.names)
+    if wanted.preset and other not in {"", wanted.preset}:
+        title = PRESETS[other].title
+        yield Notice(f"the headers are those of {title}; leave --preset out if it is one")
 
 
 def _doubts(

@@ -19,22 +19,10 @@ FAMILIES = ("chat", "video", "forms")
 
 def masthead(screen: Screen) -> list[Component]:
     """Title, numbers, tools, search and the sentence that this is no poll."""
-    meeting, address = screen.edition.meeting, screen.address
-    title = screen.say("screen_title", title=meeting.title)
+    title = screen.say("screen_title", title=screen.edition.meeting.title)
     return [
         html.Div([html.H1(title), _facts(screen)], className="what"),
-        html.Div(
-            [
-                tools(screen.language, address.but(page=address.page, language=_other(screen))),
-                search_form(
-                    address.to(query=address.query),
-                    name="search",
-                    label=screen.say("search"),
-                    look="whole",
-                ),
-            ],
-            className="tools-and-search",
-        ),
+        _tools_and_search(screen),
         html.P(
             [
                 screen.say("not_a_poll"),
@@ -44,6 +32,15 @@ def masthead(screen: Screen) -> list[Component]:
             className="note",
         ),
     ]
+
+
+def _tools_and_search(screen: Screen) -> html.Div:
+    address = screen.address
+    search = search_form(
+        address.to(query=address.query), name="search", label=screen.say("search"), look="whole"
+    )
+    other = address.but(page=address.page, language=_other(screen))
+    return html.Div([tools(screen.language, other), search], className="tools-and-search")
 
 
 def tools(language: Language, other: Address) -> html.Div:

@@ -39,33 +39,30 @@ CONFIG: dict[str, Any] = {
 
 def page() -> Component:
     """The empty page. The map stays mounted, so that moving on the screen does not rebuild it."""
-    opened = html.Section(id="opened", tabIndex="-1")
     provider: Component = dmc.MantineProvider(
         [
             dcc.Store(id="request"),
             dcc.Store(id="said"),
             dcc.Store(id="seen"),
-            html.Div(
-                [
-                    html.Header(id="masthead"),
-                    html.Main(
-                        [
-                            html.Div(id="words"),
-                            html.Div(html.Div([_map(), opened], id="side"), id="beside"),
-                            html.Section(id="comments", tabIndex="-1"),
-                            html.Div(id="ledger"),
-                        ],
-                        id="main",
-                        tabIndex="-1",
-                    ),
-                ],
-                id="page",
-                className="empty",
-            ),
+            html.Div([html.Header(id="masthead"), _main()], id="page", className="empty"),
         ],
         defaultColorScheme="auto",
     )
     return provider
+
+
+def _main() -> html.Main:
+    opened = html.Section(id="opened", tabIndex="-1")
+    return html.Main(
+        [
+            html.Div(id="words"),
+            html.Div(html.Div([_map(), opened], id="side"), id="beside"),
+            html.Section(id="comments", tabIndex="-1"),
+            html.Div(id="ledger"),
+        ],
+        id="main",
+        tabIndex="-1",
+    )
 
 
 def document(language: Language, pieces: dict[str, str]) -> str:
