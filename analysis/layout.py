@@ -12,8 +12,8 @@ from analysis.arrays import Graph, Labels, Points, Vectors
 
 WIDTH = 20.0
 MIN_DIST, SPREAD = 0.1, 1.0
-_FEW, _MANY_EPOCHS, _EPOCHS = 5_000, 400, 200
-_SAMPLE, _NEAR = 1_500, 15
+_FEW, _MANY_EPOCHS, _EPOCHS = 5_000, 300, 100
+_SAMPLE, _NEAR = 1_000, 15
 _APART = 1e-3
 """What keeps equal starts apart; UMAP divides by the width of the start."""
 
