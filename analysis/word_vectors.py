@@ -90,11 +90,12 @@ def _weighted_means(documents: Sequence[Document], weights: Mapping[str, float])
     known = [known_units(document) for document in documents]
     starts = np.cumsum([0, *map(len, known)])
     units = [unit for row in known for unit, _ in row]
-    places = np.array([table.row(unit) for unit in units], np.int64)
+    rows = np.array([table.row(unit) for unit in units], np.int64)
+    used, places = np.unique(rows, return_inverse=True)
     telling = np.array([told for row in known for _, told in row])
     counts = telling * np.array([weights.get(unit, 1.0) for unit in units])
-    words = csr_matrix((counts, places, starts), (len(documents), len(table.vectors)))
-    return unit_rows(words @ table.vectors)
+    words = csr_matrix((counts, places, starts), (len(documents), len(used)))
+    return unit_rows(words @ table.vectors[used])
 
 
 def _wordllama_rows(documents: Sequence[Document]) -> Vectors:
