@@ -18,6 +18,7 @@ from koemap.cli.collect import collect
 from koemap.cli.demo import demo
 from koemap.cli.doctor import doctor
 from koemap.cli.export import export
+from koemap.cli.help import Family
 from koemap.cli.language import said, say, told
 from koemap.cli.meeting import meeting
 from koemap.cli.publish import approve, publish
@@ -33,7 +34,9 @@ STOPPED = (
 COMMANDS = (demo, meeting, collect, analyze, export, approve, publish, serve, purge, doctor)
 
 
-@click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Family, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="koemap")
 def koemap() -> None:
     """koemap: what citizens said in an open meeting, as one map of opinions."""
@@ -45,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     as_json = "--json" in given
     try:
         status = koemap.main(given, prog_name="koemap", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(2)
     except click.UsageError as error:
         fail(_misuse(error), status=2, as_json=as_json, hint=_help_of(error))
     except (click.Abort, KeyboardInterrupt):

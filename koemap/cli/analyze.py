@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 @meeting_option
 @click.option("--embedder", default="static", show_default=True, help="How texts become vectors.")
 @click.option("--clusterer", default="leiden", show_default=True, help="How topics are found.")
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31 - 1),
+    default=0,
+    show_default=True,
+    help="Where random draws begin; another number may give another map.",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers do the work.")
 @click.option(
     "--parts",

@@ -11,6 +11,7 @@ import click
 from collectors import COLLECTORS
 from collectors.commands import Command, Listed
 from koemap.cli.collect_all import collect_all
+from koemap.cli.help import Family
 from koemap.cli.report import Report, Speaking
 
 
@@ -18,7 +19,7 @@ def collect_group(kinds: Mapping[str, Listed]) -> click.Group:
     """The group of commands that collect sources of these kinds, or all at once."""
     commands = [*(KindCommand(kind, listed) for kind, listed in kinds.items()), collect_all]
     text = "Read a source into the store; reading it again adds nothing twice."
-    return click.Group("collect", commands, help=text)
+    return Family("collect", commands, help=text)
 
 
 class KindCommand(Speaking):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from koemap.cli.help import Family
 from koemap.cli.installation import Moment, opened
 from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
-@click.group()
+@click.group(cls=Family)
 def meeting() -> None:
     """Make meetings known and list them."""
 

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
+from koemap.cli.help import Helped
 from koemap.cli.language import say
 
 Progress = Callable[[int], None]
@@ -29,7 +30,7 @@ class Report:
     status: int = 0
 
 
-class Speaking(click.Command):
+class Speaking(Helped):
     """A command whose function returns a `Report`; adds `--json` and prints the report."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
