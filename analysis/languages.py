@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9f]")
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
@@ -45,19 +46,25 @@ def language(text: str) -> str:
     ['ja', 'en', 'pt', 'und']
     """
     sample = text[:2000].lower()
-    n_han, n_latin = len(_HAN.findall(sample)), sum(map(len, _LATIN.findall(sample)))
+    words = _LATIN.findall(sample)
+    by_script = "" if sample.isascii() else _by_script(sample, sum(map(len, words)))
+    return by_script or (_latin(words) if words else "und")
+
+
+def _by_script(sample: str, n_latin: int) -> str:
+    """The language that its script tells, "" where most is in the `n_latin` Latin letters."""
     if _KANA.search(sample):
         return "ja"
+    n_han = len(_HAN.findall(sample))
     for code, script in _SCRIPTS:
         if len(script.findall(sample)) > n_latin + n_han:
             return code
     if 3 * n_han > n_latin:
         return "zh" if _CHINESE.search(sample) else "ja"
-    return _latin(sample) if n_latin else "und"
+    return ""
 
 
-def _latin(sample: str) -> str:
-    words = _LATIN.findall(sample)
-    scores = {code: sum(word in known for word in words) for code, known in SMALL_WORDS.items()}
+def _latin(words: Sequence[str]) -> str:
+    scores = {code: sum(map(known.__contains__, words)) for code, known in SMALL_WORDS.items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] else "en"

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +47,7 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]+\s*")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: `surface` as written, `lemma` to count by, `units` to look vectors up by.
 
     `start` is its place in the text. `content` is False for words that carry no subject.
