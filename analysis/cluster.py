@@ -153,13 +153,13 @@ def cluster(address: str, lay: Lay, *, part: int = PART) -> Iterator[Cluster]:
     except (OSError, ValueError, TimeoutError) as error:
         raise AnalysisError(
             f"no Dask scheduler answers at {address!r} ({type(error).__name__}); check the address",
-            ja=f"{address!r} の Dask スケジューラーが応答しません。アドレスを確かめてください",
+            ja=f"「{address}」の Dask スケジューラーが応答しません。アドレスを確かめてください",
         ) from None
     try:
         if not client.scheduler_info()["workers"]:
             raise AnalysisError(
                 f"the Dask scheduler at {address!r} has no workers; start one",
-                ja=f"{address!r} の Dask スケジューラーにワーカーがいません。起動してください",
+                ja=f"「{address}」の Dask スケジューラーにワーカーがいません。起動してください",
             )
         yield Cluster(client, lay, part=part)
     finally:
