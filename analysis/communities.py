@@ -23,6 +23,7 @@ from analysis.consensus import (
     resampled,
     task,
 )
+from analysis.earlier import NUMBERS, STILL_FIRM, Earlier, most_like
 from analysis.ties import Ties, leiden
 
 THEME_RESOLUTIONS = (1.4, 1.0, 0.7, 0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.05)
@@ -46,17 +47,24 @@ class Communities:
     stability: Values
 
 
-def communities(graph: Graph, seed: int) -> Communities:
-    """At most `MOST_THEMES` themes, and in them about as many topics as `n_wanted` says."""
+def communities(graph: Graph, seed: int, earlier: Earlier | None = None) -> Communities:
+    """At most `MOST_THEMES` themes, and in them about as many topics as `n_wanted` says.
+
+    With an earlier map those nearest to its own are taken among the levels that still fit.
+    """
     if graph.shape[0] < LEAST_VOICES or graph.nnz == 0:
         nowhere = np.full(graph.shape[0], -1, np.int64)
         return Communities(nowhere, nowhere[:0], np.zeros(0))
-    ties = Ties.of(graph)
-    themes, outer = themes_of(ties, seed)
+    free = Ties.of(graph)
+    ties = earlier.pulled(free) if earlier else free
+    themes, outer = themes_of(ties, seed, earlier)
     inside = ties.inside(themes)
-    resolution = _near_in_number(inside, n_wanted(graph.shape[0]), seed)
-    inner = nested(ties, outer, resolution, seed)
+    resolution = _near_in_number(inside, n_wanted(graph.shape[0]), seed, earlier)
     topics = _joined(inside, agreed(inside, resolution, seed), MOST_TOPICS)
+    if earlier:
+        inner = _unpulled(free, themes, topics, len(outer), seed)
+    else:
+        inner = nested(ties, outer, resolution, seed)
     return _numbered(topics, themes, inner)
 
 
@@ -69,13 +77,15 @@ def n_wanted(n_voices: int) -> int:
     return max(1, min(MOST_TOPICS, round(TOPICS_PER_ROOT * float(np.sqrt(n_voices)))))
 
 
-def themes_of(ties: Ties, seed: int) -> tuple[Labels, list[Run]]:
+def themes_of(ties: Ties, seed: int, earlier: Earlier | None = None) -> tuple[Labels, list[Run]]:
     """The theme of each voice at a firm resolution, and the runs that say so."""
     fitting = _fitting(ties, seed)
     n_runs = RUNS if ties.n_voices <= MANY_VOICES else FEW_RUNS
     tried = resampled(ties, fitting, n_runs, seed)
     firmness = [agreement(runs) for runs in tried]
-    chosen = next(n for n, firm in enumerate(firmness) if firm >= max(firmness) - AS_FIRM)
+    least = max(firmness) - (STILL_FIRM if earlier else AS_FIRM)
+    firm = [n for n, found in enumerate(firmness) if found >= least]
+    chosen = most_like(tried, firm, earlier.themes) if earlier else firm[0]
     found = agreed(ties, fitting[chosen], seed)
     return _joined(ties, found, MOST_THEMES), tried[chosen]
 
@@ -89,8 +99,10 @@ def _fitting(ties: Ties, seed: int) -> list[float]:
     return fitting or [min(counts, key=lambda r: abs(counts[r] - MOST_THEMES))]
 
 
-def _near_in_number(ties: Ties, wanted: int, seed: int) -> float:
+def _near_in_number(ties: Ties, wanted: int, seed: int, earlier: Earlier | None = None) -> float:
     """The resolution that gives about as many topics as wanted, found by halving."""
+    if earlier and (kept := _kept(ties, wanted, seed, earlier)):
+        return kept
     counts: dict[float, int] = {}
     low, high = 0, len(TOPIC_RESOLUTIONS) - 1
     while low <= high:
@@ -99,6 +111,33 @@ def _near_in_number(ties: Ties, wanted: int, seed: int) -> float:
         counts[resolution] = _n_large(leiden(ties, resolution, seed))
         low, high = (middle + 1, high) if counts[resolution] < wanted else (low, middle - 1)
     return min(counts, key=lambda r: (abs(counts[r] - wanted), r))
+
+
+def _kept(ties: Ties, wanted: int, seed: int, earlier: Earlier) -> float | None:
+    """The resolution nearest to the earlier topics, of those that give nearly as many as wanted."""
+    tried = _tried(ties, TOPIC_RESOLUTIONS, seed)
+    low, high = (share * wanted for share in NUMBERS)
+    fitting = [n for n, (run,) in enumerate(tried) if low <= _n_large(run.groups) <= high]
+    return TOPIC_RESOLUTIONS[most_like(tried, fitting, earlier.topics)] if fitting else None
+
+
+def _unpulled(ties: Ties, themes: Labels, topics: Labels, n_runs: int, seed: int) -> list[Run]:
+    """Runs on ties that no earlier map pulls at, on the levels most like these groups.
+
+    How firm a topic is must not hang on its having been there before.
+    """
+    levels = _tried(ties, THEME_RESOLUTIONS, seed)
+    outer = THEME_RESOLUTIONS[most_like(levels, range(len(levels)), themes)]
+    levels = _tried(ties.inside(themes), TOPIC_RESOLUTIONS, seed)
+    inner = TOPIC_RESOLUTIONS[most_like(levels, range(len(levels)), topics)]
+    return nested(ties, resampled(ties, [outer], n_runs, seed)[0], inner, seed)
+
+
+def _tried(ties: Ties, resolutions: Sequence[float], seed: int) -> list[list[Run]]:
+    """For each resolution one run on all voices."""
+    everyone = np.ones(ties.n_voices, bool)
+    found = at_once([task(ties, resolution, seed) for resolution in resolutions])
+    return [[Run(everyone, groups)] for groups in found]
 
 
 def _n_large(groups: Labels) -> int:

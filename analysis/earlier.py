@@ -1,0 +1,101 @@
+"""What an earlier map of the meeting says of the voices, and how it pulls on the next one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.arrays import Labels, Points
+from analysis.consensus import Run
+from analysis.ties import Ties
+from analysis.voices import Voice
+from koemap.records import OpinionMap, Placement
+
+PULL = 2.0
+"""A tie between voices of one earlier topic counts as much more, one between two earlier themes as
+much less: topics do not reshuffle by chance, yet a group with ties of its own still comes apart."""
+STILL_FIRM = 0.05
+"""The level of themes nearest to the earlier ones is taken among those that are as firm but for
+this."""
+NUMBERS = (0.6, 1.6)
+"""The level of topics nearest to the earlier ones is taken among those with this share of the
+number wanted, from and to."""
+STAYS = 0.1
+"""A voice that was in a topic needs this much less of its ties in its theme to stay in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Per voice its earlier topic and theme, -1 for none or a new voice, and its earlier place.
+
+    Topics and themes are numbered in the order of their ids; the place of a new voice is nan.
+    """
+
+    topics: Labels
+    themes: Labels
+    points: Points
+
+    @classmethod
+    def of(
+        cls, opinion_map: OpinionMap, voices: Sequence[Voice], comment_ids: Sequence[str]
+    ) -> Earlier:
+        """What the map says of these voices, whose members are rows of `comment_ids`."""
+        placed = {p.comment_id: p for p in opinion_map.placements if p.voice_id}
+        found = [
+            _usual([placed[i] for i in map(comment_ids.__getitem__, v.members) if i in placed])
+            for v in voices
+        ]
+        theme_of = {topic.topic_id: topic.theme_id for topic in opinion_map.topics}
+        topics = [p.topic_id if p else "" for p in found]
+        points = [(np.nan, np.nan) if p is None else (p.x, p.y) for p in found]
+        return cls(
+            _numbers(topics),
+            _numbers([theme_of.get(topic, "") for topic in topics]),
+            np.array(points, np.float64).reshape(len(voices), 2),
+        )
+
+    def only(self, rows: Labels) -> Earlier:
+        """What it says of the voices in these rows."""
+        return Earlier(self.topics[rows], self.themes[rows], self.points[rows])
+
+    def pulled(self, ties: Ties) -> Ties:
+        """Those inside earlier topics strengthened and those across earlier themes weakened."""
+        one, other = ties.one, ties.other
+        known = (self.topics[one] >= 0) & (self.topics[other] >= 0)
+        together = known & (self.topics[one] == self.topics[other])
+        apart = known & (self.themes[one] != self.themes[other])
+        return ties.weighed(np.where(together, PULL, np.where(apart, 1 / PULL, 1.0)))
+
+
+def most_like(levels: Sequence[Sequence[Run]], among: Sequence[int], groups: Labels) -> int:
+    """The level whose runs are most like these groups, the first where several are."""
+    alike = {n: _likeness(levels[n], groups) for n in among}
+    return max(among, key=alike.__getitem__)
+
+
+def _likeness(runs: Sequence[Run], groups: Labels) -> float:
+    """How alike the runs are to the groups, on the voices both know: mean adjusted Rand index."""
+    from sklearn.metrics import adjusted_rand_score
+
+    known = [run.seen & (groups >= 0) for run in runs]
+    found = [
+        adjusted_rand_score(groups[both], run.groups[both])
+        for run, both in zip(runs, known, strict=True)
+    ]
+    return float(np.round(np.mean(found), 6))
+
+
+def _usual(placements: Sequence[Placement]) -> Placement | None:
+    """One placement in the topic that most are in; None where there are none."""
+    if not placements:
+        return None
+    counts = Counter(placement.topic_id for placement in placements)
+    return min(placements, key=lambda p: (-counts[p.topic_id], p.topic_id, p.comment_id))
+
+
+def _numbers(ids: Sequence[str]) -> Labels:
+    number = {one: n for n, one in enumerate(sorted(set(ids) - {""}))}
+    return np.array([number.get(one, -1) for one in ids], np.int64)
