@@ -98,13 +98,17 @@ def koemap(texts: Sequence[str], clusterer: str) -> tuple[Groups, Groups]:
 
 def figures(runs: Sequence[Groups], labels: Sequence[Sequence[str]]) -> list[str]:
     """Groups, AMI, ARI and the share of texts in no group: means over the runs."""
-    apart = [[f"own {row}" if g == "" else str(g) for row, g in enumerate(run)] for run in runs]
-    pairs = list(zip(labels, apart, strict=True))
+    pairs = list(zip(labels, map(apart, runs), strict=True))
     amis = [adjusted_mutual_info_score(truth, found) for truth, found in pairs]
     aris = [adjusted_rand_score(truth, found) for truth, found in pairs]
     groups = np.mean([len({*map(str, run)} - {""}) for run in runs])
     alone = np.mean([np.mean([g == "" for g in run]) for run in runs])
     return [f"{groups:.1f}", spread(amis), spread(aris), f"{alone:.1%}"]
+
+
+def apart(run: Groups) -> list[str]:
+    """The groups, where each text that is in none is in one of its own."""
+    return [f"own {row}" if group == "" else str(group) for row, group in enumerate(run)]
 
 
 def spread(values: Sequence[float]) -> str:
