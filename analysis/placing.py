@@ -46,34 +46,25 @@ def placements(
     rows = iter(_voice_of(voices))
     found = []
     for comment, kind, code in zip(received, traits.kinds, traits.languages, strict=True):
-        left = outside.get(comment.comment_id)
-        if left:
-            found.append(Placement(comment.comment_id, left, kind, code))
-        else:
-            row = next(rows)
-            place = _placed(assigned, row, topic_ids)
-            stance = _said(assigned.stances[row], comment.text)
-            found.append(
-                Placement(
-                    comment.comment_id,
-                    place[0],
-                    kind,
-                    code,
-                    voices[row].voice_id,
-                    *place[1:],
-                    *stance,
-                )
-            )
+        own = comment.comment_id
+        if own in outside:
+            found.append(Placement(own, outside[own], kind, code))
+            continue
+        row = next(rows)
+        topic_id, x, y, strength = _placed(assigned, row, topic_ids)
+        said = _said(assigned.stances[row], comment.text)
+        status: Status = "in_topic" if topic_id else "lone"
+        about = (own, status, kind, code, voices[row].voice_id, topic_id)
+        found.append(Placement(*about, x, y, strength, *said))
     return tuple(found)
 
 
 def _placed(
     assigned: Assigned, row: int, topic_ids: Sequence[str]
-) -> tuple[Status, str, float, float, float]:
-    """The status of a voice, its topic, its two coordinates and its strength."""
+) -> tuple[str, float, float, float]:
+    """The topic of a voice, "" for a lone one, its two coordinates and its strength."""
     topic, (x, y) = int(assigned.topics[row]), assigned.points[row].tolist()
-    status: Status = "in_topic" if topic >= 0 else "lone"
-    return status, topic_ids[topic] if topic >= 0 else "", x, y, float(assigned.strengths[row])
+    return topic_ids[topic] if topic >= 0 else "", x, y, float(assigned.strengths[row])
 
 
 def _said(found: analysed.Stance, text: str) -> tuple[Stance, tuple[str, ...]]:
