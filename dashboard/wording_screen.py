@@ -159,12 +159,12 @@ SCREEN = {
     "meetings": ("会議を選ぶ", "Choose a meeting"),
     "no_meetings": ("会議がまだありません", "There is no meeting yet"),
     "no_meetings_do": (
-        "見本で試すには koemap demo、会議を加えるには次の命令を実行してください。",
+        "見本で試すには koemap demo、会議を加えるには次のコマンドを実行してください。",
         "Run koemap demo to try the sample, or add a meeting with this command.",
     ),
     "no_map": ("地図はまだありません", "There is no map yet"),
     "no_map_do": (
-        "声を集めたあと、次の命令を実行してください。終わったらこの画面を開き直します。",
+        "声を集めたあと、次のコマンドを実行してください。終わったらこの画面を開き直します。",
         "After collecting comments, run this command, then open this screen again.",
     ),
     "no_such_page": ("お探しの画面はありません", "There is no such screen"),
