@@ -34,6 +34,8 @@ _FEW, _ONE_OF = 3, 8
 # In more words at one place slips are not looked for.
 _MOST_SLIPS = 8
 _SCAN = 4000
+# Shorter wordings are met again and again by many longer ones.
+_REMEMBERED = 16_384
 
 _CJK = re.compile(r"[ぁ-ヿ㐀-鿿]")
 _HIRAGANA = re.compile(r"[ぁ-んゝゞ]+")
@@ -69,8 +71,12 @@ def same_voice(shorter: str, longer: str) -> bool:
     return _differ_little(_words(shorter, spaced), _words(longer, spaced), spaced)
 
 
-@lru_cache(maxsize=4096)
 def _is_spaced(wording: str) -> bool:
+    return wording.isascii() or _is_spaced_too(wording)
+
+
+@lru_cache(maxsize=4096)
+def _is_spaced_too(wording: str) -> bool:
     return len(_CJK.findall(wording)) * 3 <= len(wording)
 
 
@@ -83,7 +89,7 @@ def _around(shorter: str, longer: str) -> tuple[str, str] | None:
     return longer[:start], longer[end:]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _words(wording: str, spaced: bool) -> tuple[str, ...]:
     """Runs of one script with the pauses between; in a language with spaces its words."""
     text = wording[:_SCAN]
@@ -101,35 +107,49 @@ def _may_be_copies(shorter: str, longer: str, spaced: bool) -> bool:
     """
     mine, theirs = _bag(shorter, spaced), _bag(longer, spaced)
     missing, more = mine - theirs, theirs - mine
-    n_telling = sum(map(len, mine))
     if more and len(missing) > max(_FEW, len(mine) // _ONE_OF):
         return False
+    n_telling = sum(map(len, mine))
     if any(map(str.isdecimal, missing)) or sum(map(len, missing)) > _MOST_MISSING * n_telling:
         return False
-    lost = [word for word in missing if not _may_be_spelled(word, more)]
-    if lost and _is_short(len(shorter), spaced):
-        return False
-    most = _MOST_EXCHANGED if more else 1 - CONTAINMENT
-    return sum(map(len, lost)) <= most * n_telling
+    if _is_short(len(shorter), spaced):
+        return all(_may_be_spelled(word, more) for word in missing)
+    most = (_MOST_EXCHANGED if more else 1 - CONTAINMENT) * n_telling
+    return _n_lost(missing, more, most) <= most
+
+
+def _n_lost(missing: frozenset[str], more: frozenset[str], most: float) -> int:
+    """The letters of the words that none of the others is a spelling of, as far as to `most`."""
+    n_lost = 0
+    for word in missing:
+        if not _may_be_spelled(word, more):
+            n_lost += len(word)
+            if n_lost > most:
+                break
+    return n_lost
 
 
 def _may_be_spelled(word: str, others: frozenset[str]) -> bool:
     if len(word) <= 2 and _HAN.fullmatch(word):
         return True
-    near = (o for o in others if -2 <= len(o) - len(word) <= 2 and _meet(o, word))
-    return any(same_word(word, other) or is_letter_missed(word, other) for other in near)
+    return any(_meet(o, word) and _is_spelling(word, o) for o in others)
+
+
+@lru_cache(maxsize=4 * _REMEMBERED)
+def _is_spelling(word: str, other: str) -> bool:
+    return same_word(word, other) or is_letter_missed(word, other)
 
 
 def _meet(one: str, other: str) -> bool:
-    """Whether the words begin or end with one letter, as a word and a slip of it do."""
-    return one[0] == other[0] or one[-1] == other[-1]
+    """Whether the words begin or end with one letter and are about as long, as slips are."""
+    return (one[0] == other[0] or one[-1] == other[-1]) and -2 <= len(one) - len(other) <= 2
 
 
 def _is_short(n_letters: int, spaced: bool) -> bool:
     return n_letters < (SHORT_SPACED if spaced else SHORT)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _bag(wording: str, spaced: bool) -> frozenset[str]:
     words = frozenset(_words(wording, spaced)) - SMALL
     return words if wording.isascii() else frozenset(_telling(words))
@@ -181,7 +201,7 @@ def _alone(hunk: Hunk) -> tuple[list[str], list[str]] | None:
 
     None when they make another opinion of it.
     """
-    if _unmatched(_written(hunk.shorter), _written(hunk.longer)) == ([], []):
+    if _are_spelled(_written(hunk.shorter), _written(hunk.longer)):
         return [], []
     lost, gained = _unmatched(_telling(hunk.shorter), _telling(hunk.longer))
     own, others = _kana(hunk.shorter), _kana(hunk.longer)
@@ -203,21 +223,35 @@ def _telling(words: Iterable[str]) -> list[str]:
     return [word for word in words if not (word.isspace() or _is_kana(word) or word in SMALL)]
 
 
+def _are_spelled(mine: list[str], theirs: list[str]) -> bool:
+    """Whether both are the same words but for slips, or the same letters."""
+    if len(mine) == len(theirs):
+        return _unmatched(mine, theirs) == ([], [])
+    return "".join(mine) == "".join(theirs)
+
+
 def _unmatched(mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
     """Words of each without one of the other that is the same but for a slip."""
     if "".join(mine) == "".join(theirs):
         return [], []
-    if min(len(mine), len(theirs)) > _MOST_SLIPS:
+    if not mine or not theirs or min(len(mine), len(theirs)) > _MOST_SLIPS:
         return mine, theirs
-    left = list((Counter(theirs) - Counter(mine)).elements())
+    left = _more(theirs, mine)
     lost = []
-    for word in (Counter(mine) - Counter(theirs)).elements():
+    for word in _more(mine, theirs):
         same = next((other for other in left if same_word(word, other)), None)
         if same is None:
             lost.append(word)
         else:
             left.remove(same)
     return lost, left
+
+
+def _more(words: list[str], others: list[str]) -> list[str]:
+    """The words that are more often here than among the others, equal ones side by side."""
+    if not set(words) & set(others):
+        return list(Counter(words).elements()) if len(set(words)) < len(words) else list(words)
+    return list((Counter(words) - Counter(others)).elements())
 
 
 def _respelled(one: str, other: str, n_more: int) -> bool:

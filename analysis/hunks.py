@@ -8,6 +8,10 @@ from difflib import SequenceMatcher
 
 # So many words put into a language with spaces at one place are a remark of one's own.
 _REMARK = 3
+# From so many words on, frequent ones do not count in an alignment.
+_MOST_PLAIN = 200
+
+_Places = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,42 @@ class Hunk:
 
 def hunks(shorter: tuple[str, ...], longer: tuple[str, ...], spaced: bool) -> Iterator[Hunk]:
     """The places where the texts differ, in their order; edits apart from remarks beside them."""
-    matcher = SequenceMatcher(None, shorter, longer)
-    for tag, first, last, opens, closes in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    for first, last, opens, closes in _differences(shorter, longer):
         place = (opens, closes) if last > first else _slid(longer, opens, closes, spaced)
         yield from _parted(_hunk(shorter[first:last], longer, *place, spaced))
+
+
+def _differences(shorter: tuple[str, ...], longer: tuple[str, ...]) -> list[_Places]:
+    """Where words of the one, from and to, stand in the place of words of the other."""
+    if (place := _only_difference(shorter, longer)) is not None:
+        return [place]
+    codes = SequenceMatcher(None, shorter, longer).get_opcodes()
+    return [(a, b, c, d) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+def _only_difference(shorter: tuple[str, ...], longer: tuple[str, ...]) -> _Places | None:
+    """The one place where the texts differ when no word there is anywhere in the other text.
+
+    As such words match nothing, no run of equal words is longer than what stands before or after.
+    """
+    start = _n_common(shorter, longer)
+    end = _n_common(shorter[::-1], longer[::-1])
+    mine, theirs = shorter[start : len(shorter) - end], longer[start : len(longer) - end]
+    if not mine or not theirs or len(longer) >= _MOST_PLAIN:
+        return None
+    if not set(mine).isdisjoint(longer) or not set(theirs).isdisjoint(shorter):
+        return None
+    return start, start + len(mine), start, start + len(theirs)
+
+
+def _n_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    n_common = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        n_common += 1
+    return n_common
 
 
 def _parted(hunk: Hunk) -> list[Hunk]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.buckets import MOST_MET, Buckets
 from analysis.copies import same_voice
+from analysis.hunks import hunks
 from analysis.leaders import leaders
 from analysis.likeness import Likeness, fewest
 from analysis.signatures import BANDS, ROWS, Signatures, agreement, signatures
@@ -123,3 +125,28 @@ def test_likely_are_those_that_share_enough_and_the_likeliest_come_first(
     found = likeness.likely(np.array([2]), np.array([0, 0]), np.array([0, 1]))[1].tolist()
     least = fewest(np.ones(1))[0]
     assert found == [other for other, n in ((1, n_shared), (0, n_shared // 2)) if n >= least]
+
+
+def _aligned(shorter: Sequence[str], longer: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    codes = SequenceMatcher(None, shorter, longer).get_opcodes()
+    return [(a, b, c, d) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+words = st.lists(st.sampled_from("abc"), max_size=6)
+
+
+@settings(max_examples=300)
+@given(words, words, st.lists(st.sampled_from("axy"), max_size=3), st.sampled_from(["", "z", "zu"]))
+def test_the_only_place_where_texts_differ_is_that_of_an_alignment(
+    start: list[str], end: list[str], mine: list[str], theirs: str
+) -> None:
+    shorter, longer = (*start, *mine, *end), (*start, *theirs, *end)
+    found = [
+        (len(start), len(start) + len(h.shorter), len(start), len(start) + len(h.longer))
+        for h in hunks(shorter, longer, spaced=True)
+    ]
+    aligned = _aligned(shorter, longer)
+    if "a" not in mine and mine and theirs:
+        assert found == aligned
+    else:
+        assert len(found) == len(aligned)
