@@ -7,6 +7,8 @@ from analysis import (
     belonging,
     communities,
     consensus,
+    continuing,
+    earlier,
     fitting,
     landmarks,
     layout,
@@ -15,6 +17,7 @@ from analysis import (
     signatures,
     spelling,
     static,
+    staying,
     voices,
     word_vectors,
 )
@@ -50,3 +53,15 @@ CHOICES: dict[str, object] = {
     "weight of characters": static.CHARACTERS,
     "weight of words": static.WORDS,
 }
+
+CONTINUING: dict[str, object] = {
+    "agreement given up for the earlier themes": earlier.STILL_FIRM,
+    "less tied and yet in a topic as before, by": earlier.STAYS,
+    "name kept while said, from": continuing.SUITS,
+    "places kept, from": staying.ENOUGH,
+    "pull of the earlier topics": earlier.PULL,
+    "share for the same topic, above": continuing.MOST,
+    "steps of a kept layout, and the first": f"{staying.EPOCHS}, {staying.RATE}",
+    "topics of the number wanted": " ".join(map(str, earlier.NUMBERS)),
+}
+"""Those that also decide a map that continues an earlier one."""

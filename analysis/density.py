@@ -21,6 +21,7 @@ from analysis.communities import (
     themes_of,
 )
 from analysis.consensus import Run, drawn, reappears
+from analysis.earlier import Earlier
 from analysis.layout import components, embedded
 from analysis.ties import Ties
 
@@ -28,18 +29,21 @@ DIMS = 5
 _ROUNDS = 10
 
 
-def by_density(vectors: Vectors, graph: Graph, seed: int) -> Communities:
+def by_density(
+    vectors: Vectors, graph: Graph, seed: int, earlier: Earlier | None = None
+) -> Communities:
     """Topics that are dense in `DIMS` dimensions, or communities where there are too few."""
     if len(vectors) < 4 * LEAST_VOICES or vectors.shape[1] < DIMS or graph.nnz == 0:
-        return communities(graph, seed)
+        return communities(graph, seed, earlier)
     start = components(vectors.astype(np.float64), DIMS)
     points = np.round(embedded(vectors, graph, start, seed), 4)
     found = _leaves(points)
     if int(found.max(initial=-1)) + 1 < max(3, n_wanted(len(vectors)) / 3):
-        return communities(graph, seed)
+        return communities(graph, seed, earlier)
     topics = numbered(_attached(graph, found))
     members = [topics == topic for topic in range(int(topics.max()) + 1)]
-    themes = themes_of(Ties.of(graph), seed)[0]
+    ties = Ties.of(graph)
+    themes = themes_of(earlier.pulled(ties) if earlier else ties, seed, earlier)[0]
     of_topics = np.array([np.bincount(themes[mine]).argmax() for mine in members])
     runs = [_run(points, seed, number) for number in range(FEW_RUNS)]
     stability = np.array([reappears(mine & (found >= 0), runs) for mine in members])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.arrays import Vectors
 from analysis.assigning import Assigned, Assigner
+from analysis.earlier import Earlier
 from analysis.embedding import Embedder, Encoder
 from analysis.grouping import Grouping, group
 from analysis.landmarks import landmarks
@@ -42,6 +43,7 @@ def fit(
     recipe: Recipe,
     embedder: Embedder,
     begin: Callable[[str], None],
+    earlier: Earlier | None = None,
 ) -> Fitted:
     """The fit on the landmarks among the voices; `texts` has what each voice says."""
     begin("words")
@@ -51,7 +53,8 @@ def fit(
     with one_thread():
         encoder = embedder.fit(evenly(documents, ENOUGH))
         vectors = encoder.encode(documents)
-        grouping = group(vectors, tells(documents), recipe, begin)
+        before = earlier.only(rows) if earlier else None
+        grouping = group(vectors, tells(documents), recipe, begin, before)
     return Fitted(rows, documents, encoder, vectors, grouping)
 
 

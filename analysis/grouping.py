@@ -12,9 +12,13 @@ from analysis.arrays import Graph, Labels, Points, Values, Vectors
 from analysis.belonging import holds_together, stands_alone, strengths
 from analysis.communities import LEAST_VOICES, Communities, communities, consecutive
 from analysis.density import by_density
+from analysis.earlier import STAYS, Earlier
 from analysis.layout import in_a_row, place, quality
 from analysis.neighbours import graph, n_nearest, nearest
+from analysis.staying import place_again
 from koemap.records import Recipe
+
+Clusterer = Callable[[Vectors, Graph, int, Earlier | None], Communities]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,12 @@ def group(
     telling: NDArray[np.bool_],
     recipe: Recipe,
     progress: Callable[[str], None],
+    earlier: Earlier | None = None,
 ) -> Grouping:
     """The grouping of all voices, on one graph of their nearest neighbours.
 
     A voice that holds no word of a subject is not `telling`: it stands alone, as does one that
-    the embedder cannot read.
+    the embedder cannot read. With an earlier map topics and places go on from that.
     """
     progress("neighbours")
     if len(vectors) <= LEAST_VOICES:
@@ -50,14 +55,15 @@ def group(
     neighbours = nearest(vectors, n_nearest(len(vectors)))
     ties = graph(neighbours)
     progress("topics")
-    found = CLUSTERERS[recipe.clusterer](vectors, ties, recipe.seed)
+    found = CLUSTERERS[recipe.clusterer](vectors, ties, recipe.seed, earlier)
     found.topics[~(telling & vectors.any(axis=1))] = -1
     progress("layout")
-    points = place(vectors, ties, found.topics, seed=recipe.seed)
+    points = _places(vectors, ties, found.topics, recipe.seed, earlier)
     progress("lone voices")
     strength = strengths(ties, found.topics)
     of_voices = np.where(found.topics < 0, -1, np.append(found.themes, -1)[found.topics])
-    alone = stands_alone(neighbours, strengths(ties, of_voices), found.topics)
+    firm = strengths(ties, of_voices) + _staying(found.topics, earlier)
+    alone = stands_alone(neighbours, firm, found.topics)
     topics, kept = _kept(np.where(alone, -1, found.topics), strength, len(found.themes))
     return Grouping(
         topics,
@@ -69,11 +75,26 @@ def group(
     )
 
 
-def _by_ties(vectors: Vectors, ties: Graph, seed: int) -> Communities:
-    return communities(ties, seed)
+def _by_ties(vectors: Vectors, ties: Graph, seed: int, earlier: Earlier | None) -> Communities:
+    return communities(ties, seed, earlier)
 
 
-CLUSTERERS = {"leiden": _by_ties, "hdbscan": by_density}
+CLUSTERERS: Mapping[str, Clusterer] = {"leiden": _by_ties, "hdbscan": by_density}
+
+
+def _places(
+    vectors: Vectors, ties: Graph, topics: Labels, seed: int, earlier: Earlier | None
+) -> Points:
+    if earlier is None:
+        return place(vectors, ties, topics, seed=seed)
+    return place_again(vectors, ties, topics, earlier.points, seed=seed)
+
+
+def _staying(topics: Labels, earlier: Earlier | None) -> Values:
+    """What a voice is given that was in a topic before, lest it leave for a trifle."""
+    if earlier is None:
+        return np.zeros(len(topics))
+    return np.where(earlier.topics >= 0, STAYS, 0.0)
 
 
 def _alone(n_voices: int) -> Grouping:

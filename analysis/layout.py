@@ -56,8 +56,19 @@ def components(rows: Points, n_most: int) -> Points:
     return np.asarray(10 * points / max(np.abs(points).max(), 1e-12), np.float64)
 
 
-def embedded(vectors: Vectors, graph: Graph, start: Points, seed: int) -> Points:
-    """UMAP's coordinates for the graph, as many as `start` has, with ends that depend on it."""
+def embedded(
+    vectors: Vectors,
+    graph: Graph,
+    start: Points,
+    seed: int,
+    *,
+    n_epochs: int | None = None,
+    rate: float = 1.0,
+) -> Points:
+    """UMAP's coordinates for the graph, as many as `start` has, with ends that depend on it.
+
+    Without `n_epochs` as many as a free layout takes; `rate` is how far the first of them moves.
+    """
     find_ab_params, simplicial_set_embedding = _umap()
     drawn = np.random.RandomState(seed)
     apart = start + drawn.normal(scale=_APART, size=start.shape)
@@ -66,12 +77,12 @@ def embedded(vectors: Vectors, graph: Graph, start: Points, seed: int) -> Points
         vectors,
         graph.tocoo(),
         n_components=start.shape[1],
-        initial_alpha=1.0,
+        initial_alpha=rate,
         a=a,
         b=b,
         gamma=1.0,
         negative_sample_rate=5,
-        n_epochs=_MANY_EPOCHS if len(vectors) <= _FEW else _EPOCHS,
+        n_epochs=n_epochs or (_MANY_EPOCHS if len(vectors) <= _FEW else _EPOCHS),
         init=apart.astype(np.float32),
         random_state=drawn,
         metric="cosine",

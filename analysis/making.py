@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from analysis.clock import Clock
+from analysis.continuing import carried
+from analysis.earlier import Earlier
 from analysis.embedding import Embedder
 from analysis.fitting import assigned, fit
 from analysis.naming import Spoken, named
@@ -27,6 +29,7 @@ def made(
     embedder: Embedder,
     runner: Runner,
     clock: Clock,
+    earlier: OpinionMap | None = None,
 ) -> OpinionMap:
     """The map of these comments, each with its place or the reason why it has none."""
     warm_up(len(received))
@@ -38,9 +41,9 @@ def made(
 
     clock.begin("voices")
     voices = fold([comment.comment_id for comment in said], own.keys, own.signatures)
-    fitted = fit(
-        [said[voice.speaker].text for voice in voices], voices, recipe, embedder, clock.begin
-    )
+    texts = [said[voice.speaker].text for voice in voices]
+    before = Earlier.of(earlier, voices, [c.comment_id for c in said]) if earlier else None
+    fitted = fit(texts, voices, recipe, embedder, clock.begin, before)
     clock.begin("labels")
     heard = Spoken(said, [voices[row] for row in fitted.rows], fitted.documents, fitted.vectors)
     themes, topics, topic_ids = named(fitted.grouping, heard)
@@ -54,7 +57,8 @@ def made(
         themes, topics, placed = recounted(themes, topics, placed, received)
     by_id = {comment.comment_id: comment for comment in received}
     accounting = account(placed, by_id, n_topics=len(topics), n_themes=len(themes))
-    return OpinionMap("", recipe, themes, topics, placed, accounting, fitted.grouping.quality)
+    found = OpinionMap("", recipe, themes, topics, placed, accounting, fitted.grouping.quality)
+    return carried(found, earlier, received) if earlier else found
 
 
 def _traits(parts: Sequence[Part], runner: Runner, clock: Clock) -> Traits:

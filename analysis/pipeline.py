@@ -45,7 +45,7 @@ LIBRARIES = (
 )
 
 
-def build_map(
+def build_map(  # noqa: PLR0913 - each can be left out
     comments: Iterable[Comment],
     recipe: Recipe,
     *,
@@ -54,6 +54,7 @@ def build_map(
     progress: Progress = lambda step, share: None,
     embedder: Embedder | None = None,
     runner: Runner | None = None,
+    earlier: OpinionMap | None = None,
 ) -> OpinionMap:
     """The map of these comments: each has its place, or the reason why it has none.
 
@@ -62,11 +63,16 @@ def build_map(
     comments that a person hid; `progress` hears each of `STEPS` as it begins and goes on.
     `embedder` is the recipe's, the default one when it is not given.
 
+    With an `earlier` map of the meeting this one continues it: topics, places, ids and names stay
+    where nothing speaks against them, and its recipe says which map it continues.
+
     Raises
     ------
     AnalysisError
-        The embedder is not that of the recipe, or could not be had or asked.
+        The embedder is not that of the recipe, or could not be had or asked; the earlier map is of
+        another meeting, or the recipe continues one that is not given.
     """
+    from analysis.continuing import continued
     from analysis.making import made
     from analysis.parts import Here
     from analysis.static import Static
@@ -78,7 +84,8 @@ def build_map(
     clock.begin("kinds")
     received = sorted(comments, key=lambda comment: comment.comment_id)
     named = meeting_id or next((comment.meeting_id for comment in received), "")
-    found = made(received, recipe, hidden, chosen, runner or Here(), clock)
+    recipe = continued(recipe, earlier, named)
+    found = made(received, recipe, hidden, chosen, runner or Here(), clock, earlier)
     return replace(found, meeting_id=named, seconds=clock.seconds())
 
 

@@ -61,4 +61,15 @@ STORED = {
     "weight of a frequent word": "よく出る言葉の重みの基準",
     "weight of characters": "つづりの近さの重み",
     "weight of words": "言葉の近さの重み",
+    # parameters of a recipe that continues an earlier map
+    "agreement given up for the earlier themes": "前のテーマを保つために許す一致度の差",
+    "continues the map": "引き継いだ前の地図",
+    "less tied and yet in a topic as before, by": "前からの論点に残るときに引く割合",
+    "name kept while said, from": "前の名前を保つ割合（以上）",
+    "numbers given before": "これまでに使った論点とテーマの番号",
+    "places kept, from": "前の位置から描き始める割合（以上）",
+    "pull of the earlier topics": "前の論点が引き寄せる強さ",
+    "share for the same topic, above": "同じ論点とみなす重なりの割合（超）",
+    "steps of a kept layout, and the first": "位置を直す回数と最初の幅",
+    "topics of the number wanted": "論点の数の目安に対する幅（以上・以下）",
 }
