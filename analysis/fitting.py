@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.arrays import Vectors
 from analysis.assigning import Assigned, Assigner
+from analysis.clock import Clock
 from analysis.earlier import Earlier
 from analysis.embedding import Embedder, Encoder
 from analysis.grouping import Grouping, group
@@ -17,6 +18,7 @@ from analysis.landmarks import landmarks
 from analysis.parts import Part, Runner, one_thread
 from analysis.stance import stances_of
 from analysis.text import Document, evenly, read_all, tells
+from analysis.vector_cache import heard
 from analysis.voices import Voice
 from koemap.records import Recipe
 
@@ -42,19 +44,19 @@ def fit(
     voices: Sequence[Voice],
     recipe: Recipe,
     embedder: Embedder,
-    begin: Callable[[str], None],
+    clock: Clock,
     earlier: Earlier | None = None,
 ) -> Fitted:
     """The fit on the landmarks among the voices; `texts` has what each voice says."""
-    begin("words")
+    clock.begin("words")
     rows = landmarks(voices, int(dict(recipe.parameters)["landmarks, at most"]))
     documents = read_all([texts[row] for row in rows])
-    begin("vectors")
-    with one_thread():
+    clock.begin("vectors")
+    with one_thread(), heard(lambda n_texts: clock.advance(n_texts / len(documents))):
         encoder = embedder.fit(evenly(documents, ENOUGH))
         vectors = encoder.encode(documents)
         before = earlier.only(rows) if earlier else None
-        grouping = group(vectors, tells(documents), recipe, begin, before)
+        grouping = group(vectors, tells(documents), recipe, clock.begin, before)
     return Fitted(rows, documents, encoder, vectors, grouping)
 
 

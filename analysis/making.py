@@ -12,7 +12,7 @@ from analysis.earlier import Earlier
 from analysis.embedding import Embedder
 from analysis.fitting import assigned, fit
 from analysis.naming import Spoken, named
-from analysis.parts import Part, Runner
+from analysis.parts import Part, Runner, one_thread
 from analysis.placing import left_out, placements
 from analysis.recounting import recounted
 from analysis.traits import Traits, joined, traits_of
@@ -43,10 +43,11 @@ def made(
     voices = fold([comment.comment_id for comment in said], own.keys, own.signatures)
     texts = [said[voice.speaker].text for voice in voices]
     before = Earlier.of(earlier, voices, [c.comment_id for c in said]) if earlier else None
-    fitted = fit(texts, voices, recipe, embedder, clock.begin, before)
+    fitted = fit(texts, voices, recipe, embedder, clock, before)
     clock.begin("labels")
     heard = Spoken(said, [voices[row] for row in fitted.rows], fitted.documents, fitted.vectors)
-    themes, topics, topic_ids = named(fitted.grouping, heard)
+    with one_thread():
+        themes, topics, topic_ids = named(fitted.grouping, heard)
 
     clock.begin("other voices")
     speakers = np.array([rows[voice.speaker] for voice in voices], np.int64)

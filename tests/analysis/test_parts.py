@@ -12,6 +12,7 @@ import pytest
 from distributed import LocalCluster
 
 from analysis.assigning import Assigner
+from analysis.clock import Clock
 from analysis.cluster import InParquet, InPostgres, cluster
 from analysis.fitting import fit
 from analysis.landmarks import landmarks
@@ -117,7 +118,7 @@ def test_a_voice_of_a_topic_joins_it_and_a_strange_one_stands_alone() -> None:
     ids = [f"c{n:04d}" for n in range(len(given))]
     voices = fold(ids, traits.keys, traits.signatures)
     texts = [given[voice.speaker] for voice in voices]
-    fitted = fit(texts, voices, make_recipe(), Static(), lambda step: None)
+    fitted = fit(texts, voices, make_recipe(), Static(), Clock(lambda step, share: None))
     assigner = Assigner.of(fitted.encoder, fitted.vectors, fitted.grouping)
     again = assigner.read(texts)
     inside = fitted.grouping.topics >= 0

@@ -13,10 +13,12 @@ import pytest
 
 from analysis.embedders import Setup, embedder
 from analysis.endpoint import Endpoint, endpoint
+from analysis.pipeline import build_map, make_recipe
 from analysis.service_model import BATCH, ServiceModel, ServiceReader
 from analysis.text import read_all
 from analysis.vector_cache import VectorCache
 from koemap.errors import AnalysisError, KoemapError, SettingsError
+from tests.analysis.corpora import said
 from tests.analysis.service import WIDTH, Reply, Service
 
 KEY = "a-key-that-nobody-may-see"
@@ -304,3 +306,18 @@ def test_knocking_finds_whether_the_service_is_there(service: Service) -> None:
     here.knock(3)
     with pytest.raises(AnalysisError, match="KOEMAP_EMBEDDINGS_KEY"):
         here.knock(3)
+
+
+def test_a_map_says_how_many_of_its_vectors_have_come(service: Service) -> None:
+    comments = said(f"公園のごみを第{n}の班で拾おう" for n in range(600))
+    embedder = model(service)
+    shares: list[float] = []
+    build_map(
+        comments,
+        make_recipe(embedder=embedder),
+        embedder=embedder,
+        progress=lambda step, share: shares.append(share) if step == "vectors" else None,
+    )
+    assert shares == sorted(shares)
+    assert len(shares) > 2
+    assert shares[-1] == 1.0
