@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from analysis.continuing import CONTINUES, carried, fingerprint, topics_of
+from analysis.continuing import continued as continuing
 from analysis.events import happened
 from analysis.pipeline import CLUSTERERS, build_map, make_recipe
 from dashboard.wording import told
@@ -24,6 +25,7 @@ from tests.analysis.corpora import said, sample_comments, sample_map
 from tests.analysis.maps import a_map
 
 MEETING = "minamo-2"
+LABELS = {"t01": "給食", "t02": "バス"}
 IN_PROCESS = """
 import sys
 from analysis.continuing import fingerprint
@@ -144,15 +146,22 @@ def following_nothing(*, without: Collection[str]) -> OpinionMap:
     return build_map(comments, make_recipe(), meeting_id=MEETING)
 
 
-def test_a_topic_whose_comments_are_gone_ends_and_its_number_is_never_given_again() -> None:
+def test_a_topic_whose_comments_are_gone_ends() -> None:
     last = max(t.topic_id for t in sample_map().topics)
-    without = members(sample_map(), last)
-    ended = following(sample_map(), without=without)
+    ended = following(sample_map(), without=members(sample_map(), last))
     assert last not in {topic.topic_id for topic in ended.topics}
     gone = [e for e in happened(sample_map(), ended) if e.happening == "gone"]
     assert last in {side.topic_id for event in gone for side in event.before}
-    back = following(ended)
-    assert last not in {topic.topic_id for topic in back.topics}
+
+
+def test_the_number_of_a_topic_that_ended_is_never_given_again() -> None:
+    comments = said(["給食とバス"] * 2)
+    one, other = (comment.comment_id for comment in comments)
+    first = a_map({one: "t01", other: "t02"}, LABELS)
+    second = carried(a_map({one: "t01", other: ""}, LABELS), first, comments)
+    second = replace(second, recipe=continuing(second.recipe, first, "m"))
+    third = carried(a_map({one: "t01", other: "t02"}, LABELS), second, comments)
+    assert topics_of(third) == {one: "t01", other: "t03"}
 
 
 def test_what_was_one_topic_and_is_two_subjects_comes_apart() -> None:
