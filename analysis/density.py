@@ -32,7 +32,10 @@ _ROUNDS = 10
 def by_density(
     vectors: Vectors, graph: Graph, seed: int, earlier: Earlier | None = None
 ) -> Communities:
-    """Topics that are dense in `DIMS` dimensions, or communities where there are too few."""
+    """Topics that are dense in `DIMS` dimensions, or communities where there are too few.
+
+    An earlier map pulls at themes only: where voices lie densely is found anew each time.
+    """
     if len(vectors) < 4 * LEAST_VOICES or vectors.shape[1] < DIMS or graph.nnz == 0:
         return communities(graph, seed, earlier)
     start = components(vectors.astype(np.float64), DIMS)

@@ -16,11 +16,12 @@ from koemap.records import OpinionMap, Placement
 
 PULL = 2.0
 """A tie between voices of one earlier topic counts as much more, one between two earlier themes as
-much less: topics do not reshuffle by chance, yet a group with ties of its own still comes apart."""
+much less: topics do not reshuffle by chance, yet a group with ties of its own still comes apart.
+A map that was continued often should end with a free one: its topics drift from that."""
 STILL_FIRM = 0.05
 """The level of themes nearest to the earlier ones is taken among those that are as firm but for
 this."""
-NUMBERS = (0.6, 1.6)
+NUMBERS = (0.75, 1.35)
 """The level of topics nearest to the earlier ones is taken among those with this share of the
 number wanted, from and to."""
 STAYS = 0.1

@@ -137,8 +137,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no header": (
             "the table has no header, and no column looks like comments;"
             " name one with --text: {names}",
-            "表に見出しの行がなく、声の列も見つかりません。"
-            "--text で列を指定してください: {names}",
+            "表に見出しの行がなく、声の列も見つかりません。--text で列を指定してください: {names}",
         ),
         "no column": (
             "there is no column “{name}”{hint} Columns: {names}",
