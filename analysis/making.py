@@ -18,7 +18,7 @@ from analysis.recounting import recounted
 from analysis.traits import Traits, joined, traits_of
 from analysis.voices import fold
 from analysis.warming import warm_up
-from koemap.edition import account
+from koemap.counting import account
 from koemap.records import Comment, OpinionMap, Recipe
 
 

@@ -17,7 +17,7 @@ from analysis.tallies import Crowd
 from analysis.text import Document
 from analysis.topics import Weights, telling_words
 from analysis.voices import Voice
-from koemap.edition import count_people
+from koemap.counting import count_people
 from koemap.records import Comment, Theme, Topic
 
 Rows = NDArray[np.int64]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from koemap.edition import count_people
+from koemap.counting import count_people
 from koemap.records import Comment, Placement, Theme, Topic
 
 Counted = tuple[tuple[Theme, ...], tuple[Topic, ...], tuple[Placement, ...]]

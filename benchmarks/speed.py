@@ -76,7 +76,7 @@ def measured(folder: Path, n: int, rounds: int) -> list[str]:
         peer = script(home, said) if n <= MOST_OF_PEER else []
         own, other = [], []
         for _ in range(rounds if peer else 1):
-            own.append(run([sys.executable, "-m", "koemap", *ANALYZE], home))
+            own.append(run(ANALYZE, home))
             other += [run(peer, home)] if peer else []
     print(json.loads(own[0].out)["seconds"], file=sys.stderr)
     seconds = statistics.median(one.seconds for one in own)
@@ -89,7 +89,8 @@ def measured(folder: Path, n: int, rounds: int) -> list[str]:
     return [*row, f"{theirs:.1f}", f"{statistics.median(ratios):.2f}"]
 
 
-ANALYZE = ("analyze", "--meeting", "m", "--json")
+KOEMAP = (sys.executable, "-m", "koemap")
+ANALYZE = (*KOEMAP, "analyze", "--meeting", "m", "--json")
 
 
 def stored(home: Path, said: Sequence[str]) -> None:

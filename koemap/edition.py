@@ -6,13 +6,16 @@ Screens, exports and publications read editions and nothing else.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
+from koemap.counting import account, count_people
+from koemap.editing import edited
 from koemap.errors import StoreError
 from koemap.records import (
-    Accounting,
+    Answer,
     Comment,
     Decision,
     Meeting,
@@ -23,7 +26,19 @@ from koemap.records import (
     Status,
     Topic,
 )
+from koemap.standing import hidden_comments, pinned_comments, standing
 from koemap.store import Store
+
+
+@dataclass(frozen=True)
+class Received:
+    """A map as it was computed, with every comment that it places; decisions do not change it."""
+
+    meeting: Meeting
+    sources: tuple[Source, ...]
+    missed: tuple[MissedSpan, ...]
+    opinion_map: OpinionMap
+    comments: Mapping[str, Comment]
 
 
 @dataclass(frozen=True)
@@ -31,7 +46,10 @@ class Edition:
     """What readers of one map see; built by `read`.
 
     `comments` holds every comment of the map by id, also hidden and withdrawn ones; nobody is
-    shown those texts. `approval` is None until a person approved the map.
+    shown those texts. `approval` is None until a person approved the map as it now stands.
+    `decisions` are all that were made, `stood` those that nobody took back; `reached` is the topic
+    of this map that a decision is about, by its number. `named` holds who gave a label, by topic or
+    theme, `confirmed` who confirmed a finding, by its name.
     """
 
     meeting: Meeting
@@ -40,8 +58,17 @@ class Edition:
     opinion_map: OpinionMap
     comments: Mapping[str, Comment]
     hidden: Mapping[str, Decision]
+    pinned: Mapping[str, Decision]
     approval: Decision | None
-    last_decision: int
+    decisions: tuple[Decision, ...]
+    stood: tuple[Decision, ...]
+    reached: Mapping[int, str]
+    named: Mapping[str, Decision]
+
+    @property
+    def last_decision(self) -> int:
+        """The number of the last decision, 0 before the first."""
+        return self.decisions[-1].decision_id if self.decisions else 0
 
     @cached_property
     def placements(self) -> Mapping[str, Placement]:
@@ -67,10 +94,35 @@ class Edition:
                 found[placement.topic_id].append(self.comments[placement.comment_id])
         return {topic_id: tuple(sorted(found[topic_id], key=written)) for topic_id in self.topics}
 
+    @cached_property
+    def answers(self) -> Mapping[str, Answer]:
+        """What the council last answered, by topic id."""
+        given = (d for d in self.stood if d.act == "answer" and d.decision_id in self.reached)
+        found = {answer.topic_id: answer for answer in map(self._answer, given)}
+        return {topic_id: answer for topic_id, answer in found.items() if topic_id in self.topics}
+
+    @cached_property
+    def confirmed(self) -> Mapping[str, Decision]:
+        """Who confirmed a finding in the words it has, by its name."""
+        return {d.target: d for d in self.stood if d.act == "confirm"}
+
     def with_status(self, status: Status) -> tuple[Comment, ...]:
         """The comments of one status, in the order they were written."""
         ids = (p.comment_id for p in self.opinion_map.placements if p.status == status)
         return tuple(sorted((self.comments[comment_id] for comment_id in ids), key=written))
+
+    def _answer(self, decision: Decision) -> Answer:
+        details = decision.details
+        return Answer(
+            topic_id=self.reached[decision.decision_id],
+            status=details["status"],
+            text=details["text"],
+            department=details["department"],
+            on=date.fromisoformat(details["on"]) if details["on"] else None,
+            link=details["link"],
+            by=decision.by,
+            at=decision.at,
+        )
 
 
 def read(store: Store, meeting_id: str, map_id: str = "") -> Edition:
@@ -81,33 +133,52 @@ def read(store: Store, meeting_id: str, map_id: str = "") -> Edition:
     StoreError
         The meeting or the map does not exist.
     """
-    meeting, sources = store.meeting(meeting_id), store.sources(meeting_id)
-    opinion_map = store.opinion_map(meeting_id, map_id)
-    decisions = store.decisions(meeting_id)
-    comments = {comment.comment_id: comment for comment in store.comments(meeting_id)}
-    hidden = hidden_comments(decisions)
-    approvals = [d for d in decisions if d.act == "approve" and d.target == opinion_map.map_id]
-    return Edition(
-        meeting=meeting,
-        sources=sources,
+    return decide(received(store, meeting_id, map_id), store.decisions(meeting_id))
+
+
+def received(store: Store, meeting_id: str, map_id: str = "") -> Received:
+    """What an edition is made of beside decisions.
+
+    Raises
+    ------
+    StoreError
+        The meeting or the map does not exist.
+    """
+    return Received(
+        meeting=store.meeting(meeting_id),
+        sources=store.sources(meeting_id),
         missed=store.missed(meeting_id),
-        opinion_map=_quotable(decided(opinion_map, comments, hidden), comments),
-        comments=comments,
-        hidden=hidden,
-        approval=approvals[-1] if approvals else None,
-        last_decision=decisions[-1].decision_id if decisions else 0,
+        opinion_map=store.opinion_map(meeting_id, map_id),
+        comments={comment.comment_id: comment for comment in store.comments(meeting_id)},
     )
 
 
-def hidden_comments(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """The decisions that hide a comment and were not taken back, by comment id."""
-    hidden: dict[str, Decision] = {}
-    for decision in decisions:
-        if decision.act == "hide":
-            hidden[decision.target] = decision
-        elif decision.act == "show":
-            hidden.pop(decision.target, None)
-    return hidden
+def decide(given: Received, decisions: Sequence[Decision]) -> Edition:
+    """The edition after these decisions."""
+    comments, stood = given.comments, standing(decisions)
+    hidden, pinned = hidden_comments(stood), pinned_comments(stood)
+    shown = _quotable(decided(given.opinion_map, comments, hidden), comments)
+    after = edited(shown, comments, stood, pinned)
+    return Edition(
+        meeting=given.meeting,
+        sources=given.sources,
+        missed=given.missed,
+        opinion_map=after.opinion_map,
+        comments=comments,
+        hidden=hidden,
+        pinned=pinned,
+        approval=_approval(stood, given.opinion_map.map_id),
+        decisions=tuple(decisions),
+        stood=stood,
+        reached=after.reached,
+        named=after.named,
+    )
+
+
+def _approval(stood: Iterable[Decision], map_id: str) -> Decision | None:
+    """The last approval of the map."""
+    approvals = [d for d in stood if d.act == "approve" and d.target == map_id]
+    return approvals[-1] if approvals else None
 
 
 def decided(
@@ -124,8 +195,8 @@ def decided(
     placements = tuple(_left(one, comments, hidden) for one in opinion_map.placements)
     if placements == opinion_map.placements:
         return opinion_map
-    topics = tuple(_recounted(topic, placements, comments) for topic in opinion_map.topics)
-    topics = tuple(topic for topic in topics if topic.n_comments)
+    recounted = _recounted(opinion_map.topics, placements, comments)
+    topics = tuple(topic for topic in recounted if topic.n_comments)
     used = {topic.theme_id for topic in topics}
     themes = tuple(theme for theme in opinion_map.themes if theme.theme_id in used)
     accounting = account(placements, comments, n_topics=len(topics), n_themes=len(themes))
@@ -154,36 +225,6 @@ def _quotable(opinion_map: OpinionMap, comments: Mapping[str, Comment]) -> Opini
     return replace(opinion_map, topics=tuple(topics))
 
 
-def account(
-    placements: Iterable[Placement],
-    comments: Mapping[str, Comment],
-    *,
-    n_topics: int,
-    n_themes: int,
-) -> Accounting:
-    """Where every received comment went, counted from the placements."""
-    placed = tuple(placements)
-    status = Counter(placement.status for placement in placed)
-    return Accounting(
-        received=len(placed),
-        in_topic=status["in_topic"],
-        lone=status["lone"],
-        reactions=status["reaction"],
-        hidden=status["hidden"],
-        withdrawn=status["withdrawn"],
-        people=count_people(comments[p.comment_id] for p in placed if p.status != "withdrawn"),
-        voices=len({placement.voice_id for placement in placed if placement.voice_id}),
-        topics=n_topics,
-        themes=n_themes,
-    )
-
-
-def count_people(comments: Iterable[Comment]) -> int:
-    """Distinct authors; a comment whose source names no author counts as a person of its own."""
-    keys = [comment.author_key for comment in comments]
-    return len({key for key in keys if key}) + sum(key is None for key in keys)
-
-
 def written(comment: Comment) -> tuple[float, str]:
     """Sort key: the order of writing, then the id; comments without a time come last."""
     at = comment.posted_at.timestamp() if comment.posted_at else float("inf")
@@ -208,14 +249,19 @@ def _taken_out(placement: Placement, status: Status) -> Placement:
 
 
 def _recounted(
-    topic: Topic, placements: Iterable[Placement], comments: Mapping[str, Comment]
-) -> Topic:
-    members = [p for p in placements if p.topic_id == topic.topic_id]
-    ids = {placement.comment_id for placement in members}
-    return replace(
-        topic,
-        exemplars=tuple(comment_id for comment_id in topic.exemplars if comment_id in ids),
-        n_comments=len(members),
-        n_people=count_people(comments[placement.comment_id] for placement in members),
-        n_voices=len({placement.voice_id for placement in members}),
-    )
+    topics: Iterable[Topic], placements: Iterable[Placement], comments: Mapping[str, Comment]
+) -> Iterator[Topic]:
+    """The topics with what is left of them."""
+    members: dict[str, list[Placement]] = defaultdict(list)
+    for placement in placements:
+        members[placement.topic_id].append(placement)
+    for topic in topics:
+        mine = members[topic.topic_id]
+        ids = {placement.comment_id for placement in mine}
+        yield replace(
+            topic,
+            exemplars=tuple(comment_id for comment_id in topic.exemplars if comment_id in ids),
+            n_comments=len(mine),
+            n_people=count_people(comments[comment_id] for comment_id in ids),
+            n_voices=len({placement.voice_id for placement in mine}),
+        )

@@ -4,6 +4,7 @@ KoemapError
 ├── CollectError    a source cannot be read
 ├── StoreError      the store refuses or cannot be reached
 ├── AnalysisError   no map can be made of these comments
+├── DecisionError   what a person wants to decide cannot be done
 ├── PublishError    a publication cannot be written
 └── SettingsError   a setting has a value that cannot be used
 
@@ -18,6 +19,7 @@ from collections.abc import Mapping
 __all__ = [
     "AnalysisError",
     "CollectError",
+    "DecisionError",
     "KoemapError",
     "PublishError",
     "SettingsError",
@@ -54,6 +56,10 @@ class StoreError(KoemapError):
 
 class AnalysisError(KoemapError):
     """No map can be made of these comments."""
+
+
+class DecisionError(KoemapError):
+    """What a person wants to decide cannot be done."""
 
 
 class PublishError(KoemapError):

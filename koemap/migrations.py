@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Table, func, insert, inspect, select, text, update
 from sqlalchemy.schema import CreateColumn
 
-from koemap.tables import comments, maps, metadata, migrations, placements, sources, topics
+from koemap.tables import (
+    comments,
+    decisions,
+    maps,
+    metadata,
+    migrations,
+    placements,
+    sources,
+    topics,
+)
 
 LOCK = 5_601_632  # any number, the same for every koemap process
 
@@ -35,10 +44,17 @@ def m003_how_firm_a_map_is(connection: Connection) -> None:
     _add_columns(connection, placements, "stance", "stance_words")
 
 
+def m004_what_people_decide(connection: Connection) -> None:
+    """Decisions on topics, answers; users and who is logged in."""
+    _add_columns(connection, decisions, "map_id", "details")
+    metadata.create_all(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_first_tables,
     m002_unattended_collection,
     m003_how_firm_a_map_is,
+    m004_what_people_decide,
 )
 
 

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal
 
 Kind = Literal["opinion", "question", "reaction"]
 Status = Literal["in_topic", "lone", "reaction", "hidden", "withdrawn"]
-Act = Literal["hide", "show", "approve"]
+Act = Literal[
+    "hide",
+    "show",
+    "approve",
+    "rename",
+    "merge",
+    "split",
+    "pin",
+    "unpin",
+    "confirm",
+    "answer",
+    "undo",
+]
+AnswerStatus = Literal["noted", "examining", "adopted", "declined", "done"]
+Role = Literal["viewer", "editor", "admin"]
 Stance = Literal["", "for", "against", "conditional", "wish_for", "wish_against"]
 Phase = Literal["waiting", "collecting", "retrying", "parked", "ended", "stopped", "failed"]
 
@@ -269,7 +283,13 @@ class OpinionMap:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An act of a person, append-only; `target` is a comment id or a map id."""
+    """An act of a person, append-only.
+
+    `target` is a comment id (hide, show, pin, unpin), a map id (approve), a topic id (rename,
+    merge, split, answer), the name of a finding (confirm) or the number of a decision (undo).
+    `map_id` is the map that the person saw. `details` holds what the act needs beside its target;
+    an act on a topic names some of its comments there, by which it is found again on another map.
+    """
 
     meeting_id: str
     act: Act
@@ -278,6 +298,32 @@ class Decision:
     at: datetime
     why: str = ""
     decision_id: int = 0
+    map_id: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the council answers to a topic; `on` is the day it holds from, `link` a web address."""
+
+    topic_id: str
+    status: AnswerStatus
+    text: str
+    department: str
+    on: date | None
+    link: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Someone of the staff who may log in; viewers read, editors decide, admins add users."""
+
+    name: str
+    role: Role
+    created_at: datetime
+    disabled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,11 +237,15 @@ decisions = Table(
     metadata,
     Column("decision_id", Integer, primary_key=True, comment="1, 2, 3 …"),
     _required("meeting_id", Text, "its meeting"),
-    _required("act", Text, "hide, show or approve"),
-    _required("target", Text, "comment id or map id"),
+    _required(
+        "act", Text, "hide, show, approve, rename, merge, split, pin, confirm, answer, undo …"
+    ),
+    _required("target", Text, "comment, map, topic, finding or decision it is about"),
     _required("by", Text, "who"),
     _required("at", Moment, "when"),
     _required("why", Text, "reason in words"),
+    Column("map_id", Text, comment="the map that the person saw"),
+    Column("details", JSON(none_as_null=True), comment="what the act needs beside its target"),
     ForeignKeyConstraint(["meeting_id"], ["meetings.meeting_id"]),
     comment="Acts of people; rows are only ever added.",
 )
@@ -256,4 +260,39 @@ publications = Table(
     _required("approved_at", Moment, "when"),
     _required("note", Text, "note of the approval"),
     comment="Approved maps that were written as a site; rows are only ever added.",
+)
+
+users = Table(
+    "users",
+    metadata,
+    _key("name", "the name to log in with"),
+    _required("role", Text, "viewer, editor or admin"),
+    _required("password", Text, "argon2id hash"),
+    _required("created_at", Moment, "when the user was added"),
+    Column("disabled_at", Moment, comment="when the user was shut out"),
+    comment="Staff who may log in.",
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _key("token", "SHA-256 of the secret that the browser holds"),
+    _required("name", Text, "the user"),
+    _required("csrf", Text, "secret that every change has to carry"),
+    _required("created_at", Moment, "when the user logged in"),
+    _required("seen_at", Moment, "when the user was last active"),
+    ForeignKeyConstraint(["name"], ["users.name"]),
+    Index("sessions_by_name", "name"),
+    comment="Who is logged in.",
+)
+
+login_failures = Table(
+    "login_failures",
+    metadata,
+    Column("failure_id", Integer, primary_key=True, comment="1, 2, 3 …"),
+    _required("name", Text, "keyed hash of the name that was tried"),
+    _required("address", Text, "keyed hash of where from"),
+    _required("at", Moment, "when"),
+    Index("login_failures_by_time", "at"),
+    comment="Failed log-ins of the last hour, to slow down who guesses passwords.",
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from koemap.edition import Edition, account, count_people, read
+from koemap.counting import account, count_people
+from koemap.edition import Edition, read
 from koemap.records import (
     Comment,
     Meeting,

@@ -104,10 +104,10 @@ def run(
 ) -> OpinionMap:
     """The map of a meeting as saved."""
     from analysis.pipeline import STEPS, build_map
-    from koemap.edition import hidden_comments
+    from koemap.standing import hidden_comments, standing
 
     comments = store.comments(meeting_id)
-    hidden = hidden_comments(store.decisions(meeting_id))
+    hidden = hidden_comments(standing(store.decisions(meeting_id)))
     with stepping("analyzing", STEPS) as progress:
         opinion_map = build_map(
             comments,

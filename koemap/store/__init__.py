@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Row, func, insert, select
 
 from koemap import tables as t
 from koemap.errors import StoreError
@@ -116,7 +117,7 @@ class Store(CollectedRecords):
         if act:
             query = query.where(t.decisions.c.act == act)
         rows = self._rows(query.order_by(t.decisions.c.decision_id))
-        return tuple(Decision(**row._mapping) for row in rows)
+        return tuple(_decision(row) for row in rows)
 
     def save_publication(self, publication: Publication) -> None:
         """Record that this approved map was published; a known publication stays as it is."""
@@ -138,6 +139,12 @@ class Store(CollectedRecords):
         query = select(t.publications).where(*where(t.publications, meeting_id))
         rows = self._rows(query.order_by(t.publications.c.last_decision))
         return tuple(Publication(**row._mapping) for row in rows)
+
+
+def _decision(row: Row[Any]) -> Decision:
+    """The decision; those of an earlier koemap name no map and have no details."""
+    values = dict(row._mapping)
+    return Decision(**values | {"map_id": row.map_id or "", "details": row.details or {}})
 
 
 def _no_map(meeting_id: str, map_id: str) -> StoreError:

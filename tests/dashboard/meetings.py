@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from koemap.edition import Edition, account, read
+from koemap.counting import account
+from koemap.edition import Edition, read
 from koemap.records import Comment, Decision, OpinionMap, Placement, Recipe, Theme, Topic
 from koemap.store import Store
 from tests.factories import START, a_meeting, a_source

@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.findings import find
 from dashboard.wording import WORDS
-from koemap.edition import Edition, account, count_people
+from koemap.counting import account, count_people
+from koemap.edition import Edition
 from koemap.records import Comment, Placement, Topic
 from koemap.store import Store
 from tests.factories import START, a_mapped_meeting, a_source

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from koemap.edition import Edition, count_people, decided, read
+from koemap.counting import count_people
+from koemap.edition import Edition, decided, read
 from koemap.errors import StoreError
 from koemap.records import Comment, Decision
 from koemap.store import Store

@@ -1,0 +1,202 @@
+"""What a person may decide about an edition: each act checked, then made a decision to be saved.
+
+Nothing here writes: `koemap.store.Store.decide` saves what these functions return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, get_args
+
+from koemap.editing import anchors
+from koemap.edition import Edition
+from koemap.errors import DecisionError
+from koemap.records import Act, AnswerStatus, Decision
+
+LONGEST_LABEL, LONGEST_TEXT, LONGEST_NAME = 60, 4_000, 80
+NEEDS_REASON: tuple[AnswerStatus, ...] = ("declined",)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A person who decides about an edition, and when; each method gives the decision to save.
+
+    Raises
+    ------
+    DecisionError
+        From every method: what it names is not there, or a text is missing or too long.
+    """
+
+    edition: Edition
+    by: str
+    at: datetime | None = None
+
+    def hide(self, comment_id: str, why: str) -> Decision:
+        """Take a comment off the map and out of every list; a reason is needed."""
+        self._shown(comment_id)
+        return self._made("hide", comment_id, _needed(why, "a reason", "理由"))
+
+    def show(self, comment_id: str, why: str = "") -> Decision:
+        """Bring a hidden comment back."""
+        if comment_id not in self.edition.hidden:
+            raise _missing("hidden comment", "非表示の声", comment_id)
+        return self._made("show", comment_id, why)
+
+    def pin(self, comment_id: str) -> Decision:
+        """Make a comment the first example of its topic."""
+        if not self.edition.placements[self._shown(comment_id)].topic_id:
+            raise _missing("topic of comment", "論点に入った声", comment_id)
+        return self._made("pin", comment_id)
+
+    def unpin(self, comment_id: str) -> Decision:
+        """No longer."""
+        if comment_id not in self.edition.pinned:
+            raise _missing("pinned comment", "固定した声", comment_id)
+        return self._made("unpin", comment_id)
+
+    def rename(self, topic_id: str, label: str, why: str = "") -> Decision:
+        """Give a topic another name."""
+        details = {"label": _label(label), "anchors": self._anchors(topic_id)}
+        return self._made("rename", topic_id, why, details)
+
+    def rename_theme(self, theme_id: str, label: str, why: str = "") -> Decision:
+        """Give a theme another name."""
+        mine = [t.topic_id for t in self.edition.topics.values() if t.theme_id == theme_id]
+        if not mine:
+            raise _missing("theme", "テーマ", theme_id)
+        ids = (c.comment_id for one in mine for c in self.edition.members[one])
+        details = {"of": "theme", "label": _label(label), "anchors": list(anchors(ids))}
+        return self._made("rename", theme_id, why, details)
+
+    def merge(self, topic_id: str, into: str, why: str = "") -> Decision:
+        """Make one topic part of another."""
+        if topic_id == into:
+            raise DecisionError(
+                f"topic {topic_id!r} cannot be merged into itself; choose another",
+                ja=f"論点「{topic_id}」を同じ論点にまとめることはできません",
+            )
+        details = {
+            "into": into,
+            "anchors": self._anchors(topic_id),
+            "into_anchors": self._anchors(into),
+        }
+        return self._made("merge", topic_id, why, details)
+
+    def split(
+        self, topic_id: str, comment_ids: Iterable[str], label: str, why: str = ""
+    ) -> Decision:
+        """Make some comments of a topic a topic of their own; some must stay."""
+        members = {c.comment_id for c in self.edition.members.get(topic_id, ())}
+        chosen = sorted(members.intersection(comment_ids))
+        if not chosen or len(chosen) == len(members):
+            raise DecisionError(
+                f"choose some comments of topic {topic_id!r}, not all of them",
+                ja=f"論点「{topic_id}」の声の一部を選んでください",
+            )
+        details = {
+            "label": _label(label),
+            "comments": chosen,
+            "anchors": self._anchors(topic_id),
+        }
+        return self._made("split", topic_id, why, details)
+
+    def answer(
+        self,
+        topic_id: str,
+        status: str,
+        text: str,
+        *,
+        department: str = "",
+        on: date | None = None,
+        link: str = "",
+    ) -> Decision:
+        """Write what the council answers to a topic; not adopting something needs a text."""
+        if status not in get_args(AnswerStatus):
+            raise _missing("status", "状況", status)
+        said = _needed(text, "a reason", "理由") if status in NEEDS_REASON else text.strip()
+        details = {
+            "status": status,
+            "text": _short(said, LONGEST_TEXT),
+            "department": _short(department.strip(), LONGEST_NAME),
+            "on": on.isoformat() if on else "",
+            "link": _link(link.strip()),
+            "anchors": self._anchors(topic_id),
+        }
+        return self._made("answer", topic_id, details=details)
+
+    def confirm(self, finding: str, sentence: str) -> Decision:
+        """Say that a finding is right in these words."""
+        return self._made("confirm", finding, details={"sentence": sentence})
+
+    def approve(self, note: str = "") -> Decision:
+        """Sign the map for publication."""
+        return self._made("approve", self.edition.opinion_map.map_id, note.strip())
+
+    def undo(self, decision_id: int, why: str = "") -> Decision:
+        """Take back a decision, or the taking back of one."""
+        if decision_id not in {d.decision_id for d in self.edition.decisions}:
+            raise _missing("decision", "決定", str(decision_id))
+        return self._made("undo", str(decision_id), why)
+
+    def _shown(self, comment_id: str) -> str:
+        placement = self.edition.placements.get(comment_id)
+        if placement is None or placement.status in ("hidden", "withdrawn"):
+            raise _missing("comment", "声", comment_id)
+        return comment_id
+
+    def _anchors(self, topic_id: str) -> list[str]:
+        if topic_id not in self.edition.topics:
+            raise _missing("topic", "論点", topic_id)
+        return list(anchors(c.comment_id for c in self.edition.members[topic_id]))
+
+    def _made(
+        self, act: Act, target: str, why: str = "", details: Mapping[str, Any] | None = None
+    ) -> Decision:
+        return Decision(
+            meeting_id=self.edition.meeting.meeting_id,
+            act=act,
+            target=target,
+            by=_short(_needed(self.by, "a name", "名前"), LONGEST_NAME),
+            at=self.at or datetime.now(UTC),
+            why=_short(why.strip(), LONGEST_TEXT),
+            map_id=self.edition.opinion_map.map_id,
+            details=details or {},
+        )
+
+
+def _missing(what: str, what_ja: str, name: str) -> DecisionError:
+    return DecisionError(
+        f"there is no {what} {name!r}; look at the screen again",
+        ja=f"{what_ja}「{name}」がありません。画面を開き直してください",
+    )
+
+
+def _needed(text: str, what: str, what_ja: str) -> str:
+    if not text.strip():
+        raise DecisionError(f"{what} is missing; write it", ja=f"{what_ja}を書いてください")
+    return text.strip()
+
+
+def _short(text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise DecisionError(
+            f"{len(text):,} characters are too many; write at most {longest:,}",
+            ja=f"{len(text):,}文字は長すぎます。{longest:,}文字以内で書いてください",
+        )
+    return text
+
+
+def _label(text: str) -> str:
+    return _short(" ".join(_needed(text, "a name", "名前").split()), LONGEST_LABEL)
+
+
+def _link(text: str) -> str:
+    """The web address; anything a browser could run instead is refused."""
+    if text and not text.startswith(("https://", "http://")):
+        raise DecisionError(
+            f"{text[:80]!r} is no web address; begin with https://",
+            ja=f"「{text[:80]}」はウェブのアドレスではありません。https:// から書いてください",
+        )
+    return _short(text, LONGEST_TEXT)
