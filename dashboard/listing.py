@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from dashboard.address import Address
+from dashboard.address import Address, Family, Side
+from dashboard.memory import remembered
+from dashboard.stance import side
+from koemap.counting import count_people
 from koemap.edition import Edition, written
-from koemap.records import CHAT_KINDS, Comment, Placement, Status
+from koemap.records import CHAT_KINDS, Comment, Kind, Placement, Status
 
 SHOWN: tuple[Status, ...] = ("in_topic", "lone", "reaction")
 STATUS_OF: dict[str, Status] = {
@@ -20,16 +25,56 @@ STATUS_OF: dict[str, Status] = {
 }
 
 
+class Traits(NamedTuple):
+    """What a list of comments can be narrowed by; `side` is "" unless it is an opinion."""
+
+    source: Family
+    kind: Kind
+    side: Side
+
+    def fits(self, address: Address, *, but: str = "") -> bool:
+        """Whether these are the traits a reader chose, the one named `but` left open."""
+        chosen = (
+            ("source", address.source, self.source),
+            ("kind", address.kind, self.kind),
+            ("stance", address.stance, self.side),
+        )
+        return all(not wanted or wanted == own or name == but for name, wanted, own in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comment with all that a list asks of it; `plain` is its text for searching.
+
+    `plain` is "" where nobody may see the text, so that no search tells what it said.
+    """
+
+    comment: Comment
+    placement: Placement
+    traits: Traits
+    plain: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fold:
     """Near-identical comments of one list: the first one written, and the others."""
 
     first: Comment
     others: tuple[Comment, ...]
+    n_people: int
 
 
-def family(kind: str) -> str:
-    """Which kind of place a source is, by the name of its listing.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, `number` of `last`, counted from 1."""
+
+    folds: tuple[Fold, ...]
+    number: int
+    last: int
+
+
+def family(kind: str) -> Family:
+    """Which kind of place a source is.
 
     >>> family("youtube-archive"), family("google-forms")
     ('chat', 'forms')
@@ -39,68 +84,118 @@ def family(kind: str) -> str:
     return "video" if kind == "youtube-comments" else "forms"
 
 
-def families(edition: Edition) -> dict[str, str]:
+def families(edition: Edition) -> dict[str, Family]:
     """The family of each source, by source id."""
     return {source.source_id: family(source.kind) for source in edition.sources}
 
 
+@remembered
+def rows(edition: Edition) -> tuple[Row, ...]:
+    """Every comment of the map, in the order they were written."""
+    kinds = families(edition)
+    made = (_row(edition.comments[p.comment_id], p, kinds) for p in edition.opinion_map.placements)
+    return tuple(sorted(made, key=lambda row: written(row.comment)))
+
+
 def found(edition: Edition, query: str) -> frozenset[str]:
     """Ids of the shown comments that contain the query, whatever its case and width."""
-    wanted = _plain(query)
-    placements = (p for p in edition.opinion_map.placements if p.status in SHOWN)
-    ids = (p.comment_id for p in placements)
-    return frozenset(i for i in ids if wanted in _plain(edition.comments[i].text))
+    wanted = plain(query)
+    return frozenset(r.comment.comment_id for r in rows(edition) if wanted in r.plain)
+
+
+def open_to(edition: Edition, address: Address, evidence: Collection[str] = ()) -> list[Row]:
+    """What a reader can narrow further by traits, in the order it was written.
+
+    Hidden and withdrawn comments are among them only when they are asked for by name, and then
+    without a query: nobody may find out what they said.
+    """
+    status = STATUS_OF.get(address.listing)
+    allowed = (status,) if status else SHOWN
+    chosen = [row for row in rows(edition) if row.placement.status in allowed]
+    for fits in _choices(address, evidence):
+        chosen = [row for row in chosen if fits(row)]
+    return chosen
 
 
 def listed(
     edition: Edition, address: Address, evidence: Collection[str] = ()
 ) -> tuple[Comment, ...]:
-    """The comments that fit every choice of the address, in the order they were written.
+    """The comments that fit every choice of the address, in the order they were written."""
+    return tuple(row.comment for row in narrowed(open_to(edition, address, evidence), address))
 
-    Hidden and withdrawn comments are among them only when they are asked for by name, and then
-    without a query: nobody may find out what they said.
+
+def narrowed(chosen: Sequence[Row], address: Address) -> list[Row]:
+    """Those of the traits a reader chose."""
+    fitting = {traits for traits in {row.traits for row in chosen} if traits.fits(address)}
+    return [row for row in chosen if row.traits in fitting]
+
+
+def tallied(chosen: Iterable[Row]) -> Counter[Traits]:
+    """How many comments have the same traits."""
+    return Counter(row.traits for row in chosen)
+
+
+def paged(chosen: Iterable[Row], address: Address, size: int) -> Page:
+    """The page that a reader is on: so many comments, near-identical ones at the first of them.
+
+    The copies of one voice, where a reader opened that, stand each for itself.
     """
-    fitting = (p for p in edition.opinion_map.placements if _fits(p, edition, address, evidence))
-    chosen = [edition.comments[placement.comment_id] for placement in fitting]
-    if address.query and address.listing not in ("hidden", "withdrawn"):
-        hits = found(edition, address.query)
-        chosen = [comment for comment in chosen if comment.comment_id in hits]
-    return tuple(sorted(chosen, key=written))
+    groups = [[row] for row in chosen] if address.voice else _gathered(chosen)
+    if address.order:
+        groups.sort(key=_people if address.order == "people" else _strength, reverse=True)
+    last = max(1, -(-len(groups) // size))
+    page = min(address.page, last)
+    return Page(tuple(map(_fold, groups[(page - 1) * size : page * size])), page, last)
 
 
-def folded(edition: Edition, comments: Iterable[Comment]) -> tuple[Fold, ...]:
-    """The comments with near-identical ones gathered at the first of them."""
-    voices: dict[str, list[Comment]] = {}
-    for comment in comments:
-        placement = edition.placements[comment.comment_id]
-        voices.setdefault(placement.voice_id or comment.comment_id, []).append(comment)
-    return tuple(Fold(first, tuple(others)) for first, *others in voices.values())
-
-
-def _fits(
-    placement: Placement, edition: Edition, address: Address, evidence: Collection[str]
-) -> bool:
-    if placement.status != STATUS_OF.get(address.listing, placement.status):
-        return False
-    if placement.status not in SHOWN and address.listing not in ("hidden", "withdrawn"):
-        return False
-    if address.topic and placement.topic_id != address.topic:
-        return False
-    return _of_the_kind(placement, edition, address.listing, evidence)
-
-
-def _of_the_kind(
-    placement: Placement, edition: Edition, listing: str, evidence: Collection[str]
-) -> bool:
-    if listing == "questions":
-        return placement.kind == "question"
-    if listing == "evidence":
-        return placement.comment_id in evidence
-    if listing in ("chat", "video", "forms"):
-        source_id = edition.comments[placement.comment_id].source_id
-        return families(edition)[source_id] == listing
-    return True
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text without differences of case and width."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _gathered(chosen: Iterable[Row]) -> list[list[Row]]:
+    voices: dict[str, list[Row]] = {}
+    for row in chosen:
+        voices.setdefault(row.placement.voice_id or row.comment.comment_id, []).append(row)
+    return list(voices.values())
+
+
+def _row(comment: Comment, placement: Placement, kinds: dict[str, Family]) -> Row:
+    traits = Traits(kinds[comment.source_id], placement.kind, side(placement))
+    text = plain(comment.text) if placement.status in SHOWN else ""
+    return Row(comment, placement, traits, text)
+
+
+def _choices(address: Address, evidence: Collection[str]) -> Iterator[Callable[[Row], bool]]:
+    """A question to each row for each of the reader's choices."""
+    if address.topic:
+        yield lambda row: row.placement.topic_id == address.topic
+    if address.voice:
+        yield lambda row: row.placement.voice_id == address.voice
+    if address.listing == "evidence":
+        yield lambda row: row.comment.comment_id in evidence
+    if address.minutes:
+        yield lambda row: _within(row.comment, address)
+    if address.query and address.listing not in ("hidden", "withdrawn"):
+        wanted = plain(address.query)
+        yield lambda row: wanted in row.plain
+
+
+def _within(comment: Comment, address: Address) -> bool:
+    at, start, end = comment.offset_seconds, address.from_minute, address.to_minute
+    if at is None:
+        return False
+    return (start is None or 60 * start <= at) and (end is None or at < 60 * end)
+
+
+def _people(group: Sequence[Row]) -> int:
+    return count_people(row.comment for row in group) if len(group) > 1 else 1
+
+
+def _strength(group: Sequence[Row]) -> float:
+    return max(row.placement.strength or 0.0 for row in group)
+
+
+def _fold(group: Sequence[Row]) -> Fold:
+    first, *others = (row.comment for row in group)
+    return Fold(first, tuple(others), _people(group))

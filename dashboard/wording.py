@@ -6,12 +6,14 @@ from typing import Literal
 
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
+from dashboard.wording_map import MAP
+from dashboard.wording_reading import READING
 from dashboard.wording_screen import SCREEN
 from dashboard.wording_site import SITE
 
 Language = Literal["ja", "en"]
 
-WORDS: dict[str, tuple[str, str]] = {**FINDINGS, **SCREEN, **SITE}
+WORDS: dict[str, tuple[str, str]] = {**FINDINGS, **READING, **MAP, **SCREEN, **SITE}
 
 
 def say(language: Language, key: str, **values: object) -> str:

@@ -7,46 +7,50 @@ from dash.development.base_component import Component
 
 from dashboard.address import Address
 from dashboard.components import Content, aria, search_form, text_link
-from dashboard.listing import Fold, folded, listed
+from dashboard.listing import Fold, Page, narrowed, open_to, paged, tallied
 from dashboard.period import day
+from dashboard.quantities import clock
+from dashboard.views.narrowing import narrowing
 from dashboard.views.quote import quote, topic_link
 from dashboard.views.screen import Screen
 from dashboard.wording import told
 from koemap.records import Comment
 
 PAGE = 25  # voices on one page
+OPENED = 10  # copies of a voice shown in place; a link leads to all of them
 UNSEEN = ("hidden", "withdrawn")  # their texts are shown to nobody
 
 
 def comments(screen: Screen) -> list[Component]:
     """The comments that fit the reader's choice, near-identical ones folded; [] without one."""
     address = screen.address
-    if not (address.topic or address.query or address.listing):
+    if not address.lists:
         return []
-    chosen = listed(screen.edition, address, screen.evidence)
-    folds = folded(screen.edition, chosen)
-    last = max(1, -(-len(folds) // PAGE))
-    page = min(address.page, last)
-    shown = [_entry(screen, fold) for fold in folds[(page - 1) * PAGE : page * PAGE]]
+    choosable = open_to(screen.edition, address, screen.evidence)
+    chosen = narrowed(choosable, address)
+    page = paged(chosen, address, PAGE)
     return [
         _head(screen, len(chosen)),
         _choices(screen),
-        html.Ol(shown, className="entries", start=str((page - 1) * PAGE + 1))
-        if shown
-        else _none(screen),
-        _pages(screen, page, last),
+        *([] if address.listing in UNSEEN else narrowing(screen, tallied(choosable))),
+        _entries(screen, page) if page.folds else _none(screen),
+        _pages(screen, page.number, page.last),
     ]
 
 
 def title(screen: Screen) -> str:
     """What the list holds, in words."""
-    listing = screen.address.listing
-    if listing in ("lone", "reactions"):
-        return screen.say("lone_voices" if listing == "lone" else "reactions")
-    if listing in ("chat", "video", "forms", "questions"):
-        return screen.say(listing)
-    if listing and not (listing == "in_topic" and screen.topic):
-        return screen.say(f"list_{listing}")
+    address = screen.address
+    if address.voice:
+        return screen.say("list_voice")
+    if address.listing in ("lone", "reactions"):
+        return screen.say("lone_voices" if address.listing == "lone" else "reactions")
+    if address.kind == "question":
+        return screen.say("questions")
+    if address.source:
+        return screen.say(address.source)
+    if address.listing and not (address.listing == "in_topic" and screen.topic):
+        return screen.say(f"list_{address.listing}")
     return screen.say("list_comments")
 
 
@@ -67,10 +71,20 @@ def _choices(screen: Screen) -> html.Div:
     if address.query:
         query = screen.say("containing", query=address.query)
         choices.append(_drop(screen, query, address.but(query="")))
+    if address.minutes:
+        without = address.but(from_minute=None, to_minute=None)
+        choices.append(_drop(screen, _minutes(screen), without))
     if address.listing not in UNSEEN:
         label = screen.say("filter_list")
         choices.append(search_form(address, name="filter", label=label, look="narrow"))
     return html.Div(choices, className="choices")
+
+
+def _minutes(screen: Screen) -> str:
+    """The chosen stretch of the video."""
+    start, end = screen.address.from_minute, screen.address.to_minute
+    first, last = ("" if at is None else clock(60 * at) for at in (start, end))
+    return screen.say("within_minutes", start=first, end=last)
 
 
 def _drop(screen: Screen, choice: str, address: Address) -> Component:
@@ -85,13 +99,32 @@ def _drop(screen: Screen, choice: str, address: Address) -> Component:
     )
 
 
+def _entries(screen: Screen, page: Page) -> html.Ol:
+    first = (page.number - 1) * PAGE + 1
+    return html.Ol(
+        [_entry(screen, fold) for fold in page.folds], className="entries", start=str(first)
+    )
+
+
 def _entry(screen: Screen, fold: Fold) -> html.Li:
     if screen.address.listing in UNSEEN:
         return _unseen(screen, fold.first)
-    more: list[Content] = []
-    if screen.topic is None:
-        more.append(_where(screen, fold.first))
-    return html.Li(quote(screen, fold.first, more))
+    more = [_where(screen, fold.first)] if screen.topic is None else []
+    deciding = bool(screen.address.stance)
+    said = quote(screen, fold.first, more, deciding=deciding)
+    return html.Li([said, _others(screen, fold)] if fold.others else said)
+
+
+def _others(screen: Screen, fold: Fold) -> html.Details:
+    """The near-identical comments, opened on demand."""
+    n, people = len(fold.others), screen.quantity(fold.n_people, "people")
+    words = screen.say("same_text_more", n=screen.quantity(n, "messages"), people=people)
+    inside: list[Content] = [quote(screen, comment) for comment in fold.others[:OPENED]]
+    if n > OPENED:
+        voice = screen.edition.placements[fold.first.comment_id].voice_id
+        every = screen.say("same_text_all", n=screen.quantity(n + 1, "messages"))
+        inside.append(text_link(every, screen.address.but(voice=voice), reveal="comments"))
+    return html.Details([html.Summary(words), *inside], className="copies")
 
 
 def _where(screen: Screen, comment: Comment) -> Content:

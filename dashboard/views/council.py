@@ -57,7 +57,7 @@ def _title(screen: Screen) -> str:
     meeting = screen.edition.meeting.title
     if screen.topic:
         return f"{screen.topic.label} – {meeting}"
-    if screen.address.query or screen.address.listing:
+    if screen.address.lists:
         return f"{screen.address.query or title(screen)} – {meeting}"
     return screen.say("screen_title", title=meeting)
 

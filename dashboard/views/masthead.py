@@ -94,7 +94,7 @@ def _sources(screen: Screen) -> html.Span:
     for name in FAMILIES:
         if counts[name]:
             words = [f"{screen.say(name)} ", html.Span(f"{counts[name]:,}", className="num")]
-            address = screen.address.to(listing=name)
+            address = screen.address.to(listing="all", source=name)
             parts += [
                 "・" if parts else "",
                 text_link(words, address, reveal="comments", look="quiet"),

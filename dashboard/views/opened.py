@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import chip, swatch, text_link
-from dashboard.views.quote import quote, topic_link
+from dashboard.views.quote import copies, quote, topic_link
 from dashboard.views.screen import Screen
 from koemap.records import Comment, Topic
 
@@ -41,7 +41,7 @@ def _comment(screen: Screen, comment: Comment) -> list[Component]:
     else:
         about = html.P(screen.say("picked_lone"), className="soft")
     head = html.Div([html.H2(screen.say("picked")), _close(screen)], className="head")
-    return [head, quote(screen, comment), about]
+    return [head, quote(screen, comment, [copies(screen, comment)]), about]
 
 
 def _topic(screen: Screen, topic: Topic) -> list[Component]:
@@ -52,7 +52,10 @@ def _topic(screen: Screen, topic: Topic) -> list[Component]:
         html.Div([html.Div([eyebrow, name]), _close(screen) if chosen else ""], className="head"),
         _words(screen, topic),
         html.H3([screen.say("typical"), chip(screen.say("chosen_by_machine"), "machine")]),
-        *(quote(screen, screen.edition.comments[i]) for i in topic.exemplars[:QUOTES]),
+        *(
+            quote(screen, comment, [copies(screen, comment)])
+            for comment in map(screen.edition.comments.__getitem__, topic.exemplars[:QUOTES])
+        ),
         _all(screen, topic),
     ]
 

@@ -10,38 +10,48 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Content, aria, chip, text_link, verbatim
+from dashboard.listing import plain
 from dashboard.period import moment
 from dashboard.quantities import clock
+from dashboard.stance import SIDE_OF
 from dashboard.video import watch
 from dashboard.views.screen import Screen
 from dashboard.wording import told
 from koemap.records import Comment
 
 
-def quote(screen: Screen, comment: Comment, more: Sequence[Content] = ()) -> html.Blockquote:
-    """The text with the hits of a search marked, and one line about it."""
+def quote(
+    screen: Screen, comment: Comment, more: Sequence[Content] = (), *, deciding: bool = False
+) -> html.Blockquote:
+    """The text with the hits of a search marked, and one line about it.
+
+    Where its stance matters (`deciding`), the words that decided it are marked instead.
+    """
     gone = html.P(told(screen.language, comment.why_gone), className="soft")
-    said = verbatim(marked(comment.text, screen.address.query), len(comment.text))
+    placement = screen.edition.placements[comment.comment_id]
+    words = placement.stance_words if deciding else ()
+    said = verbatim(marked(comment.text, *(words or [screen.address.query])), len(comment.text))
+    side = [chip(screen.say(f"side_{SIDE_OF[placement.stance]}"))] if words else []
     return html.Blockquote(
         [
             gone if comment.why_gone else said,
-            _about(screen, comment, more),
+            _about(screen, comment, [*side, *more]),
         ],
         className=f"quote hue-{_hue(screen, comment)}",
     )
 
 
-def marked(text: str, query: str) -> list[Content]:
-    """The text in pieces, those that match the query marked, whatever their case and width."""
-    wanted = unicodedata.normalize("NFKC", query).casefold()
-    if not wanted:
+def marked(text: str, *wanted: str) -> list[Content]:
+    """The text in pieces, those that match a wanted one marked, whatever their case and width."""
+    pattern = "|".join(re.escape(plain(words)) for words in wanted if words)
+    if not pattern:
         return [text]
     clusters = list(_clusters(text))
-    plain = [unicodedata.normalize("NFKC", cluster).casefold() for cluster in clusters]
-    owners = [place for place, letters in enumerate(plain) for _ in letters]
+    letters = [plain(cluster) for cluster in clusters]
+    owners = [place for place, written in enumerate(letters) for _ in written]
     pieces: list[Content] = []
     end = 0
-    for hit in re.finditer(re.escape(wanted), "".join(plain)):
+    for hit in re.finditer(pattern, "".join(letters)):
         first, last = max(owners[hit.start()], end), owners[hit.end() - 1] + 1
         before = "".join(clusters[end:first])
         pieces += [before] * bool(before) + [html.Mark("".join(clusters[first:last]))]
@@ -66,10 +76,17 @@ def _about(screen: Screen, comment: Comment, more: Sequence[Content]) -> html.Fo
     parts: list[Content] = [screen.say(screen.families[comment.source_id]), when(screen, comment)]
     if screen.edition.placements[comment.comment_id].kind == "question":
         parts.append(chip(screen.say("is_question")))
-    n = screen.edition.voice_sizes.get(screen.edition.placements[comment.comment_id].voice_id, 1)
-    if n > 1:
-        parts.append(screen.say("same_text", n=screen.quantity(n, "messages")))
     return html.Footer([html.Span(part) for part in (*parts, *more) if part])
+
+
+def copies(screen: Screen, comment: Comment) -> Content:
+    """How many near-identical comments there are, as a link to them all; "" for none."""
+    voice_id = screen.edition.placements[comment.comment_id].voice_id
+    n = screen.edition.voice_sizes.get(voice_id, 1)
+    if n == 1:
+        return ""
+    words = screen.say("same_text", n=screen.quantity(n, "messages"))
+    return text_link(words, screen.address.to(voice=voice_id), reveal="comments")
 
 
 def when(screen: Screen, comment: Comment) -> Content:

@@ -103,7 +103,7 @@ def _questions(screen: Screen, topic: Topic) -> Content:
     if not n:
         return "–"
     asked = screen.quantity(n, "questions")
-    address = screen.address.to(topic=topic.topic_id, listing="questions")
+    address = screen.address.to(topic=topic.topic_id, kind="question")
     label = screen.say("see_questions", label=topic.label, n=asked)
     share = html.Small(f" {round(100 * n / topic.n_comments)}%")
     return text_link([f"{n:,}", share], address, reveal="comments", look="quiet", title=label)
