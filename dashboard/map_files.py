@@ -1,0 +1,76 @@
+"""The files of the opinion map that the dashboard serves: points, names and texts of an edition."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from flask import Flask, Response, abort, request
+
+from dashboard.editions import Editions
+from dashboard.payload import Payload, kept, payload, script, voices
+from koemap.edition import Edition
+from koemap.errors import KoemapError
+
+KEPT = 4
+SCRIPT = "text/javascript; charset=utf-8"
+
+
+class Maps:
+    """The payloads of the editions that were last asked for, shared by all readers."""
+
+    def __init__(self, editions: Editions) -> None:
+        self._editions = editions
+        self._kept: deque[tuple[Edition, Payload]] = deque(maxlen=KEPT)
+
+    def of(self, edition: Edition) -> Payload:
+        """The payload of that edition."""
+        for one, drawn in tuple(self._kept):
+            if one is edition:
+                return drawn
+        self._kept.append((edition, payload(edition)))
+        return self._kept[-1][1]
+
+    def newest(self, meeting_id: str) -> tuple[Edition, Payload]:
+        """The newest edition of that meeting and its payload; it does not exist for the web, else.
+
+        Raises
+        ------
+        NotFound
+            There is no such meeting, or it has no map.
+        """
+        try:
+            edition = self._editions.newest(meeting_id)
+        except KoemapError:
+            abort(404)
+        return edition, self.of(edition)
+
+    def earlier(self, meeting_id: str, version: str) -> Payload | None:
+        """A payload of that meeting that a reader still has, None when it is forgotten."""
+        found = (d for e, d in tuple(self._kept) if e.meeting.meeting_id == meeting_id)
+        return next((drawn for drawn in found if drawn.version == version), None)
+
+
+def serve_maps(server: Flask, maps: Maps) -> None:
+    """Answer for the map of a meeting, and for the texts of its voices part by part.
+
+    Browsers keep both, and ask each time whether they are still what readers may see.
+    """
+
+    @server.get("/council/<meeting_id>/map.js")
+    def map_file(meeting_id: str) -> Response:
+        _, drawn = maps.newest(meeting_id)
+        before = maps.earlier(meeting_id, request.args.get("since", ""))
+        moved = {"was": kept(before, drawn)} if before and before is not drawn else {}
+        return _sent(script("map", {**drawn.content, **moved}))
+
+    @server.get("/council/<meeting_id>/voices-<int:part>.js")
+    def voices_file(meeting_id: str, part: int) -> Response:
+        return _sent(script(f"voices-{part}", voices(*maps.newest(meeting_id), part)))
+
+
+def _sent(content: bytes) -> Response:
+    response = Response(content, content_type=SCRIPT)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
