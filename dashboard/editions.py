@@ -1,17 +1,24 @@
-"""The editions that screens show, read from the store once for each of its states."""
+"""The editions that screens show, read from the store once for each of its states.
+
+A person's decision makes another edition, but not other comments: those are read again only when
+there is a newer map or someone took back a comment.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import TypeVar
 
-from koemap import edition
-from koemap.edition import Edition
+from koemap.edition import Edition, Received, decide, received
 from koemap.records import Meeting
 from koemap.store import Store
 
 State = tuple[str, int, int]
 KEPT = 4
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
 class Editions:
@@ -20,6 +27,7 @@ class Editions:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._kept: OrderedDict[tuple[str, State], Edition] = OrderedDict()
+        self._received: OrderedDict[tuple[str, str, int], Received] = OrderedDict()
         self._lock = Lock()
 
     def meetings(self) -> tuple[Meeting, ...]:
@@ -38,11 +46,22 @@ class Editions:
         StoreError
             The meeting does not exist, has no map, or the store cannot be read.
         """
-        key = (meeting_id, self.state(meeting_id))
+        state = self.state(meeting_id)
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = edition.read(self._store, meeting_id)
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return self._kept[key]
+            return _kept(self._kept, (meeting_id, state), lambda: self._read(meeting_id, state))
+
+    def _read(self, meeting_id: str, state: State) -> Edition:
+        map_id, _, withdrawn = state
+        key = (meeting_id, map_id, withdrawn)
+        given = _kept(self._received, key, lambda: received(self._store, meeting_id, map_id))
+        return decide(given, self._store.decisions(meeting_id))
+
+
+def _kept(kept: OrderedDict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
+    """The value of that key, made if it is not there; the least recently used ones go."""
+    if key not in kept:
+        kept[key] = make()
+    kept.move_to_end(key)
+    while len(kept) > KEPT:
+        kept.popitem(last=False)
+    return kept[key]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from dashboard.quantities import clock, quantity
 from dashboard.wording import Language, say
@@ -21,13 +22,15 @@ TIMES_MORE = 3  # how much larger a share must be before it is called a differen
 class Finding:
     """One sentence from counts; `evidence` are the ids of the comments counted.
 
-    `sentence` ends in the machine's label of the topic; no part of it is a quotation.
+    `sentence` ends in the machine's label of the topic; no part of it is a quotation. `name` is
+    the same in both languages and another as soon as one word or number is another.
     """
 
     sentence: str
     detail: str
     topic_id: str
     evidence: tuple[str, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ Find = Callable[[Sequence[_Subject], Collection[str], Language], Finding | None]
 def find(edition: Edition, language: Language) -> tuple[Finding, ...]:
     """Up to three findings, each about another topic; fewer when the data carries fewer."""
     subjects = _subjects(edition)
+    found = _found(subjects, language)
+    japanese = found if language == "ja" else _found(subjects, "ja")
+    return tuple(replace(f, name=_name(j)) for f, j in zip(found, japanese, strict=True))
+
+
+def _name(finding: Finding) -> str:
+    said = f"{finding.sentence}\n{finding.detail}".encode(errors="replace")
+    return sha256(said).hexdigest()[:12]
+
+
+def _found(subjects: Sequence[_Subject], language: Language) -> list[Finding]:
     found: list[Finding] = []
     last_resort = (_burst, _other_theme)
     for choices in ((_most_people,), (_most_questions, _one_sided, *last_resort), last_resort):
@@ -62,7 +76,7 @@ def find(edition: Edition, language: Language) -> tuple[Finding, ...]:
         findings = (choice(subjects, taken, language) for choice in choices)
         fresh = (f for f in findings if f and f.topic_id not in taken)
         found.extend(list(fresh)[:1])
-    return tuple(found)
+    return found
 
 
 def _subjects(edition: Edition) -> tuple[_Subject, ...]:

@@ -36,7 +36,7 @@ class Hand:
     def hide(self, comment_id: str, why: str) -> Decision:
         """Take a comment off the map and out of every list; a reason is needed."""
         self._shown(comment_id)
-        return self._made("hide", comment_id, _needed(why, "a reason", "理由"))
+        return self._made("hide", comment_id, _needed(why, "a reason", "理由", "why"))
 
     def show(self, comment_id: str, why: str = "") -> Decision:
         """Bring a hidden comment back."""
@@ -58,7 +58,7 @@ class Hand:
 
     def rename(self, topic_id: str, label: str, why: str = "") -> Decision:
         """Give a topic another name."""
-        details = {"label": _label(label), "anchors": self._anchors(topic_id)}
+        details = {"label": _label(label), **self._topic(topic_id)}
         return self._made("rename", topic_id, why, details)
 
     def rename_theme(self, theme_id: str, label: str, why: str = "") -> Decision:
@@ -67,8 +67,9 @@ class Hand:
         if not mine:
             raise _missing("theme", "テーマ", theme_id)
         ids = (c.comment_id for one in mine for c in self.edition.members[one])
-        details = {"of": "theme", "label": _label(label), "anchors": list(anchors(ids))}
-        return self._made("rename", theme_id, why, details)
+        was = next(t.label for t in self.edition.opinion_map.themes if t.theme_id == theme_id)
+        found = {"was": was, "anchors": list(anchors(ids))}
+        return self._made("rename", theme_id, why, {"of": "theme", "label": _label(label), **found})
 
     def merge(self, topic_id: str, into: str, why: str = "") -> Decision:
         """Make one topic part of another."""
@@ -76,12 +77,10 @@ class Hand:
             raise DecisionError(
                 f"topic {topic_id!r} cannot be merged into itself; choose another",
                 ja=f"論点「{topic_id}」を同じ論点にまとめることはできません",
+                about="into",
             )
-        details = {
-            "into": into,
-            "anchors": self._anchors(topic_id),
-            "into_anchors": self._anchors(into),
-        }
+        other = {f"into_{key}": value for key, value in self._topic(into, "into").items()}
+        details = {"into": into, **self._topic(topic_id), **other}
         return self._made("merge", topic_id, why, details)
 
     def split(
@@ -94,12 +93,9 @@ class Hand:
             raise DecisionError(
                 f"choose some comments of topic {topic_id!r}, not all of them",
                 ja=f"論点「{topic_id}」の声の一部を選んでください",
+                about="comments",
             )
-        details = {
-            "label": _label(label),
-            "comments": chosen,
-            "anchors": self._anchors(topic_id),
-        }
+        details = {"label": _label(label), "comments": chosen, **self._topic(topic_id)}
         return self._made("split", topic_id, why, details)
 
     def answer(
@@ -114,15 +110,16 @@ class Hand:
     ) -> Decision:
         """Write what the council answers to a topic; not adopting something needs a text."""
         if status not in get_args(AnswerStatus):
-            raise _missing("status", "状況", status)
-        said = _needed(text, "a reason", "理由") if status in NEEDS_REASON else text.strip()
+            raise _missing("status", "状況", status, "status")
+        needs = status in NEEDS_REASON
+        said = _needed(text, "a reason", "理由", "text") if needs else text.strip()
         details = {
             "status": status,
-            "text": _short(said, LONGEST_TEXT),
-            "department": _short(department.strip(), LONGEST_NAME),
+            "text": _short(said, LONGEST_TEXT, "text"),
+            "department": _short(department.strip(), LONGEST_NAME, "department"),
             "on": on.isoformat() if on else "",
             "link": _link(link.strip()),
-            "anchors": self._anchors(topic_id),
+            **self._topic(topic_id),
         }
         return self._made("answer", topic_id, details=details)
 
@@ -146,10 +143,12 @@ class Hand:
             raise _missing("comment", "声", comment_id)
         return comment_id
 
-    def _anchors(self, topic_id: str) -> list[str]:
+    def _topic(self, topic_id: str, about: str = "") -> dict[str, Any]:
+        """What finds the topic again on another map, and the name it has when this is decided."""
         if topic_id not in self.edition.topics:
-            raise _missing("topic", "論点", topic_id)
-        return list(anchors(c.comment_id for c in self.edition.members[topic_id]))
+            raise _missing("topic", "論点", topic_id, about)
+        found = list(anchors(c.comment_id for c in self.edition.members[topic_id]))
+        return {"was": self.edition.topics[topic_id].label, "anchors": found}
 
     def _made(
         self, act: Act, target: str, why: str = "", details: Mapping[str, Any] | None = None
@@ -160,36 +159,41 @@ class Hand:
             target=target,
             by=_short(_needed(self.by, "a name", "名前"), LONGEST_NAME),
             at=self.at or datetime.now(UTC),
-            why=_short(why.strip(), LONGEST_TEXT),
+            why=_short(why.strip(), LONGEST_TEXT, "why"),
             map_id=self.edition.opinion_map.map_id,
             details=details or {},
         )
 
 
-def _missing(what: str, what_ja: str, name: str) -> DecisionError:
+def _missing(what: str, what_ja: str, name: str, about: str = "") -> DecisionError:
     return DecisionError(
         f"there is no {what} {name!r}; look at the screen again",
         ja=f"{what_ja}「{name}」がありません。画面を開き直してください",
+        about=about,
     )
 
 
-def _needed(text: str, what: str, what_ja: str) -> str:
+def _needed(text: str, what: str, what_ja: str, about: str = "") -> str:
     if not text.strip():
-        raise DecisionError(f"{what} is missing; write it", ja=f"{what_ja}を書いてください")
+        raise DecisionError(
+            f"{what} is missing; write it", ja=f"{what_ja}を書いてください", about=about
+        )
     return text.strip()
 
 
-def _short(text: str, longest: int) -> str:
+def _short(text: str, longest: int, about: str = "") -> str:
     if len(text) > longest:
         raise DecisionError(
             f"{len(text):,} characters are too many; write at most {longest:,}",
             ja=f"{len(text):,}文字は長すぎます。{longest:,}文字以内で書いてください",
+            about=about,
         )
     return text
 
 
 def _label(text: str) -> str:
-    return _short(" ".join(_needed(text, "a name", "名前").split()), LONGEST_LABEL)
+    label = " ".join(_needed(text, "a name", "名前", "label").split())
+    return _short(label, LONGEST_LABEL, "label")
 
 
 def _link(text: str) -> str:
@@ -198,5 +202,6 @@ def _link(text: str) -> str:
         raise DecisionError(
             f"{text[:80]!r} is no web address; begin with https://",
             ja=f"「{text[:80]}」はウェブのアドレスではありません。https:// から書いてください",
+            about="link",
         )
-    return _short(text, LONGEST_TEXT)
+    return _short(text, LONGEST_TEXT, "link")

@@ -59,7 +59,11 @@ class AnalysisError(KoemapError):
 
 
 class DecisionError(KoemapError):
-    """What a person wants to decide cannot be done."""
+    """What a person wants to decide cannot be done; `about` names the part that is wrong."""
+
+    def __init__(self, message: str = "", *, ja: str = "", about: str = "") -> None:
+        super().__init__(message, ja=ja)
+        self.about = about
 
 
 class PublishError(KoemapError):

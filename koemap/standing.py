@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from koemap.records import Decision
+from koemap.records import Act, Decision
+
+SAID_ONCE: tuple[Act, ...] = ("approve", "answer", "confirm", "rename")
 
 
 def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """The decisions that nobody has undone, without the undoing, in the order they were made."""
-    undone: set[str] = set()
-    kept: list[Decision] = []
+    undone = undoing(decisions)
+    return tuple(d for d in decisions if d.act != "undo" and str(d.decision_id) not in undone)
+
+
+def undoing(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """The last undoing of each decision that is undone, by the number of the undone one."""
+    undone: dict[str, Decision] = {}
     for decision in reversed(decisions):
-        if str(decision.decision_id) in undone:
-            continue
-        if decision.act == "undo":
-            undone.add(decision.target)
-        else:
-            kept.append(decision)
-    return tuple(reversed(kept))
+        if decision.act == "undo" and str(decision.decision_id) not in undone:
+            undone.setdefault(decision.target, decision)
+    return undone
+
+
+def said_before(decision: Decision, stood: Iterable[Decision]) -> Decision | None:
+    """The last decision that stands of this act and target, when it says the same already."""
+    if decision.act not in SAID_ONCE:
+        return None
+    alike = [d for d in stood if (d.act, d.target) == (decision.act, decision.target)]
+    return alike[-1] if alike and _words(alike[-1]) == _words(decision) else None
+
+
+def _words(decision: Decision) -> Decision:
+    """What is said and by whom, whenever that was."""
+    details = {k: v for k, v in decision.details.items() if k not in ("anchors", "was")}
+    return replace(decision, at=datetime.min, decision_id=0, details=details)
 
 
 def hidden_comments(stood: Iterable[Decision]) -> dict[str, Decision]:

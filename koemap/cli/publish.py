@@ -13,6 +13,7 @@ from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import PublishError
 from koemap.records import Decision, Publication
+from koemap.standing import said_before, standing
 
 if TYPE_CHECKING:
     from koemap.edition import Edition
@@ -55,11 +56,11 @@ def publish(meeting_id: str, folder: Path) -> Report:
 
 def sign(store: Store, meeting_id: str, by: str, note: str) -> Decision:
     """The approval of the newest map; approving again in the same words adds nothing."""
-    target = store.opinion_map(meeting_id).map_id
-    for known in store.decisions(meeting_id, "approve"):
-        if (known.target, known.by, known.why) == (target, by, note):
-            return known
-    return store.decide(Decision(meeting_id, "approve", target, by, datetime.now(UTC), note))
+    map_id = store.opinion_map(meeting_id).map_id
+    now = datetime.now(UTC)
+    wanted = Decision(meeting_id, "approve", map_id, by, now, note, map_id=map_id)
+    stood = standing(store.decisions(meeting_id))
+    return said_before(wanted, stood) or store.decide(wanted)
 
 
 def write(

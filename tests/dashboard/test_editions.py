@@ -53,3 +53,16 @@ def test_a_meeting_without_a_map_says_what_to_run(store: Store) -> None:
     store.add_meeting(a_meeting())
     with pytest.raises(StoreError, match="koemap analyze --meeting minamo-2"):
         Editions(store).newest("minamo-2")
+
+
+def test_a_decision_does_not_read_the_comments_again(store: Store) -> None:
+    a_mapped_meeting(store)
+    editions = Editions(store)
+    before = editions.newest("minamo-2")
+    store.decide(Decision("minamo-2", "hide", "yt:0001", "担当者", START, "個人情報"))
+    after = editions.newest("minamo-2")
+    assert after is not before
+    assert after.comments is before.comments
+    assert after.opinion_map.accounting.hidden == 1
+    store.save_comments(a_source(), [], withdrawn={"yt:0002": "書いた人の求め"})
+    assert editions.newest("minamo-2").comments["yt:0002"].withdrawn == "書いた人の求め"

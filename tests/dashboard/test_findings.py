@@ -8,8 +8,8 @@ import pytest
 from dashboard.findings import find
 from dashboard.wording import WORDS
 from koemap.counting import account, count_people
-from koemap.edition import Edition
-from koemap.records import Comment, Placement, Topic
+from koemap.edition import Edition, read
+from koemap.records import Comment, Decision, Placement, Topic
 from koemap.store import Store
 from tests.factories import START, a_mapped_meeting, a_source
 
@@ -140,3 +140,13 @@ def test_every_finding_rests_on_comments_of_its_topic(store: Store) -> None:
         members = {comment.comment_id for comment in edition.members[finding.topic_id]}
         assert finding.evidence
         assert set(finding.evidence) <= members
+
+
+def test_a_finding_has_one_name_in_both_languages_until_its_words_change(store: Store) -> None:
+    edition = a_mapped_meeting(store, 200)
+    japanese, english = find(edition, "ja"), find(edition, "en")
+    assert [f.name for f in japanese] == [f.name for f in english]
+    assert len({f.name for f in japanese}) == len(japanese)
+    hidden = edition.members[japanese[0].topic_id][0].comment_id
+    store.decide(Decision("minamo-2", "hide", hidden, "担当者", START, "個人情報"))
+    assert find(read(store, "minamo-2"), "ja")[0].name != japanese[0].name
