@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dashboard.wording_access import ACCESS
+from dashboard.wording_data import DATA
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
 from dashboard.wording_map import MAP
@@ -14,7 +15,15 @@ from dashboard.wording_site import SITE
 
 Language = Literal["ja", "en"]
 
-WORDS: dict[str, tuple[str, str]] = {**ACCESS, **FINDINGS, **READING, **MAP, **SCREEN, **SITE}
+WORDS: dict[str, tuple[str, str]] = {
+    **ACCESS,
+    **DATA,
+    **FINDINGS,
+    **READING,
+    **MAP,
+    **SCREEN,
+    **SITE,
+}
 
 
 def say(language: Language, key: str, **values: object) -> str:
