@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 from urllib.parse import parse_qs, quote, unquote, urlencode
@@ -20,7 +21,7 @@ Listing = Literal[
     "withdrawn",
     "evidence",
 ]
-View = Literal["", "time", "compare", "paper", "hall"]
+View = Literal["", "list", "time", "compare", "paper", "hall"]
 Sort = Literal["", "people", "messages", "questions", "stance", "stability", "new", "answer"]
 Order = Literal["", "people", "strength"]
 Family = Literal["", "chat", "video", "forms"]
@@ -28,7 +29,13 @@ Side = Literal["", "for", "against", "conditional", "wish", "unread"]
 FOLDER = "/council/"
 LONGEST_QUERY = 200
 LONGEST_NAME = 500  # characters of an id or a column
-STAYING = ("view", "beside", "attribute", "sort")  # how the screen is set up, not what is chosen
+STAYING = (
+    "view",
+    "beside",
+    "attribute",
+    "day",
+    "sort",
+)  # how the screen is set up, not what is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Address:
 
     `meeting_id` is "" on the list of meetings. `view` is what stands beside the words: the map
     without one. `beside` is the id of another meeting to compare with, `attribute` a column of the
-    forms. `sort` orders the table of topics, which has its themes in reading order without one.
+    forms, `day` the first day of the later of two periods to compare, like 2026-10-15. `sort` orders the table of topics, which has its themes in reading order without one.
     `topic`, `query`, `listing`, `kind`, `source`, `stance`, `voice` and the minutes of the video
     from `from_minute` up to `to_minute` narrow the listed comments together; `listing` "evidence"
     means the comments a finding counted, `stance` "unread" opinions whose stance is unclear.
@@ -55,6 +62,7 @@ class Address:
     view: View = ""
     beside: str = ""
     attribute: str = ""
+    day: str = ""
     from_minute: int | None = None
     to_minute: int | None = None
     sort: Sort = ""
@@ -106,6 +114,7 @@ class Address:
             "view": self.view,
             "with": self.beside,
             "attribute": self.attribute,
+            "day": self.day,
             "from": "" if self.from_minute is None else str(self.from_minute),
             "to": "" if self.to_minute is None else str(self.to_minute),
             "sort": self.sort,
@@ -140,12 +149,18 @@ def parse(pathname: str, search: str, language: Language = "ja") -> Address | No
         page=_page(given.get("page", "")),
         from_minute=_minute(given.get("from", "")),
         to_minute=_minute(given.get("to", "")),
-        **{field: given.get(name, "")[:LONGEST_NAME] for field, name in NAMES.items()},
-        **{
-            field: _one_of(allowed, given.get(name, ""), "")
-            for field, (name, allowed) in CHOICES.items()
-        },
+        **_chosen(given),
     )
+
+
+def _chosen(given: Mapping[str, str]) -> dict[str, Any]:
+    """The fields that hold a name or one of a few words."""
+    names = {field: given.get(name, "")[:LONGEST_NAME] for field, name in NAMES.items()}
+    words = {
+        field: _one_of(allowed, given.get(name, ""), "")
+        for field, (name, allowed) in CHOICES.items()
+    }
+    return {**names, **words}
 
 
 NAMES = {
@@ -153,6 +168,7 @@ NAMES = {
     "comment": "comment",
     "beside": "with",
     "attribute": "attribute",
+    "day": "day",
     "voice": "voice",
 }
 """The fields that hold a name from the data, each with its name in a query."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.address import Address
+from dashboard.address import Address, Side
 from dashboard.quantities import Unit, quantity
+from dashboard.stance import SIDES
 from dashboard.wording import Language, say
 
 Content = Any
@@ -74,6 +75,19 @@ def split(parts: Sequence[tuple[str, int]]) -> html.Span:
         [html.Span(pieces, className="split", **aria(hidden="true")), unseen(words)],
         title=words,
     )
+
+
+def stance_bar(counts: Mapping[Side, int]) -> html.Span:
+    """The sides of opinions on one bar; the numbers beside it say the same."""
+    total = sum(counts.values()) or 1
+    pieces = [
+        html.Span(
+            className=f"part side-{side}", style={"width": f"{100 * counts[side] / total:.1f}%"}
+        )
+        for side in SIDES
+        if counts.get(side)
+    ]
+    return html.Span(pieces, className="split", **aria(hidden="true"))
 
 
 def unseen(text: str) -> html.Span:

@@ -148,6 +148,20 @@ def paged(chosen: Iterable[Row], address: Address, size: int) -> Page:
     return Page(tuple(map(_fold, groups[(page - 1) * size : page * size])), page, last)
 
 
+def leading(edition: Edition, comments: Iterable[Comment], n: int) -> list[Comment]:
+    """A comment of each of the n voices that most people share, the firmest in its topic first.
+
+    Comments whose text has been erased are left out.
+    """
+    voices: dict[str, list[Comment]] = {}
+    for comment in comments:
+        if not comment.purged_at:
+            voices.setdefault(edition.placements[comment.comment_id].voice_id, []).append(comment)
+    strength = {voice: edition.placements[c[0].comment_id].strength for voice, c in voices.items()}
+    found = sorted(voices, key=lambda v: (-count_people(voices[v]), -(strength[v] or 0.0)))
+    return [voices[voice][0] for voice in found[:n]]
+
+
 def plain(text: str) -> str:
     """The text without differences of case and width."""
     return unicodedata.normalize("NFKC", text).casefold()

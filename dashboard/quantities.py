@@ -6,7 +6,7 @@ from typing import Literal
 
 from dashboard.wording import Language
 
-Unit = Literal["messages", "people", "voices", "questions", "topics", "themes", "minutes"]
+Unit = Literal["messages", "people", "voices", "questions", "topics", "themes", "minutes", "days"]
 
 UNITS: dict[Unit, tuple[str, str, str]] = {
     "messages": ("件", "message", "messages"),
@@ -16,6 +16,7 @@ UNITS: dict[Unit, tuple[str, str, str]] = {
     "topics": ("の論点", "topic", "topics"),
     "themes": ("のテーマ", "theme", "themes"),
     "minutes": ("分", "minute", "minutes"),
+    "days": ("日", "day", "days"),
 }
 
 

@@ -1,6 +1,69 @@
 """The strings of what a council member reads: topics, comments and how they are narrowed."""
 
 READING = {
+    # the table of topics
+    "no_topics": (
+        "論点になるほどの声はまだありません。届いた声は下の内訳から読めます。",
+        "There are not enough comments for topics yet. The account below leads to all of them.",
+    ),
+    "new_topics": ("新しい論点 {n}", "New: {n}"),
+    "new_since": ("前の会議「{title}」になかった論点", "Not in the meeting before: “{title}”"),
+    "is_new": ("新", "new"),
+    "new": ("新しい順", "New first"),
+    "stability": ("安定度順", "By stability"),
+    "stance": ("賛・反", "For–against"),
+    "answer": ("回答", "Answer"),
+    "sort_by": ("並べかえる：{name}", "Order by {name}"),
+    "order_theme": ("テーマごと", "theme"),
+    "order_messages": ("件の多い順", "messages"),
+    "order_questions": ("質問の多い順", "questions"),
+    "order_stance": ("賛否の割れている順", "how far for and against divide"),
+    "order_stability": ("安定度の高い順", "stability"),
+    "order_new": ("前の会議になかった順", "what the meeting before did not have"),
+    "order_answer": ("回答のない順", "what is not answered"),
+    "for_against_are": ("賛{n} 反{m}", "{n} / {m}"),
+    "stance_too_few": (
+        "賛否を読み取れた声が少ないため示しません",
+        "Too few stances could be read to show them",
+    ),
+    "see_stances": ("意見を見る：{label}、{sides}", "Opinions in {label}: {sides}"),
+    "share_of_topic": ("{n}、論点の{share}%", "{n}, {share}% of the topic"),
+    "stability_is": ("安定度 {word}", "Stability {word}"),
+    "stability_firm": ("高", "high"),
+    "stability_fair": ("中", "medium"),
+    "stability_loose": ("低", "low"),
+    "stability_number": (
+        "声を少し抜いて分け直した回の{share}%で同じ論点が現れました",
+        "The same topic came back in {share}% of the repeats with some comments left out",
+    ),
+    "answer_none": ("未回答", "Not answered"),
+    "answer_noted": ("受け止め", "Noted"),
+    "answer_examining": ("検討中", "Being examined"),
+    "answer_adopted": ("採用", "Adopted"),
+    "answer_declined": ("不採用", "Not adopted"),
+    "answer_done": ("実施済み", "Done"),
+    # an opened topic
+    "similar": ("似た論点", "Similar topics"),
+    "asked": ("出ている質問", "Questions people ask"),
+    "read_questions": ("質問をすべて読む（{n}）", "Read every question ({n})"),
+    "stances": ("賛成と反対", "For and against"),
+    "read_by_rules": ("機械が言葉から判定", "Judged from words by a machine"),
+    "stance_of_each": (
+        "それぞれの声が語っていることへの立場です。印の言葉で判定しました。支持率ではありません。",
+        "Each is a stance towards what that comment speaks of, judged by the marked words. "
+        "It is no share of support.",
+    ),
+    "over_time": ("いつ書かれたか", "When people wrote"),
+    "rhythm_minutes": (
+        "配信{width}ごとの件数。濃い部分は人数。",
+        "Messages in each {width} of the stream; the dark part is people.",
+    ),
+    "rhythm_days": (
+        "{width}ごとの件数。濃い部分は人数。",
+        "Messages in each {width}; the dark part is people.",
+    ),
+    "rhythm_aside": ("ほかに時刻の合わない{n}。", "Not drawn, written at other times: {n}."),
+    "rhythm_step": ("{start}から {messages}・{people}", "From {start}: {messages}, {people}"),
     # how a list is narrowed and ordered
     "any": ("すべて", "All"),
     "by_source": ("出どころ", "Source"),
@@ -16,7 +79,7 @@ READING = {
     "side_unread": ("読み取れない", "Not readable"),
     "order": ("並び順", "Order"),
     "order_time": ("時刻", "Time"),
-    "order_people": ("同じ声の人が多い順", "Most people saying it"),
+    "order_people": ("人の多い順", "Most people"),
     "order_strength": ("論点との結びつきが強い順", "Closest to its topic"),
     "list_voice": ("ほぼ同じ文面の声", "Near-identical comments"),
     "within_minutes": ("動画の{start}–{end}", "{start}–{end} of the video"),

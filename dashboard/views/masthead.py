@@ -7,14 +7,14 @@ from collections import Counter
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.address import Address
+from dashboard.address import Address, Family
 from dashboard.components import Content, carrying, chip, counted, search_form, text_link
 from dashboard.period import day, period
 from dashboard.quantities import Unit
 from dashboard.views.screen import Screen
 from dashboard.wording import Language, say
 
-FAMILIES = ("chat", "video", "forms")
+FAMILIES: tuple[Family, ...] = ("chat", "video", "forms")
 
 
 def masthead(screen: Screen) -> list[Component]:

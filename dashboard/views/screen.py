@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from dashboard.address import Address
+from dashboard.address import Address, Family
 from dashboard.findings import Finding, find
+from dashboard.kinship import Earlier, counterparts, profiles
 from dashboard.listing import families, found
 from dashboard.palette import hue_numbers
 from dashboard.quantities import Unit, quantity
@@ -18,11 +19,15 @@ from koemap.records import Topic
 
 @dataclass(frozen=True)
 class Screen:
-    """What every part of the screen is made of; times are shown in `zone`."""
+    """What every part of the screen is made of; times are shown in `zone`.
+
+    `earlier` is the meeting before this one, None when there is none with a map.
+    """
 
     edition: Edition
     address: Address
     zone: ZoneInfo
+    earlier: Earlier | None = None
 
     @property
     def language(self) -> Language:
@@ -51,9 +56,22 @@ class Screen:
         return found(self.edition, self.address.query) if self.address.query else None
 
     @cached_property
-    def families(self) -> dict[str, str]:
+    def families(self) -> dict[str, Family]:
         """Whether a source is chat, video or forms, by source id."""
         return families(self.edition)
+
+    @cached_property
+    def new(self) -> frozenset[str]:
+        """Ids of the topics that the meeting before did not have; none without one."""
+        if self.earlier is None:
+            return frozenset()
+        found = counterparts(profiles(self.edition), self.earlier.profiles)
+        return frozenset(topic_id for topic_id, before in found.items() if before is None)
+
+    def theme(self, topic: Topic) -> str:
+        """The name of the topic's theme."""
+        themes = self.edition.opinion_map.themes
+        return next((t.label for t in themes if t.theme_id == topic.theme_id), "")
 
     def say(self, key: str, **values: object) -> str:
         """The words of that key."""

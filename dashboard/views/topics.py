@@ -1,35 +1,31 @@
-"""The table of topics: who is talking about what, theme by theme."""
+"""The table of topics: who is talking about what, theme by theme or in another order."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Content, aria, bar, chip, split, swatch, text_link
-from dashboard.views.masthead import FAMILIES
+from dashboard.address import Sort
+from dashboard.components import Content, aria, chip, text_link
+from dashboard.summary import SIZES, summaries
 from dashboard.views.screen import Screen
+from dashboard.views.topic_row import Columns, row
 from koemap.records import Theme, Topic
+
+STATUSES = ("", "examining", "noted", "adopted", "declined", "done")  # the open ones first
 
 
 def topics(screen: Screen) -> html.Section:
     """Every topic with its numbers; themes and topics with most people first."""
     numbers = screen.edition.opinion_map.accounting
-    size = [screen.quantity(numbers.topics, "topics"), screen.quantity(numbers.themes, "themes")]
     lone = [screen.say("lone_voices"), " ", screen.quantity(numbers.lone, "messages")]
     return html.Section(
         [
-            html.H2(
-                [
-                    screen.say("topics"),
-                    chip("・".join(size) if screen.language == "ja" else ", ".join(size)),
-                    chip(screen.say("named_by_machine"), "machine"),
-                ],
-                id="topics-title",
-            ),
+            html.H2([screen.say("topics"), *_chips(screen)], id="topics-title"),
             text_link(lone, screen.address.to(listing="lone"), reveal="comments", look="to-lone"),
-            _table(screen),
+            _table(screen) if screen.edition.topics else _none(screen),
         ],
         className="card topics",
         **aria(labelledby="topics-title"),
@@ -43,74 +39,108 @@ def grouped(screen: Screen) -> list[tuple[Theme, list[Topic]]]:
     for topic in screen.edition.topics.values():
         of_theme[topic.theme_id].append(topic)
     for members in of_theme.values():
-        members.sort(key=lambda topic: (-topic.n_people, -topic.n_comments, topic.topic_id))
+        members.sort(key=_size)
     groups = [(theme, of_theme[theme.theme_id]) for theme in themes if of_theme[theme.theme_id]]
     return sorted(groups, key=lambda group: -max(topic.n_people for topic in group[1]))
 
 
-def _table(screen: Screen) -> html.Table:
-    several = len(set(screen.families.values())) > 1
-    names = ["topic", "people", "messages", "questions", *(["by_source"] if several else [])]
-    heads = [html.Th(screen.say(name), scope="col", className=f"is-{name}") for name in names]
-    most = max((topic.n_people for topic in screen.edition.topics.values()), default=1)
-    bodies = [
-        html.Tbody(
-            [_theme(screen, theme, len(names)), *(_row(screen, t, most, several) for t in members)]
-        )
-        for theme, members in grouped(screen)
+def ordered(screen: Screen) -> list[Topic]:
+    """All topics in the order of the column a reader chose, those with most people first."""
+    sort, found = screen.address.sort, sorted(screen.edition.topics.values(), key=_size)
+    if sort == "answer":
+        answers = screen.edition.answers
+        status = {topic_id: STATUSES.index(answer.status) for topic_id, answer in answers.items()}
+        return sorted(found, key=lambda topic: status.get(topic.topic_id, 0))
+    if sort == "new":
+        return sorted(found, key=lambda topic: topic.topic_id not in screen.new)
+    of, size = summaries(screen.edition), SIZES[sort]
+    return sorted(found, key=lambda topic: -size(of[topic.topic_id]))
+
+
+def _size(topic: Topic) -> tuple[int, int, str]:
+    return (-topic.n_people, -topic.n_comments, topic.topic_id)
+
+
+def _chips(screen: Screen) -> list[Component]:
+    """How many topics there are, that a machine named them, how many came since last time."""
+    numbers = screen.edition.opinion_map.accounting
+    size = [screen.quantity(numbers.topics, "topics"), screen.quantity(numbers.themes, "themes")]
+    chips: list[Component] = [
+        chip("・".join(size) if screen.language == "ja" else ", ".join(size)),
+        chip(screen.say("named_by_machine"), "machine"),
     ]
+    if screen.earlier and screen.new:
+        chips.append(_news(screen, screen.quantity(len(screen.new), "topics")))
+    return chips
+
+
+def _news(screen: Screen, n: str) -> html.Span:
+    title = screen.earlier.meeting.title if screen.earlier else ""
+    words = screen.say("new_topics", n=n)
+    return html.Span(words, className="chip new", title=screen.say("new_since", title=title))
+
+
+def _none(screen: Screen) -> html.P:
+    return html.P(screen.say("no_topics"), className="soft none")
+
+
+def _table(screen: Screen) -> html.Table:
+    columns = Columns.of(screen)
+    head = html.Thead(html.Tr(_heads(screen, columns), role="row"), role="rowgroup")
     return html.Table(
-        [html.Thead(html.Tr(heads)), *bodies],
+        [head, *_bodies(screen, columns)],
+        role="table",
         className="numbers",
         **aria(labelledby="topics-title"),
     )
 
 
-def _theme(screen: Screen, theme: Theme, columns: int) -> html.Tr:
-    head = html.Th(theme.label, colSpan=columns, scope="rowgroup")
-    return html.Tr(head, className="theme")
-
-
-def _row(screen: Screen, topic: Topic, most: int, several: bool) -> html.Tr:
-    opened = topic.topic_id == screen.address.topic
-    address = screen.address.to(topic=topic.topic_id)
-    current = {"aria-current": "true"} if opened else {}
-    name = text_link(topic.label, address, reveal="opened", look="quiet", **current)
-    cells = [
-        html.Th(html.Div([swatch(screen.hue(topic)), name]), scope="row"),
-        html.Td(
-            [_number(screen, topic, topic.n_people), bar(topic.n_people / most)],
-            className="num is-people",
-        ),
-        html.Td(_number(screen, topic, topic.n_comments), className="num"),
-        html.Td(_questions(screen, topic), className="num is-questions"),
+def _bodies(screen: Screen, columns: Columns) -> list[html.Tbody]:
+    if screen.address.sort:
+        return [_body(_rows(screen, ordered(screen), columns))]
+    n = len(columns.names)
+    return [
+        _body([_theme(theme, n), *_rows(screen, members, columns)])
+        for theme, members in grouped(screen)
     ]
-    if several:
-        cells.append(html.Td(_by_source(screen, topic), className="is-by_source"))
-    return html.Tr(cells, className="on" if opened else "")
 
 
-def _number(screen: Screen, topic: Topic, n: int) -> Component:
-    messages = screen.quantity(topic.n_comments, "messages")
-    label = screen.say("see_messages", label=topic.label, n=messages)
-    address = screen.address.to(topic=topic.topic_id, listing="in_topic")
-    return text_link(f"{n:,}", address, reveal="comments", look="quiet", title=label)
+def _body(rows: list[Component]) -> html.Tbody:
+    return html.Tbody(rows, role="rowgroup")
 
 
-def _questions(screen: Screen, topic: Topic) -> Content:
-    placements, members = screen.edition.placements, screen.edition.members[topic.topic_id]
-    n = sum(placements[comment.comment_id].kind == "question" for comment in members)
-    if not n:
-        return "–"
-    asked = screen.quantity(n, "questions")
-    address = screen.address.to(topic=topic.topic_id, kind="question")
-    label = screen.say("see_questions", label=topic.label, n=asked)
-    share = html.Small(f" {round(100 * n / topic.n_comments)}%")
-    return text_link([f"{n:,}", share], address, reveal="comments", look="quiet", title=label)
+def _rows(screen: Screen, members: Iterable[Topic], columns: Columns) -> list[Component]:
+    of = summaries(screen.edition)
+    return [row(screen, of[topic.topic_id], columns) for topic in members]
 
 
-def _by_source(screen: Screen, topic: Topic) -> Component:
-    members = screen.edition.members[topic.topic_id]
-    counts = Counter(screen.families[comment.source_id] for comment in members)
-    there = set(screen.families.values())
-    return split([(screen.say(name), counts[name]) for name in FAMILIES if name in there])
+def _theme(theme: Theme, columns: int) -> html.Tr:
+    head = html.Th(theme.label, colSpan=columns, scope="rowgroup", role="rowheader")
+    return html.Tr(head, className="theme", role="row")
+
+
+def _heads(screen: Screen, columns: Columns) -> list[Component]:
+    """The names of the columns, each a way to order the table by it."""
+    orders: list[tuple[Sort, str]] = [("", "topic")]
+    if columns.news:
+        orders.append(("new", "new"))
+    if columns.stability:
+        orders.append(("stability", "stability"))
+    first = _head(screen, "topic", [_sorting(screen, sort, name) for sort, name in orders])
+    others = (_head(screen, name, [_sorting(screen, name, name)]) for name in columns.names[1:])
+    return [first, *others]
+
+
+def _head(screen: Screen, name: str, links: list[Content]) -> html.Th:
+    sorted_by = screen.address.sort == name
+    order = "ascending" if name == "answer" else "descending"
+    state = aria(sort=order) if sorted_by else {}
+    return html.Th(links, scope="col", className=f"is-{name}", role="columnheader", **state)
+
+
+def _sorting(screen: Screen, sort: Sort, name: str) -> Component:
+    on = screen.address.sort == sort
+    title = screen.say("sort_by", name=screen.say(f"order_{sort or 'theme'}"))
+    current = aria(current="true") if on else {}
+    address = screen.address.but(sort=sort, page=screen.address.page)
+    return text_link(screen.say(name), address, look="sorting", title=title, **current)
