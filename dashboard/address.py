@@ -29,13 +29,8 @@ Side = Literal["", "for", "against", "conditional", "wish", "unread"]
 FOLDER = "/council/"
 LONGEST_QUERY = 200
 LONGEST_NAME = 500  # characters of an id or a column
-STAYING = (
-    "view",
-    "beside",
-    "attribute",
-    "day",
-    "sort",
-)  # how the screen is set up, not what is chosen
+STAYING = ("view", "beside", "attribute", "day", "sort")
+"""How the screen is set up, not what is chosen on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,8 @@ class Address:
 
     `meeting_id` is "" on the list of meetings. `view` is what stands beside the words: the map
     without one. `beside` is the id of another meeting to compare with, `attribute` a column of the
-    forms, `day` the first day of the later of two periods to compare, like 2026-10-15. `sort` orders the table of topics, which has its themes in reading order without one.
+    forms, `day` the first day of the later of two periods, like 2026-10-15. `sort` orders the table
+    of topics, which has its themes in reading order without one.
     `topic`, `query`, `listing`, `kind`, `source`, `stance`, `voice` and the minutes of the video
     from `from_minute` up to `to_minute` narrow the listed comments together; `listing` "evidence"
     means the comments a finding counted, `stance` "unread" opinions whose stance is unclear.
