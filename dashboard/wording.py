@@ -12,6 +12,7 @@ from dashboard.wording_map import MAP
 from dashboard.wording_reading import READING
 from dashboard.wording_screen import SCREEN
 from dashboard.wording_site import SITE
+from dashboard.wording_time import TIME
 
 Language = Literal["ja", "en"]
 
