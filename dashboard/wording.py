@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **MAP,
     **SCREEN,
     **SITE,
+    **TIME,
 }
 
 
