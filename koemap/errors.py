@@ -3,6 +3,7 @@
 KoemapError
 ├── CollectError    a source cannot be read
 ├── StoreError      the store refuses or cannot be reached
+├── LoginError      name or password is wrong, or was tried too often
 ├── AnalysisError   no map can be made of these comments
 ├── DecisionError   what a person wants to decide cannot be done
 ├── PublishError    a publication cannot be written
@@ -21,6 +22,7 @@ __all__ = [
     "CollectError",
     "DecisionError",
     "KoemapError",
+    "LoginError",
     "PublishError",
     "SettingsError",
     "StoreError",
@@ -52,6 +54,14 @@ class CollectError(KoemapError):
 
 class StoreError(KoemapError):
     """The store refuses a request or cannot be reached."""
+
+
+class LoginError(KoemapError):
+    """Name or password is wrong; with `wait_seconds` it was tried too often."""
+
+    def __init__(self, message: str = "", *, ja: str = "", wait_seconds: float = 0.0) -> None:
+        super().__init__(message, ja=ja)
+        self.wait_seconds = wait_seconds
 
 
 class AnalysisError(KoemapError):

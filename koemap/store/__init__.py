@@ -20,11 +20,12 @@ from koemap.store.collected import CollectedRecords
 from koemap.store.comments import Saved, where
 from koemap.store.connection import Database
 from koemap.store.maps import digest_of, insert_map, maps_of, read_map
+from koemap.store.users import UserRecords
 
 __all__ = ["Saved", "Store"]
 
 
-class Store(CollectedRecords):
+class Store(CollectedRecords, UserRecords):
     """One installation's records; every method is one transaction."""
 
     def __init__(self, url: str) -> None:
