@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 from dash import ClientsideFunction, Dash, Input, Output, no_update
 from flask import request
 
+from dashboard.access import CSRF_HEADER, Access, guard
 from dashboard.address import Address, parse
 from dashboard.canvas import Canvas
+from dashboard.cookies import CSRF
 from dashboard.editions import Editions
+from dashboard.entrance import open_entrance
 from dashboard.headers import protect
 from dashboard.views import plain
 from dashboard.views.council import Parts, council
@@ -57,8 +60,11 @@ class Dashboard(Dash):
         )
 
 
-def create_app(store: Store, *, language: Language, zone: ZoneInfo) -> Dash:
+def create_app(
+    store: Store, *, language: Language, zone: ZoneInfo, access: Access | None = None
+) -> Dash:
     """The dashboard of that store; `language` is the default, times are shown in `zone`."""
+    access = access or Access()
     app = Dashboard(
         __name__,
         assets_folder="assets",
@@ -66,10 +72,14 @@ def create_app(store: Store, *, language: Language, zone: ZoneInfo) -> Dash:
         update_title="",
         serve_locally=True,
         enable_mcp=False,
+        csrf_token_name=CSRF,
+        csrf_header_name=CSRF_HEADER,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.language = language
     app.layout = page()
+    guard(app, store, access, language)
+    open_entrance(app.server, store, access)
     _connect(app, Editions(store), language, zone)
     _connect_browser(app)
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST

@@ -32,6 +32,9 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address the dashboard listens on.")
     port: str = _setting("8050", "Port the dashboard listens on.")
 
+    proxies: str = _setting("0", "Proxies in front whose word on address and https is believed.")
+    staff_name: str = _setting("担当者", "Name of whoever acts here while there are no users.")
+
     youtube_api_key: str = _setting("", "Key for YouTube's interface; never shown.", shown=False)
     youtube_quota: str = _setting("10000", "Units of YouTube's quota a day, as its console says.")
     google_endpoint: str = _setting(
@@ -72,6 +75,11 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             f"KOEMAP_PORT is {settings.port!r}; give a number from 1 to 65535",
             ja=f"KOEMAP_PORT が「{settings.port}」です。1 から 65535 の数字を指定してください",
+        )
+    if not settings.proxies.isdecimal() or int(settings.proxies) > 9:
+        raise SettingsError(
+            f"KOEMAP_PROXIES is {settings.proxies!r}; give a number from 0 to 9",
+            ja=f"KOEMAP_PROXIES が「{settings.proxies}」です。0 から 9 の数字を指定してください",
         )
     if not settings.youtube_quota.isdecimal() or int(settings.youtube_quota) < 1:
         raise SettingsError(

@@ -25,13 +25,17 @@ from koemap.cli.publish import approve, publish
 from koemap.cli.purge import purge
 from koemap.cli.report import fail
 from koemap.cli.serve import serve
+from koemap.cli.user import user
 from koemap.errors import KoemapError
 
 STOPPED = (
     "stopped by hand; what was stored stays, run it again to go on",
     "中断しました。保存済みの分は残ります。もう一度実行すると続きから始めます",
 )
-COMMANDS = (demo, meeting, collect, analyze, export, approve, publish, serve, purge, doctor)
+COMMANDS = (
+    *(demo, meeting, collect, analyze, export, approve, publish),
+    *(serve, user, purge, doctor),
+)
 
 
 @click.group(

@@ -18,7 +18,7 @@ from koemap.cli.installation import opened
 from koemap.cli.language import say
 from koemap.cli.publish import sign, write
 from koemap.cli.report import Report, Speaking
-from koemap.cli.serve import serving
+from koemap.cli.serve import check_open, serving
 from koemap.records import Meeting
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ APPROVER = "見本の担当者"
 def demo(no_serve: bool, port: int | None) -> Report:
     """Collect, analyze, approve, publish and serve the sample meeting."""
     with opened() as (settings, store):
+        if not no_serve:
+            check_open(store, settings.host)
         site = Path(settings.home) / "public"
         report = run(store, settings, site)
     if no_serve:

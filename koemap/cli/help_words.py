@@ -68,6 +68,17 @@ COMMANDS = {
     "Serve the dashboard until it is stopped with Ctrl-C.": (
         "Ctrl-C で止めるまで、画面を開けるようにする"
     ),
+    "Say who of the staff may log in.": "職員のうち、だれがログインできるかを決める",
+    "Add a user, or give a known one another role and password.": (
+        "利用者を追加する、または登録済みの人の権限とパスワードを変える"
+    ),
+    "List the users with their roles.": "利用者を、権限とともに一覧にする",
+    "Shut a user out; what they decided stays under their name.": (
+        "利用者がログインできないようにする。その人の決めたことは、その名前のまま残る"
+    ),
+    "Give a user another password; they are logged out everywhere.": (
+        "利用者のパスワードを変える。その人は、すべての端末でログアウトになる"
+    ),
     "Erase texts that may no longer be kept; counts and maps stay, published folders too.": (
         "保存期間の終わった文や、消すよう求められた文を消去する。"
         "件数と地図、公開したフォルダーは残る"
@@ -136,6 +147,12 @@ OPTIONS = {
     # serve, demo
     "Address to listen on.": "待ち受けるアドレス",
     "Port to listen on.": "待ち受けるポート",
+    "Server program; waitress on Windows, else gunicorn.": (
+        "サーバーのプログラム。Windows では waitress、ほかでは gunicorn"
+    ),
+    # user
+    "What they may do.": "権限。viewer は閲覧、editor は編集、admin は管理",
+    "File whose first line is the password.": "一行目がパスワードのファイル",
     "Port of the dashboard.": "画面のポート",
     "Stop before serving the dashboard.": "画面を開く前に終わる",
     # purge

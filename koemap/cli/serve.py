@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-from typing import TYPE_CHECKING
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,37 +15,101 @@ from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import SettingsError, why
 
-THREADS = 8
-OPEN = (
-    "anyone who can reach this address can read it: koemap has no log-in yet",
-    "このアドレスに届く人はだれでも読めます。koemap にはまだログインの機能がありません",
-)
+WAITING = 512  # connections that may wait to be accepted
+ADD_USER = "koemap user add NAME --role admin"
 
 if TYPE_CHECKING:
     from dashboard.wording import Language
     from koemap.settings import Settings
+    from koemap.store import Store
 
 
 @click.command(cls=Speaking)
 @click.option("--host", help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
-def serve(host: str | None, port: int | None) -> Report:
+@click.option(
+    "--server",
+    type=click.Choice(("gunicorn", "waitress")),
+    help="Server program; waitress on Windows, else gunicorn.",
+)
+def serve(host: str | None, port: int | None, server: str | None) -> Report:
     """Serve the dashboard until it is stopped with Ctrl-C."""
     chosen = settings.load()
-    return serving(chosen, host or chosen.host, port or int(chosen.port))
+    return serving(chosen, host or chosen.host, port or int(chosen.port), server=server)
 
 
-def serving(chosen: Settings, host: str, port: int, before: tuple[str, ...] = ()) -> Report:
-    """A report that says where to look; what still runs then is the server, already listening."""
-    from waitress import create_server
+def serving(
+    chosen: Settings, host: str, port: int, before: tuple[str, ...] = (), server: str | None = None
+) -> Report:
+    """A report that says where to look; what still runs then is the server, already listening.
 
+    Raises
+    ------
+    SettingsError
+        The address cannot be listened on, or is open to others while nobody has to log in.
+    """
+    from dashboard.access import Access
     from dashboard.app import create_app
     from koemap.store import Store
 
+    store = Store(chosen.url)
+    check_open(store, host)
+    run, name = _server(server)
+    listener = _listen(host, port)
+    access = Access(
+        secret=settings.secret(Path(chosen.home)),
+        stand_in=chosen.staff_name,
+        proxies=int(chosen.proxies),
+    )
     language: Language = "en" if chosen.language == "en" else "ja"
-    app = create_app(Store(chosen.url), language=language, zone=chosen.zone)
+    app = create_app(store, language=language, zone=chosen.zone, access=access)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    facts = {"url": url, "server": name, "log_in": store.has_users()}
+    lines = [*before, *_lines(chosen, host, url, has_users=facts["log_in"] is True)]
+    store.close()  # no connection may be shared by the processes to come
+    return Report(facts, lines, then=lambda: run(app.server, listener))
+
+
+def check_open(store: Store, host: str) -> None:
+    """Refuse to show others what nobody has to log in to.
+
+    Raises
+    ------
+    SettingsError
+        Others can reach the host, and there is no user.
+    """
+    from dashboard.origin import is_loopback
+
+    if not is_loopback(host) and not store.has_users():
+        raise SettingsError(
+            f"others can reach {host} and there is no user yet; first run: {ADD_USER}",
+            ja=f"{host} にはほかの人も届きますが、利用者がまだいません。先に実行: {ADD_USER}",
+        )
+
+
+def _server(name: str | None) -> tuple[Callable[[Any, socket.socket], None], str]:
+    """The server of that name, or the one for this system."""
+    if name == "gunicorn" and sys.platform == "win32":
+        raise click.UsageError(
+            say(
+                "--server gunicorn does not run on Windows; leave it out",
+                "--server gunicorn は Windows では動きません。指定を外してください",
+            )
+        )
+    if name == "waitress" or sys.platform == "win32":
+        from dashboard import threads
+
+        return threads.run, "waitress"
+    from dashboard import forking
+
+    return forking.run, "gunicorn"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that already takes connections."""
     try:
-        server = create_server(app.server, host=host, port=port, threads=THREADS)
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=WAITING)
     except OSError as error:
         reason, reason_ja = why(error)
         raise SettingsError(
@@ -50,17 +117,25 @@ def serving(chosen: Settings, host: str, port: int, before: tuple[str, ...] = ()
             ja=f"{host}:{port} で画面を開けません（{reason_ja}）。"
             "--port で別のポートを指定してください",
         ) from error
-    url = f"http://{host}:{port}/"
-    at = say(
+
+
+def _lines(chosen: Settings, host: str, url: str, *, has_users: bool) -> Iterator[str]:
+    """Where to look, and what to know about who can."""
+    from dashboard.origin import is_loopback
+
+    yield say(
         f"the dashboard is at {url} (stop it with Ctrl-C)",
         f"画面のアドレス: {url}（終わるときは Ctrl-C）",
     )
-    lines = [*before, at, *([] if _is_loopback(host) else [say(*OPEN)])]
-    return Report({"url": url}, lines, then=server.run)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
+    if not has_users:
+        yield say(
+            f"no log-in: whoever is here acts as {chosen.staff_name}; to add users: {ADD_USER}",
+            f"ログインはまだなく、このパソコンの前の人が「{chosen.staff_name}」として操作します。"
+            f"利用者の登録: {ADD_USER}",
+        )
+    elif not is_loopback(host) and chosen.proxies == "0":
+        yield say(
+            "passwords travel readable by http: put https in front (docs/operation.md)",
+            "http では、パスワードが読める形で送られます。https の中継を前に置いてください"
+            "（docs/operation.ja.md）",
+        )

@@ -1,0 +1,34 @@
+"""Who is logged in, and the way out; a small place of the masthead."""
+
+from __future__ import annotations
+
+from dash import html
+
+from dashboard.access import ADD_USER, CSRF_FIELD, Person
+from dashboard.components import aria, chip
+from dashboard.wording import Language, say
+
+
+def account(person: Person, language: Language) -> html.Div:
+    """The person's name and role with a button to log out; for the stand-in, that nobody is."""
+    if not person.is_logged_in:
+        why = say(language, "account_open_why", name=person.name, command=ADD_USER)
+        words = chip(say(language, "account_open"), "warn")
+        return html.Div([words, html.Span(person.name)], className="account", title=why)
+    role = say(language, f"role_{person.role}")
+    return html.Div(
+        [
+            html.Span(say(language, "account_who", name=person.name, role=role)),
+            _log_out(person, language),
+        ],
+        className="account",
+        role="group",
+        **aria(label=say(language, "account")),
+    )
+
+
+def _log_out(person: Person, language: Language) -> html.Form:
+    """A form without script: its button carries the secret that every change has to carry."""
+    words = say(language, "log_out")
+    button = html.Button(words, type="submit", name=CSRF_FIELD, value=person.csrf)
+    return html.Form(button, method="post", action=f"/logout?lang={language}")
