@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dashboard.wording_access import ACCESS
+from dashboard.wording_acts import ACTS
 from dashboard.wording_data import DATA
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
@@ -18,6 +19,7 @@ Language = Literal["ja", "en"]
 
 WORDS: dict[str, tuple[str, str]] = {
     **ACCESS,
+    **ACTS,
     **DATA,
     **FINDINGS,
     **READING,

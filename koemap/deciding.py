@@ -14,6 +14,7 @@ from koemap.editing import anchors
 from koemap.edition import Edition
 from koemap.errors import DecisionError
 from koemap.records import Act, AnswerStatus, Decision
+from koemap.standing import undoing
 
 LONGEST_LABEL, LONGEST_TEXT, LONGEST_NAME = 60, 4_000, 80
 NEEDS_REASON: tuple[AnswerStatus, ...] = ("declined",)
@@ -135,6 +136,11 @@ class Hand:
         """Take back a decision, or the taking back of one."""
         if decision_id not in {d.decision_id for d in self.edition.decisions}:
             raise _missing("decision", "決定", str(decision_id))
+        if str(decision_id) in undoing(self.edition.decisions):
+            raise DecisionError(
+                f"decision {decision_id} is undone already; look at the screen again",
+                ja=f"決定{decision_id}はもう取り消されています。画面を開き直してください",
+            )
         return self._made("undo", str(decision_id), why)
 
     def _shown(self, comment_id: str) -> str:

@@ -54,7 +54,8 @@ def edited(
     for decision in stood:
         if decision.act in EDITS:
             draft.apply(decision)
-    return Edited(draft.finished(comments, pinned), draft.reached, draft.named)
+    reached = {number: draft.now(target) for number, target in draft.reached.items()}
+    return Edited(draft.finished(comments, pinned), reached, draft.named)
 
 
 @dataclass
@@ -127,13 +128,18 @@ class _Draft:
 
     def _find(self, decision: Decision, target: str, key: str, *, of_theme: bool = False) -> str:
         """The topic or theme that is meant, "" when this map has none like it."""
-        while target in self._merged:
-            target = self._merged[target]
+        target = self.now(target)
         known = self._themes if of_theme else self._topics
         here = decision.map_id == self.opinion_map.map_id or target.startswith("s")
         if here and target in known:
             return target
         return self._by_comments(decision.details.get(key, ()), of_theme=of_theme)
+
+    def now(self, target: str) -> str:
+        """What a topic was merged into, itself when it was not."""
+        while target in self._merged:
+            target = self._merged[target]
+        return target
 
     def _by_comments(self, comment_ids: Iterable[Any], *, of_theme: bool) -> str:
         found = [self._topic_of[one] for one in comment_ids if one in self._topic_of]

@@ -174,3 +174,24 @@ def test_what_cannot_be_done_is_refused_in_both_languages(store: Store, wrong) -
         wrong(a_hand(a_mapped_meeting(store)))
     assert refused.value.ja
     assert "\n" not in str(refused.value)
+
+
+def test_an_answer_goes_with_its_topic_into_another(store: Store) -> None:
+    answered = after(store, a_hand(a_mapped_meeting(store)).answer("t02", "noted", "受け止めます"))
+    merged = after(store, a_hand(answered).merge("t02", "t01"))
+    assert merged.answers["t01"].text == "受け止めます"
+    assert after(store, a_hand(merged).undo(2)).answers["t02"].text == "受け止めます"
+
+
+def test_what_is_undone_cannot_be_undone_again(store: Store) -> None:
+    named = after(store, a_hand(a_mapped_meeting(store)).rename("t02", "責任"))
+    undone = after(store, a_hand(named).undo(1))
+    with pytest.raises(DecisionError, match="undone already"):
+        a_hand(undone).undo(1)
+
+
+def test_an_edit_remembers_the_name_that_was_there(store: Store) -> None:
+    before = a_mapped_meeting(store)
+    details = a_hand(before).merge("t02", "t01").details
+    assert details["was"] == before.topics["t02"].label
+    assert details["into_was"] == before.topics["t01"].label
