@@ -1,13 +1,14 @@
 """How well opinions, questions and reactions are told apart, on 500 comments labelled by hand.
 
-Usage: python -m benchmarks.kinds [CHAT] [--misses]
+Usage: python -m benchmarks.kinds [CHAT] [--misses] [--write]
 
 The labels name lines of CHAT, an archived chat, and comments of the sample meeting; without CHAT
 only those of the sample are counted. Labels were given by meaning, before the rules were looked at:
 a reaction says nothing about any matter; what is said or asked about one is an opinion or a
 question; what is only guessed, suggested or exclaimed in the form of a question is an opinion.
 The rules were tuned on one half. The other half, held out, gives the figure; `unseen` is what of it
-the tuned half does not have word for word.
+the tuned half does not have word for word. `--write` renews the table of docs/benchmarks.md, which
+is of both sources and therefore needs CHAT.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from analysis.kinds import classify
+from benchmarks import page
 from collectors.events import Received
 from collectors.tables import Table
 from collectors.youtube_archive import YouTubeArchive
@@ -32,6 +34,7 @@ LABELLED = Path(__file__).parents[1] / "tests" / "analysis" / "labelled_kinds.ts
 SAMPLE = Path(str(files("koemap") / "sample"))
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PARTS = ("tuned", "held_out", "unseen", "later")
+HEADER = ("part", "kind", "labelled", "precision", "recall", "F1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +112,25 @@ def score(labelled: Iterable[Labelled], kind: str) -> Score:
     return Score(n_given, n_right / n_found if n_found else 1.0, n_right / max(1, n_given))
 
 
-def table(labelled: Sequence[Labelled]) -> Iterator[str]:
+def table(labelled: Sequence[Labelled]) -> str:
     """Precision, recall and F1 of each kind in each part."""
-    yield "| part | kind | labelled | precision | recall | F1 |"
-    yield "|---|---|---|---|---|---|"
+    rows = []
     for name in PARTS:
         for kind in KINDS:
             found = score(part(labelled, name), kind)
-            rates = f"{found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f}"
-            yield f"| {name} | {kind} | {found.n} | {rates} |"
+            rates = (f"{rate:.3f}" for rate in (found.precision, found.recall, found.f1))
+            rows.append([name, kind, found.n, *rates])
+    return page.table(HEADER, rows)
+
+
+def about() -> str:
+    """What the table shows."""
+    return (
+        f"{page.when()}; comments labelled by hand, from an archived chat and the sample meeting."
+        " `tuned` was looked at while the rules were made, `held_out` was not; `unseen` is what of"
+        " `held_out` does not stand in `tuned` word for word; `later` are 174 more, labelled"
+        " afterwards. Command: `python -m benchmarks.kinds CHAT --write`."
+    )
 
 
 def misses(labelled: Iterable[Labelled]) -> Iterator[str]:
@@ -144,9 +157,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("chat", type=Path, nargs="?")
     parser.add_argument("--misses", action="store_true", help="say where labels and rules differ")
+    parser.add_argument("--write", action="store_true", help="renew docs/benchmarks.md")
     chosen = parser.parse_args()
+    if chosen.write and not chosen.chat:
+        parser.error("--write needs CHAT")
     labelled = read_labelled(chosen.chat)
-    print("\n".join(table(labelled)), end="\n\n")
+    found = table(labelled)
+    print(found, end="\n\n")
+    if chosen.write:
+        page.renew("kinds", f"{about()}\n\n{found}")
     print(f"{microseconds([one.text for one in labelled]):.1f} µs a comment")
     if chosen.misses:
         print("\n".join(misses(labelled)))

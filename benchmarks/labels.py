@@ -1,10 +1,12 @@
 """Labels to judge: each topic's label, keywords and exemplars for every set of a folder.
 
-Usage: python benchmarks/labels.py LABELLED [--comments 1500] [--only-figures] [--speed]
+Usage: python -m benchmarks.labels LABELLED [--comments 1500] [--only-figures] [--speed] [--draw 50]
 
-LABELLED is a folder of tab-separated sets with the column `text`. Below the labels of a set stand
-figures that need no reader. They are taken on held-out comments: labels come from every other
-comment of a topic, and the rest are those to be found.
+LABELLED is a folder of tab-separated sets with the column `text`; the invented sample meeting comes
+first. With `--draw` only so many labels are shown, drawn evenly from all topics of all sets, each
+with twelve comments drawn evenly from its topic: what is judged in docs/benchmarks.md. Otherwise
+figures that need no reader stand above the labels of each set. They are taken on held-out comments:
+labels come from every other comment of a topic, and the rest are those to be found.
 
 holds      share of held-out members that hold a word of their topic's label
 finds      of all held-out comments that hold a whole phrase of a label, the share of its topic
@@ -16,9 +18,10 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 import numpy as np
 
@@ -28,7 +31,9 @@ from analysis.pipeline import build_map, make_recipe
 from analysis.tallies import Crowd
 from analysis.text import Document, read_all
 from koemap.records import Comment, OpinionMap
+from tests.analysis.corpora import sample_comments
 
+T = TypeVar("T")
 Topics = Sequence[Sequence[Document]]
 
 
@@ -39,21 +44,37 @@ def main() -> None:
     parser.add_argument("--comments", type=int, default=1_500, help="of each set, at most")
     parser.add_argument("--only-figures", action="store_true")
     parser.add_argument("--speed", action="store_true", help="time 60 topics of 20,000 comments")
+    parser.add_argument("--draw", type=int, help="show so many labels of all sets, drawn evenly")
     chosen = parser.parse_args()
     paths = sorted(chosen.labelled.glob("*.tsv"))
     if not paths:
         parser.error(f"{chosen.labelled} holds no .tsv")
     if chosen.speed:
         print(f"{seconds([text for path in paths for text in texts_of(path)]):.2f} s")
-        return
-    print(f"{'set':12s}{'topics':>8s}{'holds':>8s}{'finds':>8s}{'lone head':>11s}")
+    elif chosen.draw:
+        print("\n".join(drawn(paths, chosen.comments, chosen.draw)))
+    else:
+        show(paths, chosen.comments, only_figures=chosen.only_figures)
+
+
+def show(paths: Sequence[Path], n_most: int, *, only_figures: bool) -> None:
+    """Print each set's figures and, if wanted, its labels."""
+    print(f"{'set':16s}{'topics':>8s}{'holds':>8s}{'finds':>8s}{'lone head':>11s}")
+    for name_of_set, comments in sets(paths, n_most):
+        made, topics = mapped(comments)
+        print(f"{name_of_set:16s}{len(topics):8d}{figures(topics)}", flush=True)
+        if not only_figures:
+            said = {comment.comment_id: comment.text for comment in comments}
+            print("\n".join(table(made, said)), flush=True)
+
+
+def sets(paths: Sequence[Path], n_most: int) -> Iterator[tuple[str, Sequence[Comment]]]:
+    """The name and the comments of each set, at most so many, evenly taken."""
+    yield "sample meeting", sample_comments()
     for path in paths:
         texts = texts_of(path)
-        texts = texts[:: max(1, -(-len(texts) // chosen.comments))]
-        made, topics = mapped(texts)
-        print(f"{path.stem:12s}{len(topics):8d}{figures(topics)}", flush=True)
-        if not chosen.only_figures:
-            print("\n".join(table(made, texts)), flush=True)
+        texts = texts[:: max(1, -(-len(texts) // n_most))]
+        yield path.stem, [Comment("m", f"c{n:06d}", "s", text) for n, text in enumerate(texts)]
 
 
 def texts_of(path: Path) -> list[str]:
@@ -62,25 +83,52 @@ def texts_of(path: Path) -> list[str]:
         return [row["text"] for row in csv.DictReader(file, delimiter="\t")]
 
 
-def mapped(texts: Sequence[str]) -> tuple[OpinionMap, list[list[Document]]]:
-    """The map of the texts, and the documents of each topic."""
-    comments = [Comment("m", f"c{row:06d}", "s", text) for row, text in enumerate(texts)]
+def mapped(comments: Sequence[Comment]) -> tuple[OpinionMap, list[list[Document]]]:
+    """The map of the comments, and the documents of each topic."""
     made = build_map(comments, make_recipe(), meeting_id="m")
+    return made, [read_all(inside) for inside in said_in(made, comments).values()]
+
+
+def said_in(made: OpinionMap, comments: Sequence[Comment]) -> dict[str, list[str]]:
+    """The texts of each topic, in the order of the ids of their comments."""
+    said = {comment.comment_id: comment.text for comment in comments}
     inside: dict[str, list[str]] = {topic.topic_id: [] for topic in made.topics}
     for placement in made.placements:
         if placement.topic_id:
-            inside[placement.topic_id].append(texts[int(placement.comment_id[1:])])
-    return made, [read_all(found) for found in inside.values()]
+            inside[placement.topic_id].append(said[placement.comment_id])
+    return inside
 
 
-def table(made: OpinionMap, texts: Sequence[str]) -> Iterator[str]:
-    """The lines a person judges: theme, label, keywords, and the exemplars below."""
+def table(made: OpinionMap, said: Mapping[str, str]) -> Iterator[str]:
+    """The lines a person judges: label, theme and keywords, and the exemplars below."""
     themes = {theme.theme_id: theme.label for theme in made.themes}
     for topic in made.topics:
         words = " ".join(topic.keywords)
         yield f"\n  {topic.label}   [{themes[topic.theme_id]}]   {topic.n_people}   {words}"
-        for comment_id in topic.exemplars:
-            yield f"      {' '.join(texts[int(comment_id[1:])].split())[:110]}"
+        yield from (line_of(said[comment_id]) for comment_id in topic.exemplars)
+
+
+def drawn(paths: Sequence[Path], n_most: int, n_labels: int) -> Iterator[str]:
+    """So many labels, evenly from all topics, each with twelve comments, evenly from its topic."""
+    found = []
+    for name_of_set, comments in sets(paths, n_most):
+        made = build_map(comments, make_recipe(), meeting_id="m")
+        inside = said_in(made, comments)
+        found += [(name_of_set, topic.label, inside[topic.topic_id]) for topic in made.topics]
+    for row, (name_of_set, label, texts) in enumerate(evenly(found, n_labels), 1):
+        yield f"\n{row:2d}  {name_of_set}: {label}   ({len(texts)} comments)"
+        yield from (line_of(text) for text in evenly(texts, 12))
+
+
+def evenly(things: Sequence[T], n_most: int) -> Sequence[T]:
+    """At most so many of them, evenly taken."""
+    n = min(n_most, len(things))
+    return [things[row * len(things) // n] for row in range(n)]
+
+
+def line_of(text: str) -> str:
+    """A comment on one line."""
+    return f"      {' '.join(text.split())[:110]}"
 
 
 def figures(topics: Topics) -> str:

@@ -2,9 +2,10 @@
 
 Usage: python -m benchmarks.quality LABELLED [--shuffles 5] [--write]
 
-LABELLED is a folder of tab-separated sets. Every text counts: one in no group, koemap's lone
-voices, is a group of its own; BERTopic's noise is one group, as in BERTopic itself, and in brackets
-each a group of its own. `--write` renews the table of docs/benchmarks.md.
+LABELLED is a folder of tab-separated sets. Every text counts. A lone voice of koemap is a group of
+its own. BERTopic's noise is counted in two ways, a row for each: as one group like any other
+("default chain", so that nothing is left out there), and each text a group of its own ("noise
+apart"). `--write` renews the table of docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def about(n_shuffles: int) -> str:
     """What the table shows."""
     return (
         f"{page.when()}; means over {n_shuffles} shuffles of the texts (koemap) or seeds (peers),"
-        f" ± standard deviation; {peers.versions()}. Command:"
+        f" ± standard deviation; {peers.versions()}. `left out` is the share in no group, each text"
+        " counted as a group of its own; in `BERTopic, default chain` the noise is one group of the"
+        " others, so that 0.0% is left out, and its share stands in the row `noise apart`. Command:"
         " `python -m benchmarks.quality LABELLED --write`."
     )
 

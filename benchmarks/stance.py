@@ -1,6 +1,7 @@
 """How often the stances that the rules find are right, and how many they find.
 
-Usage: python benchmarks/stance.py [LABELLED] [--argkp FILE] [--statements FILE] [--misses PART]
+Usage: python -m benchmarks.stance [LABELLED] [--argkp FILE] [--statements FILE] [--misses PART]
+       [--write]
 
 LABELLED is the table of invented comments of the tests: "tuned" was looked at while the rules were
 made, "held_out" was not, "later" was written to be hard for the finished rules and has been looked
@@ -11,7 +12,8 @@ here before the rules were run on them; the other statements were looked at.
 ArgKP says whether an argument is for its topic ("We should ban X"); the rules say it of what the
 argument itself asks for. They meet where the deciding sentence shares a word with the topic, each
 taken as a direction towards the thing: banning, ending or abandoning it points away from it. Its
-train split was looked at while the English rules were written, the others were not.
+train split was looked at while the English rules were written, the others were not. `--write`
+renews the tables of docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -26,9 +28,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.stance import Stance, Value, may_show, stance
+from benchmarks import page
 
 LABELLED = Path(__file__).parents[1] / "tests" / "analysis" / "labelled_stances.tsv"
 VALUES: tuple[Value, ...] = ("for", "against", "conditional", "unclear")
+HEADER = ("part", "language", "stance", "labelled", "found", "precision", "recall", "shown")
+ARGKP_HEADER = ("ArgKP", "arguments", "with a stance", "about the topic", "right", "precision")
 
 N_STATEMENTS = 130
 STATEMENTS = {
@@ -107,26 +112,24 @@ def score(comments: Iterable[Labelled], value: str) -> Score:
     return Score(labelled, found, pairs.count((value, value)))
 
 
-def table(comments: list[Labelled]) -> Iterator[str]:
+def table(comments: list[Labelled]) -> str:
     """A row per part, language and class."""
-    yield "| part | language | stance | labelled | found | precision | recall | shown |"
-    yield "|---|---|---|---:|---:|---:|---:|---|"
+    rows = []
     for part, language in dict.fromkeys((c.part, c.language) for c in comments):
         chosen = [c for c in comments if (c.part, c.language) == (part, language)]
         for value in VALUES:
             s = score(chosen, value)
             shown = "yes" if may_show(language, value) else ""
-            figures = f"{s.labelled} | {s.found} | {s.precision:.2f} | {s.recall:.2f}"
-            yield f"| {part} | {language} | {value} | {figures} | {shown} |"
+            rates = f"{s.precision:.2f}", f"{s.recall:.2f}"
+            rows.append([part, language, value, s.labelled, s.found, *rates, shown])
+    return page.table(HEADER, rows)
 
 
-def argkp_table(path: Path) -> Iterator[str]:
+def argkp_table(path: Path) -> str:
     """Of all arguments: how many have a stance, concern their topic, and agree with the label."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    found = [(row, stance(row["text"])) for row in rows]
-    yield "| ArgKP | arguments | with a stance | about the topic | right | precision |"
-    yield "|---|---:|---:|---:|---:|---:|"
+        found = [(row, stance(row["text"])) for row in csv.DictReader(file, delimiter="\t")]
+    rows = []
     for splits, name in ((("train",), "train, looked at"), (("dev", "test"), "dev and test")):
         here = [(row, one) for row, one in found if row["split"] in splits]
         sided = [(row, one) for row, one in here if one.value in ("for", "against")]
@@ -135,8 +138,19 @@ def argkp_table(path: Path) -> Iterator[str]:
             pairs = [pair for pair in told if pair[1] == side]
             right = sum(label == said for label, said in pairs)
             share = right / len(pairs) if pairs else 0.0
-            counts = f"{len(here)} | {len(sided)} | {len(pairs)} | {right} | {share:.2f}"
-            yield f"| {name}: {which} | {counts} |"
+            counts = len(here), len(sided), len(pairs), right
+            rows.append([f"{name}: {which}", *counts, f"{share:.2f}"])
+    return page.table(ARGKP_HEADER, rows)
+
+
+def about() -> str:
+    """What the tables show."""
+    return (
+        f"{page.when()}; invented comments labelled by hand: `tuned` was looked at while the rules"
+        " were made, `held_out` was not, `later` was written to be hard for the finished rules and"
+        " has been looked at since; other parts are of others. Of a class that is not shown,"
+        " nothing is kept on a map. Command: `python -m benchmarks.stance --argkp FILE --write`."
+    )
 
 
 def towards(text: str, found: Stance, topic: str) -> int:
@@ -172,13 +186,15 @@ def main() -> None:
     parser.add_argument("--argkp", type=Path, help="ArgKP with the columns text, topic and stance")
     parser.add_argument("--statements", type=Path, help="comments.json of Bowling Green")
     parser.add_argument("--misses", help="show what is missed or wrong in one part")
+    parser.add_argument("--write", action="store_true", help="renew docs/benchmarks.md")
     chosen = parser.parse_args()
     comments = read_labelled(chosen.labelled)
     if chosen.statements:
         comments += read_statements(chosen.statements)
-    print("\n".join(table(comments)))
-    if chosen.argkp:
-        print("", *argkp_table(chosen.argkp), sep="\n")
+    tables = [table(comments), *([argkp_table(chosen.argkp)] if chosen.argkp else [])]
+    print(*tables, sep="\n\n")
+    if chosen.write:
+        page.renew("stance", "\n\n".join([about(), *tables]))
     print(*misses(c for c in comments if c.part == chosen.misses), sep="\n")
 
 

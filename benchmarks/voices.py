@@ -1,11 +1,12 @@
 """How well copies of one text are found and other letters kept apart, and what folding costs.
 
-Usage: python -m benchmarks.voices [LABELLED] [--comments 1000000] [--misses]
+Usage: python -m benchmarks.voices [LABELLED] [--comments 1000000] [--misses] [--write]
 
 The 176 labelled pairs are invented and in Japanese and English; half of them were held out while
 the rules were written. A campaign is one letter sent a hundred times, each time edited a little.
 LABELLED is a folder of tab-separated sets with a `text` column; of their texts, recombined, so many
-comments are made, and a tenth as many hostile ones of a few sentences.
+comments are made, and a tenth as many hostile ones of a few sentences. `--write` renews the table
+of the pairs in docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from time import process_time
 
 from analysis.signatures import signatures
 from analysis.voices import fold, key
+from benchmarks import page
 
 PAIRS = Path(__file__).parents[1] / "tests" / "analysis" / "labelled_voices.tsv"
 PARTS = ("tuned", "held_out")
@@ -179,18 +181,32 @@ def cost(texts: list[str]) -> str:
     )
 
 
-def pair_table(pairs: Sequence[Pair]) -> Iterator[str]:
-    """Precision and recall of each half, then how many voices each campaign is."""
-    yield "| part | pairs | hard | precision | recall |"
-    yield "|---|---|---|---|---|"
+def pair_table(pairs: Sequence[Pair]) -> str:
+    """Precision and recall of each half."""
+    rows = []
     for name in PARTS:
         part = [pair for pair in pairs if pair.part == name]
-        precision, recall = score(part)
         n_hard = sum(pair.hard for pair in part)
-        yield f"| {name} | {len(part)} | {n_hard} | {precision:.3f} | {recall:.3f} |"
-    yield ""
-    for language in LETTERS:
-        yield f"a campaign of 100 copies, {language}: {n_voices(campaign(language))} voices"
+        rows.append([name, len(part), n_hard, *(f"{rate:.3f}" for rate in score(part))])
+    return page.table(("part", "pairs", "hard", "precision", "recall"), rows)
+
+
+def campaigns() -> str:
+    """How many voices each campaign is."""
+    return "; ".join(
+        f"a campaign of 100 copies, {language}: {n_voices(campaign(language))} voices"
+        for language in LETTERS
+    )
+
+
+def about() -> str:
+    """What the table of the pairs shows."""
+    return (
+        f"{page.when()}; pairs invented and labelled as one voice or two, and what is folded into"
+        " one: `tuned` was looked at while the rules were made, `held_out` was not; hard pairs were"
+        f" written to mislead. {campaigns().capitalize()}."
+        " Command: `python -m benchmarks.voices --write`."
+    )
 
 
 def cost_table(folder: Path, n: int) -> Iterator[str]:
@@ -216,9 +232,12 @@ def main() -> None:
     parser.add_argument("labelled", type=Path, nargs="?")
     parser.add_argument("--comments", type=int, default=100_000)
     parser.add_argument("--misses", action="store_true", help="show the pairs judged otherwise")
+    parser.add_argument("--write", action="store_true", help="renew docs/benchmarks.md")
     chosen = parser.parse_args()
     pairs = read_pairs()
-    print("\n".join(pair_table(pairs)), end="\n\n")
+    print(pair_table(pairs), campaigns(), sep="\n\n", end="\n\n")
+    if chosen.write:
+        page.renew("voices", f"{about()}\n\n{pair_table(pairs)}")
     if chosen.misses:
         missed = (pair for pair in pairs if (n_voices(pair.texts) == 1) != pair.same)
         print("\n".join(f"{pair.part} {pair.case}: {pair.texts}" for pair in missed))
