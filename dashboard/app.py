@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dash import ClientsideFunction, Dash, Input, Output, no_update
+from dash import ClientsideFunction, Dash, Input, Output
 from flask import request
 
 from dashboard.access import CSRF_HEADER, Access, guard
 from dashboard.address import Address, parse
-from dashboard.canvas import Canvas
 from dashboard.cookies import CSRF
 from dashboard.editions import Editions
 from dashboard.entrance import open_entrance
 from dashboard.headers import protect
+from dashboard.map_files import Maps, serve_maps
 from dashboard.views import plain
 from dashboard.views.council import Parts, council
 from dashboard.views.page import document, page
@@ -26,9 +25,7 @@ from dashboard.wording import Language, say
 from koemap.errors import KoemapError
 from koemap.store import Store
 
-MOST_DOTS = 4_000  # more make a page slow; WebGL would need scripts that the headers forbid
 LARGEST_REQUEST = 1_000_000  # bytes
-NARROWEST, WIDEST = 240.0, 1600.0  # pixels of the map
 
 PLACES = (
     ("page", "className"),
@@ -36,7 +33,7 @@ PLACES = (
     ("masthead", "children"),
     ("words", "children"),
     ("reading-of-map", "children"),
-    ("map", "figure"),
+    ("drawn", "data"),
     ("opened", "children"),
     ("comments", "children"),
     ("ledger", "children"),
@@ -80,14 +77,17 @@ def create_app(
     app.layout = page()
     guard(app, store, access, language)
     open_entrance(app.server, store, access)
-    _connect(app, Editions(store), language, zone)
+    editions = Editions(store)
+    maps = Maps(editions)
+    _connect(app, editions, maps, language, zone)
     _connect_browser(app)
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    serve_maps(app.server, maps)
     protect(app.server, app.csp_hashes())
     return app
 
 
-def _connect(app: Dash, editions: Editions, language: Language, zone: ZoneInfo) -> None:
+def _connect(app: Dash, editions: Editions, maps: Maps, language: Language, zone: ZoneInfo) -> None:
     """Tie the page's places to the reader's address."""
 
     @app.callback(
@@ -99,10 +99,7 @@ def _connect(app: Dash, editions: Editions, language: Language, zone: ZoneInfo) 
         asked = asked if isinstance(asked, dict) else {}
         path, search = str(asked.get("path") or "/"), str(asked.get("search") or "")
         address = parse(path, search, language)
-        canvas = _canvas(asked)
-        parts = screen(editions, address, Address(language=language), zone, canvas)
-        if asked.get("part") == "map":
-            return tuple(parts.figure if name == "map" else no_update for name, _ in PLACES)
+        parts = screen(editions, address, Address(language=language), zone, maps)
         chosen = address.language if address else language
         said = {
             "title": parts.title,
@@ -110,9 +107,8 @@ def _connect(app: Dash, editions: Editions, language: Language, zone: ZoneInfo) 
             "skip": say(chosen, "skip"),
             "reveal": str(asked.get("reveal") or ""),
         }
-        look = f"{parts.look} {'on-dark' if canvas.dark else 'on-light'}"
         words = parts.masthead, parts.words, parts.reading
-        return (look, said, *words, parts.figure, parts.opened, parts.comments, parts.ledger)
+        return (parts.look, said, *words, parts.drawn, parts.opened, parts.comments, parts.ledger)
 
 
 def _connect_browser(app: Dash) -> None:
@@ -120,30 +116,23 @@ def _connect_browser(app: Dash) -> None:
     bind: Callable[..., None] = app.clientside_callback
     bind(ClientsideFunction("koemap", "start"), Output("request", "data"), Input("page", "id"))
     bind(ClientsideFunction("koemap", "shown"), Output("seen", "data"), Input("said", "data"))
-    bind(
-        ClientsideFunction("koemap", "picked"),
-        Output("map", "clickData"),
-        Output("map", "clickAnnotationData"),
-        Input("map", "clickData"),
-        Input("map", "clickAnnotationData"),
-        prevent_initial_call=True,
-    )
+    bind(ClientsideFunction("koemap", "drawn"), Output("pictured", "data"), Input("drawn", "data"))
 
 
 def screen(
-    editions: Editions, address: Address | None, start: Address, zone: ZoneInfo, canvas: Canvas
+    editions: Editions, address: Address | None, start: Address, zone: ZoneInfo, maps: Maps
 ) -> Parts:
     """The parts of the screen at that address; a clear page for what cannot be shown."""
     if address is None:
         return _notice(start, say(start.language, "no_such_page"), "check_address")
     try:
-        return _screen(editions, address, zone, canvas)
+        return _screen(editions, address, zone, maps)
     except KoemapError as error:
         log.warning("cannot show %s: %s", address.path, error)
         return _notice(address, say(address.language, "trouble"), "trouble_do")
 
 
-def _screen(editions: Editions, address: Address, zone: ZoneInfo, canvas: Canvas) -> Parts:
+def _screen(editions: Editions, address: Address, zone: ZoneInfo, maps: Maps) -> Parts:
     meetings, language = editions.meetings(), address.language
     if not address.meeting_id:
         body = plain.meetings(meetings, address, zone)
@@ -154,23 +143,10 @@ def _screen(editions: Editions, address: Address, zone: ZoneInfo, canvas: Canvas
         return _notice(address, title, "check_address")
     if not editions.state(meeting.meeting_id)[0]:
         return Parts("plain", meeting.title, words=plain.no_map(meeting, address))
-    return council(Screen(editions.newest(meeting.meeting_id), address, zone), canvas)
+    shown = Screen(editions.newest(meeting.meeting_id), address, zone)
+    return council(shown, maps.of(shown.edition))
 
 
 def _notice(address: Address, title: str, what_to_do: str) -> Parts:
     words = plain.notice(address, title, say(address.language, what_to_do))
     return Parts("plain", title, words=words)
-
-
-def _canvas(asked: dict[str, Any]) -> Canvas:
-    """The size and surface the browser gives the map; a usual one when it says nonsense."""
-    usual = Canvas()
-    width, height = (
-        float(value) if isinstance(value, int | float) and math.isfinite(value) else otherwise
-        for value, otherwise in (
-            (asked.get("width"), usual.width),
-            (asked.get("height"), usual.height),
-        )
-    )
-    fit = min(max(width, NARROWEST), WIDEST), min(max(height, NARROWEST), WIDEST)
-    return Canvas(*fit, dark=asked.get("dark") is True, most_dots=MOST_DOTS)

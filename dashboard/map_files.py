@@ -71,6 +71,7 @@ def serve_maps(server: Flask, maps: Maps) -> None:
 def _sent(content: bytes) -> Response:
     response = Response(content, content_type=SCRIPT)
     response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"  # no other site may run it
     response.add_etag()
     response.make_conditional(request)
     return response

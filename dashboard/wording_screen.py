@@ -29,8 +29,7 @@ SCREEN = {
     "read_near": (
         "地図の点はひとつひとつの声です。近い点ほど言っていることが似ています。"
         "上下左右の向きに意味はありません。",
-        "Each dot on the map is one message. Near dots say similar things. "
-        "Directions mean nothing.",
+        "Each dot on the map is one voice. Near dots say similar things. Directions mean nothing.",
     ),
     "read_counts": (
         "件は届いた文の数、人は書いた人の数、声はほぼ同じ文面をひとつにまとめた数です。どれも支持率ではありません。",
@@ -145,13 +144,11 @@ SCREEN = {
     "chosen_by_machine": ("機械が選んだ原文", "Verbatim, chosen by a machine"),
     "close_list": ("一覧を閉じる", "Close the list"),
     "map_key": (
-        "点はひとつの声、○はどの論点にも入らないひとりの声。点の多さは支持率ではありません。",
-        "A dot is one message; ○ is a lone voice, which fits no topic. "
+        "点はひとつの声（ほぼ同じ文面を書いた人が多いほど大きい）。"
+        "○はどの論点にも入らないひとりの声。点の多さは支持率ではありません。",
+        "A dot is one voice, larger when several people wrote nearly the same; "
+        "○ is a lone voice, which fits no topic. "
         "Many dots do not mean much support.",
-    ),
-    "map_part": (
-        "点は{all}のうち{drawn}を描いています。数と一覧はすべての声です。",
-        "{drawn} of {all} are drawn as dots. Numbers and lists hold them all.",
     ),
     # pages without a map
     "meetings": ("会議を選ぶ", "Choose a meeting"),

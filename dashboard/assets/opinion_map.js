@@ -2,7 +2,7 @@
 
    KoemapMap.mount(element, data, options) draws `data` (dashboard/payload.py says what it holds) and
    gives { choose(topicId), light(points|null), brush(topicId), mark(point), update(data), seen(),
-   destroy() }; "" chooses no topic, -1 marks no point.
+   destroy() }, and KoemapMap.on(element) gives it again; "" chooses no topic, -1 marks no point.
    options: words, language, tell(point) -> text or promise, onTopic(topicId), onPoint(point),
    onBrush(topicId). All but words may be missing.
 
@@ -13,14 +13,14 @@ window.KoemapMap = (function () {
   "use strict";
 
   const FULL = 65535, CELLS = 96, EDGE = 12, BUCKETS = 256;
-  const MARGIN = 34, CLOSEST = 40, GAP = 5, REACH = 12, TOUCH_REACH = 22;
+  const MARGIN = 34, CLOSEST = 40, GAP = 5, REACH = 12, TOUCH_REACH = 22, NARROW = 560;
   const MOVE_MS = 600, VIEW_MS = 150, SETTLE_MS = 120, STATUS_MS = 300, TELL_MS = 80;
   const COARSE = 60000; // dots drawn while the picture moves
   const LEVELS = [0.26, 0.46, 0.68]; // of a theme's densest place, as square roots
 
   /* ---- what arrives ------------------------------------------------------------------------- */
 
-  const arrived = new Map(), awaited = new Map();
+  const arrived = new Map(), awaited = new Map(), mounted = new WeakMap();
 
   function receive(name, content) {
     arrived.set(name, content);
@@ -59,7 +59,7 @@ window.KoemapMap = (function () {
     }
     runs.push({ topic: "", theme: "", hue: -1, from, to: data.n });
     const places = new Uint16Array(bytes.buffer);
-    const topics = new Map(data.topics.map((topic, i) => [topic.id, { ...topic, hue: runs[i].hue, run: runs[i], spread: spread(places, topic, runs[i]) }]));
+    const topics = new Map(data.topics.map((topic, i) => [topic.id, { ...topic, hue: runs[i].hue, run: runs[i], ...middleOf(places, runs[i]) }]));
     return { ...data, places, runs, topics, sizes: sizes(data.sizes), grounds: grounds(data, places, runs) };
   }
 
@@ -69,12 +69,14 @@ window.KoemapMap = (function () {
     return found;
   }
 
-  function spread(places, topic, run) { // how far its dots typically lie from its centre
-    const far = [], step = Math.max(1, Math.floor((run.to - run.from) / 400));
-    for (let i = run.from; i < run.to; i += step) {
-      far.push(Math.hypot(places[2 * i] - topic.x, places[2 * i + 1] - topic.y));
-    }
-    return far.sort((a, b) => a - b)[far.length >> 1] || 0;
+  function middleOf(places, { from, to }) { // where a topic is densest, and how high it reaches there
+    const step = Math.max(1, Math.floor((to - from) / 150)), dots = [];
+    for (let i = from; i < to; i += step) dots.push([places[2 * i], places[2 * i + 1]]);
+    const near = ([x, y]) => dots.filter((dot) => Math.hypot(dot[0] - x, dot[1] - y) < FULL / 20);
+    const crowd = dots.map(near).reduce((most, some) => (some.length > most.length ? some : most), []);
+    const mean = (k) => crowd.reduce((sum, dot) => sum + dot[k], 0) / (crowd.length || 1), [x, y] = [mean(0), mean(1)];
+    const far = crowd.map((dot) => Math.abs(dot[1] - y)).sort((a, b) => a - b);
+    return { x, y, spread: far[Math.floor(far.length * 0.7)] || 0 };
   }
 
   function topicAt(m, point) {
@@ -253,7 +255,7 @@ window.KoemapMap = (function () {
     const scale = m.view.scale * m.ratio, left = m.view.left * m.ratio, top = m.view.top * m.ratio;
     const { offsets, cover, reach } = stampOf(radius, hollow, width), mix = mixing(alpha);
     for (let i = from; i < to; i += stride) {
-      const x = places[2 * i] * scale + left | 0, y = places[2 * i + 1] * scale + top | 0;
+      const x = places[2 * i] * scale + left + 0.5 | 0, y = places[2 * i + 1] * scale + top + 0.5 | 0;
       if (x < reach || y < reach || x >= width - reach || y >= height - reach) continue;
       if (wanted && !wanted(i)) continue;
       const at = y * width + x;
@@ -274,13 +276,13 @@ window.KoemapMap = (function () {
     return store.get(key);
   }
 
-  function stampOf(radius, hollow, width) { // a disc or a ring as pixels, their cover in four steps
+  function stampOf(radius, hollow, width) { // a disc or a ring as pixels, their cover in eight steps
     const r = Math.max(0.5, Math.round(radius * 8) / 8);
     return kept(shapes, `${r} ${hollow} ${width}`, () => {
       const offsets = [], cover = [], reach = Math.ceil(r);
       for (let y = -reach; y <= reach; y++) {
         for (let x = -reach; x <= reach; x++) {
-          const steps = r <= 0.6 ? (x || y ? 0 : 4) : Math.round(4 * covered(Math.hypot(x, y), r, hollow));
+          const steps = r <= 0.6 ? (x || y ? 0 : 8) : Math.round(8 * covered(Math.hypot(x, y), r, hollow));
           if (steps) { offsets.push(y * width + x); cover.push((steps - 1) * 256); }
         }
       }
@@ -295,8 +297,8 @@ window.KoemapMap = (function () {
 
   function mixing(alpha) { // the opacity after one more stamp, by cover and opacity before
     return kept(mixes, Math.round(alpha * 100), () => {
-      const table = new Uint8Array(1024);
-      for (let k = 0; k < 1024; k++) table[k] = Math.round((k & 255) + (255 - (k & 255)) * alpha * ((k >> 8) + 1) / 4);
+      const table = new Uint8Array(2048);
+      for (let k = 0; k < 2048; k++) table[k] = Math.round((k & 255) + (255 - (k & 255)) * alpha * ((k >> 8) + 1) / 8);
       return table;
     });
   }
@@ -330,12 +332,15 @@ window.KoemapMap = (function () {
   }
 
   function lettered(m, topic, most) {
-    const small = m.width < 560, chosen = topic.id === m.chosen;
+    const small = m.width < NARROW, chosen = topic.id === m.chosen;
     const size = Math.round(2 * ((small ? 11.5 : 12.5) + 1.5 * Math.sqrt(topic.people / most) + (chosen ? 1 : 0))) / 2;
     const font = `${chosen || topic.id === m.brushed ? 700 : 600} ${size}px ${m.colours.font}`;
     const room = Math.min(size * 13.5, m.width * 0.42);
     const lines = kept(m.wrapped, `${topic.id} ${font} ${Math.round(room)}`, () => wrap(m, topic.label, font, room));
-    return { lines, size, font, people: counted(m, topic.people), width: Math.max(...lines.map((line) => line.width)) + 6, height: lines.length * size * 1.3 + 16 };
+    const people = counted(m, topic.people), count = `500 11px ${m.colours.font}`;
+    m.pen.font = count;
+    const width = Math.max(m.pen.measureText(people).width, ...lines.map((line) => line.width)) + 6;
+    return { lines, size, font, people, count, width, height: lines.length * size * 1.3 + 16 };
   }
 
   function wrap(m, text, font, room) { // lines of about one length, broken between words
@@ -368,11 +373,12 @@ window.KoemapMap = (function () {
   }
 
   function roomFor(m, topic, { width, height }, taken) {
-    const [x, y] = toScreen(m, topic.x, topic.y), far = topic.spread * m.view.scale;
+    const [x, y] = toScreen(m, topic.x, topic.y), far = 1.3 * topic.spread * m.view.scale;
     if (x < 0 || y < 0 || x > m.width || y > m.height || width > m.width) return null;
-    const above = -far - height / 2 - 3, below = far + height / 2 + 3, side = width / 2 + 0.6 * far;
-    const ways = [[0, above], [0, below], [0.3 * width, above], [-0.3 * width, above], [0.3 * width, below],
-      [-0.3 * width, below], [side, 0], [-side, 0], [0, 0], [0, 1.5 * above], [0, 1.5 * below]];
+    const above = -far - height / 2, below = far + height / 2 + 3, side = width / 2 + 0.8 * far;
+    const ways = [[0, above], [0, below], [0.25 * width, above], [-0.25 * width, above], [0, 0.5 * above], [0, 0.6 * below],
+      [0.3 * width, below], [-0.3 * width, below], [side, 0], [-side, 0], [0.5 * width, above], [-0.5 * width, above],
+      [0, 1.4 * above], [0, 1.4 * below]];
     for (const [right, down] of ways) {
       const box = { x: inside(x + right, width, m.width), y: inside(y + down, height, m.height), width, height };
       if (!taken.some((other) => meets(box, other))) return box;
@@ -403,7 +409,7 @@ window.KoemapMap = (function () {
       write(m, line.text, name.x, y, name.font, soft ? m.colours.soft : m.colours.text);
       y += name.size * 1.3;
     }
-    write(m, name.people, name.x, y + 1, `500 11px ${m.colours.font}`, m.colours.soft);
+    write(m, name.people, name.x, y + 1, name.count, m.colours.soft);
     if (name.topic === m.brushed) underline(m, name, y - name.size * 0.55);
   }
 
@@ -442,8 +448,9 @@ window.KoemapMap = (function () {
 
   function homeView(m) { // all of the map, with room for names above it
     const { width, height } = m.data, edge = Math.min(MARGIN, m.width * 0.06);
-    const scale = Math.min((m.width - 2 * edge) / (width || 1), (m.height - 2 * edge - 18) / (height || 1), 0.2);
-    return { scale, left: (m.width - scale * width) / 2, top: (m.height + 18 - scale * height) / 2 };
+    const head = edge + 18, foot = m.width < NARROW ? m.corner.height + 14 : edge; // buttons stand below on a phone
+    const scale = Math.min((m.width - 2 * edge) / (width || 1), (m.height - head - foot) / (height || 1), 0.2);
+    return { scale, left: (m.width - scale * width) / 2, top: head + (m.height - head - foot - scale * height) / 2 };
   }
 
   function held(m, view) { // the map cannot be lost: some of it stays at the middle
@@ -952,16 +959,18 @@ window.KoemapMap = (function () {
     listen(m);
     listenToTree(m);
     resize(m);
-    return {
+    const map = {
       choose: (topicId) => choose(m, topicId || ""),
       light: (points) => light(m, points),
       brush: (topicId) => { m.brushed = topicId || ""; redraw(m); },
       mark: (point) => { m.marked = point; redraw(m); },
       update: (next) => update(m, next),
       seen: () => seen(m),
-      destroy: () => destroy(m),
+      destroy: () => { mounted.delete(element); destroy(m); },
     };
+    mounted.set(element, map);
+    return map;
   }
 
-  return { mount, receive, received, load };
+  return { mount, on: (element) => mounted.get(element), receive, received, load };
 })();

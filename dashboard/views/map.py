@@ -7,7 +7,6 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.address import FOLDER
 from dashboard.figures import described
 from dashboard.payload import PART, Payload, words
 from dashboard.views.screen import Screen
@@ -31,7 +30,7 @@ def shown(screen: Screen, drawn: Payload) -> dict[str, Any]:
     """
     hits = screen.hits
     return {
-        "folder": screen.address.but().path.removeprefix(FOLDER),
+        "folder": screen.address.path,
         "version": drawn.version,
         "part": PART,
         "language": screen.language,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -27,14 +25,6 @@ DOCUMENT = """<!doctype html>
 <footer>{config}{scripts}{renderer}</footer>
 </body>
 </html>"""
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "doubleClick": False,
-    "scrollZoom": False,
-    "responsive": False,
-}
 
 
 def page() -> Component:
@@ -44,6 +34,8 @@ def page() -> Component:
             dcc.Store(id="request"),
             dcc.Store(id="said"),
             dcc.Store(id="seen"),
+            dcc.Store(id="drawn"),
+            dcc.Store(id="pictured"),
             html.Div([html.Header(id="masthead"), _main()], id="page", className="empty"),
         ],
         defaultColorScheme="auto",
@@ -72,9 +64,9 @@ def document(language: Language, pieces: dict[str, str]) -> str:
 
 
 def _map() -> html.Section:
-    picture = html.Div(
-        dcc.Graph(id="map", config=cast("Any", CONFIG)), id="picture", **aria(hidden="true")
-    )
+    """The place of the map; `assets/opinion_map.js` fills the picture and Dash leaves it alone."""
     return html.Section(
-        [html.Div(id="reading-of-map"), picture], id="map-part", **aria(labelledby="map-title")
+        [html.Div(id="reading-of-map"), html.Div(id="picture", className="opinion-map")],
+        id="map-part",
+        **aria(labelledby="map-title"),
     )

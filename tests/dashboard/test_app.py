@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from koemap.records import Decision
 from koemap.store import Store
-from tests.dashboard.meetings import a_difficult_meeting
-from tests.factories import a_mapped_meeting
+from tests.dashboard.meetings import HIDDEN, a_difficult_meeting
+from tests.factories import START, a_mapped_meeting, a_meeting
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 HEAVY = ("umap", "hdbscan", "bertopic", "numba", "sklearn", "torch", "spacy")
@@ -26,7 +28,7 @@ from koemap.store import Store
 from tests.dashboard.test_app import asked
 app = create_app(Store(sys.argv[1]), language="ja", zone=ZoneInfo("Asia/Tokyo"))
 answer = asked(app.server.test_client(), "/council/minamo-2")
-assert answer["page"]["className"] == "council on-light"
+assert answer["page"]["className"] == "council"
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
 
@@ -115,14 +117,46 @@ def test_nonsense_from_a_browser_is_borne(
 ) -> None:
     a_difficult_meeting(store)
     answer = asked(client, "/council/minamo-2", "?topic=%00&q=%ff&comment=" + "x" * 5000, **more)
-    assert answer["page"]["className"] == "council on-light"
+    assert answer["page"]["className"] == "council"
 
 
-def test_a_dark_surface_gets_a_dark_map(store: Store, client: FlaskClient) -> None:
-    a_mapped_meeting(store)
-    answer = asked(client, "/council/minamo-2", dark=True)
-    assert answer["page"]["className"] == "council on-dark"
-    assert answer["map"]["figure"]["layout"]["font"]["color"] == "#f1f1f4"
+def test_the_map_file_holds_only_what_readers_may_see(store: Store, client: FlaskClient) -> None:
+    a_difficult_meeting(store)
+    points, texts = (client.get(f"/council/minamo-2/{name}.js") for name in ("map", "voices-0"))
+    assert points.get_data(as_text=True).startswith('KoemapMap.receive("map",{"version":')
+    assert "ひとりだけの声です" in texts.get_data(as_text=True)
+    assert HIDDEN not in texts.get_data(as_text=True)
+    assert "</script>" not in points.get_data(as_text=True) + texts.get_data(as_text=True)
+    assert texts.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_a_map_that_is_still_the_same_is_not_sent_again(store: Store, client: FlaskClient) -> None:
+    edition = a_mapped_meeting(store)
+    first = client.get("/council/minamo-2/map.js")
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert client.get("/council/minamo-2/map.js", headers=known).status_code == 304
+    comment_id = edition.opinion_map.placements[0].comment_id
+    store.decide(Decision("minamo-2", "hide", comment_id, "山田", START, "個人の名前"))
+    assert client.get("/council/minamo-2/map.js", headers=known).status_code == 200
+
+
+def test_a_newer_map_says_where_its_points_were(store: Store, client: FlaskClient) -> None:
+    edition = a_mapped_meeting(store)
+    before = asked(client, "/council/minamo-2")["drawn"]["data"]["version"]
+    comment_id = edition.opinion_map.placements[0].comment_id
+    store.decide(Decision("minamo-2", "hide", comment_id, "山田", START, "個人の名前"))
+    answer = client.get(f"/council/minamo-2/map.js?since={before}").get_data(as_text=True)
+    was = json.loads(answer[answer.index("{") : answer.rindex(")")])["was"]
+    assert was["version"] == before
+    assert sum(n for _, _, n in was["runs"]) == len(edition.placements) - 1
+
+
+@pytest.mark.parametrize("path", ["none/map.js", "none/voices-0.js", "minamo-2/voices-x.js"])
+def test_a_map_that_is_not_there_is_not_found(store: Store, client: FlaskClient, path: str) -> None:
+    store.add_meeting(a_meeting())
+    assert client.get("/council/minamo-2/map.js").status_code == 404
+    answer = client.get(f"/council/{path}")
+    assert not answer.get_data(as_text=True).startswith("KoemapMap")
 
 
 def test_the_web_process_loads_nothing_of_the_analysis(store: Store, tmp_path: Path) -> None:

@@ -17,18 +17,30 @@ LABEL = "学校で生成AIをどう使うか"
 
 
 A_FREE_DOT = """() => {
-  const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
-  const dots = document.querySelectorAll("#picture .scatterlayer .trace path.point");
-  const places = [...dots].map((dot) => middle(dot.getBoundingClientRect()));
-  return places.reverse().find((at) => document.elementFromPoint(...at)?.matches(".drag"));
+  const box = document.querySelector("#picture canvas").getBoundingClientRect();
+  const map = KoemapMap.on(document.getElementById("picture")), { names, place } = map.seen();
+  const on = (n, x, y) => Math.abs(x - n.x) < n.width / 2 && Math.abs(y - n.y) < n.height / 2;
+  const free = ([x, y]) => !names.some((n) => on(n, x, y));
+  const [x, y] = [6, 5, 4, 3, 2, 1, 0].map(place).find(free);
+  return [box.x + x, box.y + y];
 }"""
 """The middle of a dot that no lettering covers."""
+
+
+THE_NAME = """(topicId) => {
+  const box = document.querySelector("#picture canvas").getBoundingClientRect();
+  const { names } = KoemapMap.on(document.getElementById("picture")).seen();
+  const name = names.find((n) => n.topic === topicId);
+  return [box.x + name.x, box.y + name.y];
+}"""
+"""The middle of a topic's name on the map."""
 
 
 def show(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("#page")).to_have_attribute("data-shown", re.compile("."))
     expect(page.locator("#page")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator("#page.council #picture:not([data-drawn])")).to_have_count(0)
 
 
 def test_a_topic_found_in_the_table_opens_with_its_exemplars(
@@ -107,7 +119,6 @@ def test_a_link_restores_the_screen_and_back_returns(
 def test_a_dot_on_the_map_shows_its_comment(store: Store, page: Page, dashboard: str) -> None:
     a_difficult_meeting(store)
     show(page, dashboard + COUNCIL)
-    expect(page.locator("#picture .annotation-text").first).to_be_visible()
     page.mouse.click(*page.evaluate(A_FREE_DOT))
     expect(page.locator("#opened h2")).to_have_text("地図で選んだ声")
     expect(page).to_have_url(re.compile("comment=yt"))
@@ -115,7 +126,7 @@ def test_a_dot_on_the_map_shows_its_comment(store: Store, page: Page, dashboard:
     expect(page.locator("#opened h2")).not_to_have_text("地図で選んだ声")
 
 
-def test_the_map_fits_at_once_and_a_new_width_redraws_nothing_else(
+def test_a_new_width_redraws_the_map_and_asks_the_server_nothing(
     store: Store, page: Page, dashboard: str
 ) -> None:
     a_difficult_meeting(store)
@@ -123,19 +134,38 @@ def test_the_map_fits_at_once_and_a_new_width_redraws_nothing_else(
     page.on("request", lambda r: asked.append(r.url) if "_dash-update" in r.url else None)
     show(page, f"{dashboard}{COUNCIL}?topic=t01")
     page.locator("#comments summary").first.click()
-    drawn = page.locator("#picture svg.main-svg").first
-    before = drawn.bounding_box()
-    assert len(asked) == 1
+    drawn = page.locator("#picture canvas")
+    before = drawn.get_attribute("width")
     page.set_viewport_size({"width": 1200, "height": 900})
-    expect(drawn).not_to_have_attribute("width", str(before["width"] if before else 0))
-    assert len(asked) == 2
+    expect(drawn).not_to_have_attribute("width", str(before))
+    assert len(asked) == 1
     expect(page.locator("#comments details[open]")).to_have_count(1)
+
+
+def test_the_table_and_the_map_point_at_each_other(
+    store: Store, page: Page, dashboard: str
+) -> None:
+    a_mapped_meeting(store, 120)
+    show(page, dashboard + COUNCIL)
+    seen = "KoemapMap.on(document.getElementById('picture')).seen()"
+    page.get_by_role("table").get_by_role("link", name=LABEL).hover()
+    assert page.evaluate(f"{seen}.brushed") == "t03"
+    page.mouse.move(*page.evaluate(THE_NAME, "t02"))
+    expect(page.locator("#words tr[data-brushed]")).to_contain_text("誤回答のとき誰が責任を負うか")
+    page.mouse.move(2, 2)
+    expect(page.locator("#words tr[data-brushed]")).to_have_count(0)
+
+
+def test_a_search_lights_up_what_it_finds(store: Store, page: Page, dashboard: str) -> None:
+    a_difficult_meeting(store)
+    show(page, f"{dashboard}{COUNCIL}?q=ａｉ")
+    assert page.evaluate("KoemapMap.on(document.getElementById('picture')).seen().lit") == 2
 
 
 def test_a_name_on_the_map_opens_its_topic(store: Store, page: Page, dashboard: str) -> None:
     a_mapped_meeting(store, 120)
     show(page, dashboard + COUNCIL)
-    page.locator("#picture .annotation-text", has_text=LABEL).click()
+    page.mouse.click(*page.evaluate(THE_NAME, "t03"))
     expect(page.locator("#opened h2")).to_have_text(LABEL)
 
 
@@ -186,7 +216,7 @@ def test_nothing_is_wider_than_a_phone(
     phone = browser.new_context(viewport={"width": 375, "height": 740}, color_scheme="dark")
     page = phone.new_page()
     show(page, dashboard + COUNCIL + query)
-    expect(page.locator("#picture svg.main-svg").first).to_have_attribute("width", "349")
+    expect(page.locator("#picture canvas")).to_have_attribute("width", "349")
     assert page.evaluate("document.documentElement.scrollWidth") == 375
     assert page.locator("#picture").bounding_box()["height"] >= 300  # type: ignore[index]
     phone.close()

@@ -11,10 +11,10 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboard.address import Address, parse
-from dashboard.canvas import Canvas
 from dashboard.listing import listed
+from dashboard.payload import payload
 from dashboard.video import watch
-from dashboard.views.council import council
+from dashboard.views.council import Parts, council
 from dashboard.views.quote import marked
 from dashboard.views.screen import Screen
 from dashboard.views.topics import grouped
@@ -31,8 +31,12 @@ def a_screen(edition: Edition, **chosen: Any) -> Screen:
     return Screen(edition, Address("minamo-2", **chosen), TOKYO)
 
 
+def shown_on(screen: Screen) -> Parts:
+    return council(screen, payload(screen.edition))
+
+
 def parts(screen: Screen) -> list[Any]:
-    shown = council(screen, Canvas())
+    shown = shown_on(screen)
     return [
         *shown.masthead,
         *shown.words,
@@ -63,14 +67,14 @@ def links(part: Any) -> dict[str, str]:
 
 
 def test_the_masthead_counts_messages_people_and_voices(store: Store) -> None:
-    head = words(council(a_screen(a_difficult_meeting(store)), Canvas()).masthead)
+    head = words(shown_on(a_screen(a_difficult_meeting(store))).masthead)
     for told in ("11件", "10人", "7の声", "チャット 10", "フォーム 1", "2026年10月15日", "版 0001"):
         assert told in head
 
 
 def test_each_number_of_the_account_leads_to_as_many_comments(store: Store) -> None:
     edition = a_difficult_meeting(store)
-    ledger = council(a_screen(edition), Canvas()).ledger
+    ledger = shown_on(a_screen(edition)).ledger
     numbers = edition.opinion_map.accounting
     counts = (numbers.in_topic, numbers.lone, numbers.reactions, numbers.hidden, numbers.withdrawn)
     assert numbers.received == sum(counts)
@@ -115,7 +119,7 @@ def test_the_evidence_of_a_finding_is_listed_in_full(store: Store) -> None:
     edition = a_mapped_meeting(store, 120)
     for finding in a_screen(edition).findings:
         screen = a_screen(edition, topic=finding.topic_id, listing="evidence")
-        assert f"{len(finding.evidence)}件" in words(council(screen, Canvas()).comments)
+        assert f"{len(finding.evidence)}件" in words(shown_on(screen).comments)
 
 
 def test_a_hidden_text_is_told_by_its_reason_alone(store: Store) -> None:
@@ -123,22 +127,20 @@ def test_a_hidden_text_is_told_by_its_reason_alone(store: Store) -> None:
     for chosen in ({"listing": "hidden"}, {"comment": "yt:9"}, {"query": HIDDEN}):
         shown = words(parts(a_screen(edition, **chosen))).replace(f"「{HIDDEN}」", "")
         assert shown.count(HIDDEN) == 0, chosen
-    listing = words(council(a_screen(edition, listing="hidden"), Canvas()).comments)
+    listing = words(shown_on(a_screen(edition, listing="hidden")).comments)
     assert "理由：個人の名前がある（10月15日、担当者）" in listing
 
 
 def test_an_unknown_topic_says_so_and_offers_a_way_back(store: Store) -> None:
-    opened = council(a_screen(a_mapped_meeting(store), topic="t99"), Canvas()).opened
+    opened = shown_on(a_screen(a_mapped_meeting(store), topic="t99")).opened
     assert "この版に論点「t99」はありません" in words(opened)
     assert links(opened) == {"閉じる": "/council/minamo-2?lang=ja"}
 
 
 def test_a_page_past_the_last_shows_the_last(store: Store) -> None:
     edition = a_mapped_meeting(store, 300)
-    last = council(a_screen(edition, listing="all", page=999), Canvas()).comments
-    assert words(last) == words(
-        council(a_screen(edition, listing="all", page=12), Canvas()).comments
-    )
+    last = shown_on(a_screen(edition, listing="all", page=999)).comments
+    assert words(last) == words(shown_on(a_screen(edition, listing="all", page=12)).comments)
 
 
 def test_only_a_real_video_is_linked() -> None:
