@@ -33,7 +33,7 @@ FORMATTING = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 log = logging.getLogger(__name__)
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """What a person wants cannot be done; `field` is the field of the form that is wrong."""
 
     def __init__(self, key: str, field: str = "", *, status: int = 400, **values: object) -> None:
@@ -71,9 +71,9 @@ def open_acts(server: Flask, store: Store, editions: Editions) -> None:
         request.max_content_length = LARGEST
         try:
             if not editions.state(meeting_id)[0]:
-                raise Refused("act_no_map", status=404)
+                raise RefusedError("act_no_map", status=404)
             answer = _acted(store, editions, meeting_id, wished(_body()))
-        except (Refused, RequestEntityTooLarge, KoemapError) as error:
+        except (RefusedError, RequestEntityTooLarge, KoemapError) as error:
             return _refusal(error)
         return jsonify(ok=True, **answer), 200
 
@@ -84,13 +84,13 @@ def _body() -> object:
     except RequestEntityTooLarge:
         raise
     except Exception as error:  # whatever a parser says of a broken body
-        raise Refused("act_not_understood") from error
+        raise RefusedError("act_not_understood") from error
 
 
 def _refusal(error: Exception) -> tuple[Response, int]:
     """The error in the reader's language, and the field it is about."""
     language = access.language()
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedError):
         words, field, status = (
             say(language, error.key, **error.values),
             error.field,
@@ -112,17 +112,17 @@ def wished(body: object) -> Wish:
 
     Raises
     ------
-    Refused
+    RefusedError
         A part is of another kind, or holds characters that no text needs.
     """
     if not isinstance(body, dict):
-        raise Refused("act_not_understood")
+        raise RefusedError("act_not_understood")
     act = _text(body, "act", LONGEST_ID)
     if act not in DOES:
-        raise Refused("act_unknown")
+        raise RefusedError("act_unknown")
     seen = body.get("seen", 0)
     if not isinstance(seen, int) or isinstance(seen, bool):
-        raise Refused("act_not_understood")
+        raise RefusedError("act_not_understood")
     return Wish(
         act=act,
         target=_text(body, "target", LONGEST_ID),
@@ -135,7 +135,7 @@ def wished(body: object) -> Wish:
 
 def _comments(given: object) -> Iterator[str]:
     if not isinstance(given, list) or len(given) > MOST_COMMENTS:
-        raise Refused("act_not_understood", "comments")
+        raise RefusedError("act_not_understood", "comments")
     for one in given:
         yield _text({"comments": one}, "comments", LONGEST_ID)
 
@@ -143,10 +143,10 @@ def _comments(given: object) -> Iterator[str]:
 def _text(body: Mapping[str, Any], field: str, longest: int) -> str:
     given = body.get(field, "")
     if not isinstance(given, str) or len(given) > longest:
-        raise Refused("act_not_understood", field)
+        raise RefusedError("act_not_understood", field)
     text = given.replace("\r\n", "\n")
     if any(_unusable(character) for character in text):
-        raise Refused("act_characters", field)
+        raise RefusedError("act_characters", field)
     return text
 
 
@@ -164,7 +164,7 @@ def _acted(store: Store, editions: Editions, meeting_id: str, wish: Wish) -> dic
     """What the screen is told after the act."""
     edition, language = editions.newest(meeting_id), access.language()
     if wish.act in ON_THIS_MAP and wish.map_id != edition.opinion_map.map_id:
-        raise Refused("act_new_map", status=409)
+        raise RefusedError("act_new_map", status=409)
     decision = DOES[wish.act](Hand(edition, access.current_user().name), wish)
     known = said_before(decision, edition.stood)
     if known is None:
@@ -187,7 +187,7 @@ def _check_seen(edition: Edition, wish: Wish) -> None:
     given = [d for d in edition.stood if d.act == "answer"]
     mine = [d for d in given if edition.reached.get(d.decision_id) == wish.target]
     if mine and mine[-1].decision_id > wish.seen:
-        raise Refused("act_answered", status=409, by=mine[-1].by)
+        raise RefusedError("act_answered", status=409, by=mine[-1].by)
 
 
 def _redone(edition: Edition, decision: Decision) -> bool:
@@ -215,25 +215,25 @@ def _opens(before: Edition, after: Edition, decision: Decision) -> str:
 def _hide(hand: Hand, wish: Wish) -> Decision:
     reason, note = wish["reason"], wish["why"].strip()
     if reason not in REASONS:
-        raise Refused("act_no_reason", "reason")
+        raise RefusedError("act_no_reason", "reason")
     if reason == "other" and not note:
-        raise Refused("act_other_reason", "why")
+        raise RefusedError("act_other_reason", "why")
     return hand.hide(wish.target, phrase(reason, note))
 
 
 def _merge(hand: Hand, wish: Wish) -> Decision:
     if not wish["into"]:
-        raise Refused("act_no_choice", "into")
+        raise RefusedError("act_no_choice", "into")
     return hand.merge(wish.target, wish["into"], wish["why"])
 
 
 def _answer(hand: Hand, wish: Wish) -> Decision:
     if not wish["status"]:
-        raise Refused("act_no_choice", "status")
+        raise RefusedError("act_no_choice", "status")
     try:
         on = date.fromisoformat(wish["on"].strip()) if wish["on"].strip() else None
     except ValueError as error:
-        raise Refused("act_no_date", "on") from error
+        raise RefusedError("act_no_date", "on") from error
     given = {name: wish[name] for name in ("department", "link")}
     return hand.answer(wish.target, wish["status"], wish["text"], on=on, **given)
 
@@ -242,12 +242,12 @@ def _confirm(hand: Hand, wish: Wish) -> Decision:
     for finding in find(hand.edition, "ja"):
         if finding.name == wish.target:
             return hand.confirm(finding.name, finding.sentence)
-    raise Refused("act_no_finding", status=409)
+    raise RefusedError("act_no_finding", status=409)
 
 
 def _undo(hand: Hand, wish: Wish) -> Decision:
     if not (wish.target.isascii() and wish.target.isdecimal() and len(wish.target) < 18):
-        raise Refused("act_not_understood", "target")
+        raise RefusedError("act_not_understood", "target")
     return hand.undo(int(wish.target), wish["why"])
 
 

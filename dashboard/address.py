@@ -20,6 +20,7 @@ Listing = Literal[
     "hidden",
     "withdrawn",
     "evidence",
+    "changes",
 ]
 View = Literal["", "list", "time", "compare", "paper", "hall"]
 Sort = Literal["", "people", "messages", "questions", "stance", "stability", "new", "answer"]

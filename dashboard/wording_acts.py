@@ -55,7 +55,6 @@ ACTS = {
     "confirm_do": ("確認する", "Confirm"),
     "confirm_label": ("確認する：{sentence}", "Confirm: {sentence}"),
     "confirmed_by": ("✓ {by}が確認済み {day}", "✓ Confirmed by {by}, {day}"),
-    "confirmed_all": ("✓ 担当者が確認済み {day}", "✓ Confirmed by staff, {day}"),
     "approve_open": ("この版を承認する", "Approve this version"),
     "approve_note": ("承認のメモ（なくても可）", "Note (may stay empty)"),
     "approve_do": ("承認する", "Approve"),
@@ -112,7 +111,6 @@ ACTS = {
     "acted_hide": ("声を非表示にしました", "The comment is hidden"),
     "acted_undo": ("取り消しました", "Undone"),
     "acted_redo": ("やり直しました", "Done again"),
-    "acted_sending": ("保存しています…", "Saving…"),
     "acted_lost": (
         "保存できませんでした。つながりを確かめて、もう一度お試しください。書いた文は残っています。",
         "This could not be saved. Check the connection and try again; your text is still here.",

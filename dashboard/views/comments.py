@@ -10,6 +10,8 @@ from dashboard.components import Content, aria, search_form, text_link
 from dashboard.listing import Fold, Page, narrowed, open_to, paged, tallied
 from dashboard.period import day
 from dashboard.quantities import clock
+from dashboard.views.changes import changes
+from dashboard.views.edits import chooser, comment_edits, splitting
 from dashboard.views.narrowing import narrowing
 from dashboard.views.quote import quote, topic_link
 from dashboard.views.screen import Screen
@@ -24,6 +26,8 @@ UNSEEN = ("hidden", "withdrawn")  # their texts are shown to nobody
 def comments(screen: Screen) -> list[Component]:
     """The comments that fit the reader's choice, near-identical ones folded; [] without one."""
     address = screen.address
+    if address.listing == "changes":
+        return changes(screen)
     if not address.lists:
         return []
     choosable = open_to(screen.edition, address, screen.evidence)
@@ -32,6 +36,7 @@ def comments(screen: Screen) -> list[Component]:
     return [
         _head(screen, len(chosen)),
         _choices(screen),
+        *splitting(screen),
         *([] if address.listing in UNSEEN else narrowing(screen, tallied(choosable))),
         _entries(screen, page) if page.folds else _none(screen),
         _pages(screen, page.number, page.last),
@@ -109,10 +114,13 @@ def _entries(screen: Screen, page: Page) -> html.Ol:
 def _entry(screen: Screen, fold: Fold) -> html.Li:
     if screen.address.listing in UNSEEN:
         return _unseen(screen, fold.first)
-    more = [_where(screen, fold.first)] if screen.topic is None else []
+    more: list[Content] = [_where(screen, fold.first)] if screen.topic is None else []
+    more += comment_edits(screen, fold.first)
     deciding = bool(screen.address.stance)
     said = quote(screen, fold.first, more, deciding=deciding)
-    return html.Li([said, _others(screen, fold)] if fold.others else said)
+    others = [_others(screen, fold)] if fold.others else []
+    chosen = chooser(screen, (fold.first, *fold.others))
+    return html.Li([*chosen, said, *others])
 
 
 def _others(screen: Screen, fold: Fold) -> html.Details:

@@ -8,9 +8,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import Address, Family
-from dashboard.components import Content, carrying, chip, counted, search_form, text_link
-from dashboard.period import day, period
+from dashboard.components import Content, carrying, counted, search_form, text_link
+from dashboard.period import period
 from dashboard.quantities import Unit
+from dashboard.views.changes import changes_link
+from dashboard.views.edits import approval, send_words
 from dashboard.views.screen import Screen
 from dashboard.wording import Language, say
 
@@ -23,6 +25,7 @@ def masthead(screen: Screen) -> list[Component]:
     return [
         html.Div([html.H1(title), _facts(screen)], className="what"),
         _tools_and_search(screen),
+        *send_words(screen),
         html.P(
             [
                 screen.say("not_a_poll"),
@@ -84,7 +87,8 @@ def _facts(screen: Screen) -> html.Ul:
     facts.append(_sources(screen))
     if said:
         facts.append(text_link(said, everything, reveal="comments", look="quiet"))
-    facts += [_version(screen), _approval(screen)]
+    facts += [_version(screen), html.Div(approval(screen), className="approval")]
+    facts += changes_link(screen)
     return html.Ul([html.Li(fact) for fact in facts], className="facts")
 
 
@@ -108,11 +112,3 @@ def _version(screen: Screen) -> Component:
     return text_link(
         words, screen.address.to(listing="in_topic"), reveal="comments", look="quiet num"
     )
-
-
-def _approval(screen: Screen) -> html.Span:
-    approval = screen.edition.approval
-    if approval is None:
-        return chip(screen.say("unapproved"), "warn")
-    on = day(approval.at, screen.language, screen.zone)
-    return chip(screen.say("approved", by=approval.by, day=on), "ok")

@@ -10,6 +10,8 @@ from dashboard.kinship import similar
 from dashboard.listing import leading
 from dashboard.stance import DECIDED, SIDE_OF
 from dashboard.summary import summaries
+from dashboard.views.answer import answer_box
+from dashboard.views.edits import comment_edits, topic_edits
 from dashboard.views.quote import copies, quote, topic_link
 from dashboard.views.rhythm import over_time
 from dashboard.views.screen import Screen
@@ -49,7 +51,8 @@ def _comment(screen: Screen, comment: Comment) -> list[Component]:
     else:
         about = html.P(screen.say("picked_lone"), className="soft")
     head = html.Div([html.H2(screen.say("picked")), _close(screen)], className="head")
-    return [head, quote(screen, comment, [copies(screen, comment)]), about]
+    said = quote(screen, comment, [copies(screen, comment), *comment_edits(screen, comment)])
+    return [head, said, about]
 
 
 def _topic(screen: Screen, topic: Topic) -> list[Component]:
@@ -63,6 +66,8 @@ def _topic(screen: Screen, topic: Topic) -> list[Component]:
         html.H3([screen.say("typical"), chip(screen.say("chosen_by_machine"), "machine")]),
         *_quotes(screen, [screen.edition.comments[i] for i in topic.exemplars[:QUOTES]]),
         _all(screen, topic),
+        answer_box(screen, topic),
+        *topic_edits(screen, topic),
         *_sides(screen, topic),
         *_questions(screen, topic),
         *over_time(screen, topic),
@@ -94,7 +99,13 @@ def _similar(screen: Screen, topic: Topic) -> list[Component]:
 
 def _quotes(screen: Screen, comments: list[Comment], *, deciding: bool = False) -> list[Component]:
     return [
-        quote(screen, comment, [copies(screen, comment)], deciding=deciding) for comment in comments
+        quote(
+            screen,
+            comment,
+            [copies(screen, comment), *comment_edits(screen, comment)],
+            deciding=deciding,
+        )
+        for comment in comments
     ]
 
 

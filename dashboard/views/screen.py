@@ -21,13 +21,15 @@ from koemap.records import Topic
 class Screen:
     """What every part of the screen is made of; times are shown in `zone`.
 
-    `earlier` is the meeting before this one, None when there is none with a map.
+    `earlier` is the meeting before this one, None when there is none with a map. A reader who
+    `may_edit` also sees what a person may decide.
     """
 
     edition: Edition
     address: Address
     zone: ZoneInfo
     earlier: Earlier | None = None
+    may_edit: bool = False
 
     @property
     def language(self) -> Language:

@@ -1,0 +1,135 @@
+"""What people decided about a meeting: each act, who did it, whether it stands, and its undoing."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import Content, chip, text_link
+from dashboard.forms import decide_button
+from dashboard.period import day, moment
+from dashboard.reasons import told_reason
+from dashboard.views.requests import undo_button
+from dashboard.views.screen import Screen
+from koemap.records import Act, Decision
+from koemap.standing import undoing
+
+ON_TOPICS: tuple[Act, ...] = ("rename", "merge", "split", "answer")
+ON_COMMENTS: tuple[Act, ...] = ("hide", "show", "pin", "unpin")
+
+
+def changes(screen: Screen) -> list[Component]:
+    """Every decision, the newest first."""
+    decisions = screen.edition.decisions
+    close = text_link(
+        screen.say("close_list"), screen.address.to(), reveal="page", look="button small"
+    )
+    head = html.Div([html.H2(screen.say("list_changes")), close], className="head")
+    if not decisions:
+        return [head, html.P(screen.say("changes_none"), className="soft none")]
+    undone = undoing(decisions)
+    rows = [html.Li(_entry(screen, one, undone)) for one in reversed(decisions)]
+    how = html.P(screen.say("changes_head"), className="soft")
+    return [head, how, html.Ol(rows, className="changes")]
+
+
+def changes_link(screen: Screen) -> list[Component]:
+    """The way to the list, once there is something in it."""
+    n = len(screen.edition.stood)
+    if not screen.edition.decisions:
+        return []
+    words = screen.say("changes_open", n=screen.quantity(n, "messages"))
+    return [text_link(words, screen.address.to(listing="changes"), reveal="comments")]
+
+
+def _entry(screen: Screen, decision: Decision, undone: dict[str, Decision]) -> list[Content]:
+    what = said(screen, decision)
+    at = moment(decision.at, screen.language, screen.zone)
+    who = html.P(screen.say("change_by", by=decision.by, at=at), className="soft num")
+    parts: list[Content] = [html.P(_linked(screen, decision, what)), who]
+    if decision.why:
+        why = told_reason(screen.language, decision.why)
+        parts.append(html.P(screen.say("change_why", why=why), className="soft"))
+    return [html.Div(parts), html.Div(_state(screen, decision, what, undone), className="state")]
+
+
+def _linked(screen: Screen, decision: Decision, what: str) -> Content:
+    """The act, leading to the topic or comment that it is about, where that is shown."""
+    topic_id = screen.edition.reached.get(decision.decision_id, "")
+    if topic_id in screen.edition.topics:
+        return text_link(what, screen.address.to(topic=topic_id), reveal="opened", look="quiet")
+    if decision.act in ("pin", "unpin", "show") and _fits(screen, decision):
+        address = screen.address.to(comment=decision.target)
+        return text_link(what, address, reveal="opened", look="quiet")
+    return what
+
+
+def _state(
+    screen: Screen, decision: Decision, what: str, undone: dict[str, Decision]
+) -> list[Content]:
+    """Whether it stands and fits this map, and the button that turns it round."""
+    if decision.act == "undo":
+        return []
+    undo = undone.get(str(decision.decision_id))
+    if undo:
+        on = day(undo.at, screen.language, screen.zone)
+        mark = chip(screen.say("change_undone", by=undo.by, day=on))
+        return [mark, _redo(screen, undo, what)] if screen.may_edit else [mark]
+    marks: list[Content] = []
+    if not _fits(screen, decision):
+        marks.append(chip(screen.say("change_no_fit"), "warn"))
+    if screen.may_edit:
+        marks.append(undo_button(screen, decision, what))
+    return marks
+
+
+def _redo(screen: Screen, undo: Decision, what: str) -> html.Button:
+    request = {"act": "undo", "target": str(undo.decision_id)}
+    label = screen.say("redo_this", what=what)
+    return decide_button(request, screen.say("redo"), label=label, look="plain-button")
+
+
+def _fits(screen: Screen, decision: Decision) -> bool:
+    """Whether this map has what the decision is about."""
+    edition = screen.edition
+    if decision.act in ON_TOPICS:
+        return decision.decision_id in edition.reached
+    if decision.act in ON_COMMENTS:
+        return decision.target in edition.placements
+    if decision.act == "confirm":
+        return decision.target in {finding.name for finding in screen.findings}
+    return decision.target == edition.opinion_map.map_id
+
+
+def said(screen: Screen, decision: Decision) -> str:
+    """What was done, in words."""
+    if decision.act == "undo":
+        return _undid(screen, decision)
+    of_theme = decision.details.get("of") == "theme"
+    key = f"did_{decision.act}{'_theme' if of_theme else ''}"
+    return screen.say(key, **_named(screen, decision))
+
+
+def _named(screen: Screen, decision: Decision) -> dict[str, object]:
+    """The values that the words of an act name."""
+    details = decision.details
+    values: dict[str, object] = {
+        "was": details.get("was", "–"),
+        "into": details.get("into_was", "–"),
+        "label": details.get("label", "–"),
+        "sentence": details.get("sentence", "–"),
+        "n": screen.quantity(len(details.get("comments", ())), "messages"),
+        "version": decision.target.split("-")[0],
+    }
+    if decision.act == "answer":
+        values["status"] = screen.say(f"answer_{details['status']}")
+    return values
+
+
+def _undid(screen: Screen, decision: Decision) -> str:
+    """The undoing of an act, or the undoing of that."""
+    by_number = {str(d.decision_id): d for d in screen.edition.decisions}
+    target, key = by_number.get(decision.target), "did_undo"
+    while target is not None and target.act == "undo":
+        target, key = by_number.get(target.target), "did_redo" if key == "did_undo" else "did_undo"
+    return screen.say(key, what=said(screen, target) if target else "–")
