@@ -1,0 +1,155 @@
+"""The dashboard as a web application: one page whose parts follow its address."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dash import ClientsideFunction, Dash, Input, Output
+from flask import request
+
+from dashboard.access import CSRF_HEADER, Access, current_user, guard
+from dashboard.acting import open_acts
+from dashboard.address import Address, parse
+from dashboard.cookies import CSRF
+from dashboard.editions import Editions
+from dashboard.entrance import open_entrance
+from dashboard.headers import protect
+from dashboard.map_files import Maps, serve_maps
+from dashboard.views import plain
+from dashboard.views.council import Parts, council
+from dashboard.views.page import document, page
+from dashboard.views.screen import Screen
+from dashboard.wording import Language, say
+from koemap.errors import KoemapError
+from koemap.store import Store
+
+LARGEST_REQUEST = 1_000_000  # bytes
+
+PLACES = (
+    ("page", "className"),
+    ("said", "data"),
+    ("masthead", "children"),
+    ("words", "children"),
+    ("reading-of-map", "children"),
+    ("drawn", "data"),
+    ("opened", "children"),
+    ("comments", "children"),
+    ("ledger", "children"),
+)
+"""The places of the page that the server fills, and the property it fills."""
+
+log = logging.getLogger(__name__)
+
+
+class Dashboard(Dash):
+    """Dash with koemap's document; `language` is that of a reader who chose none."""
+
+    language: Language = "ja"
+
+    def interpolate_index(self, *pieces: str, **named: str) -> str:
+        """The HTML document in the language of the address."""
+        chosen = parse(request.path, request.query_string.decode(errors="replace"), self.language)
+        wanted = ("metas", "css", "config", "scripts", "renderer")
+        return document(
+            chosen.language if chosen else self.language, {key: named[key] for key in wanted}
+        )
+
+
+def create_app(
+    store: Store, *, language: Language, zone: ZoneInfo, access: Access | None = None
+) -> Dash:
+    """The dashboard of that store; `language` is the default, times are shown in `zone`."""
+    access = access or Access()
+    app = Dashboard(
+        __name__,
+        assets_folder="assets",
+        title="koemap",
+        update_title="",
+        serve_locally=True,
+        enable_mcp=False,
+        csrf_token_name=CSRF,
+        csrf_header_name=CSRF_HEADER,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.language = language
+    app.layout = page()
+    guard(app, store, access, language)
+    open_entrance(app.server, store, access)
+    editions = Editions(store)
+    maps = Maps(editions)
+    open_acts(app.server, store, editions)
+    _connect(app, editions, maps, language, zone)
+    _connect_browser(app)
+    app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    serve_maps(app.server, maps)
+    protect(app.server, app.csp_hashes())
+    return app
+
+
+def _connect(app: Dash, editions: Editions, maps: Maps, language: Language, zone: ZoneInfo) -> None:
+    """Tie the page's places to the reader's address."""
+
+    @app.callback(
+        *(Output(name, what) for name, what in PLACES),
+        Input("request", "data"),
+        prevent_initial_call=True,
+    )
+    def show(asked: object) -> tuple[Any, ...]:
+        asked = asked if isinstance(asked, dict) else {}
+        path, search = str(asked.get("path") or "/"), str(asked.get("search") or "")
+        address = parse(path, search, language)
+        parts = screen(editions, address, Address(language=language), zone, maps)
+        chosen = address.language if address else language
+        said = {
+            "title": parts.title,
+            "language": chosen,
+            "skip": say(chosen, "skip"),
+            "reveal": str(asked.get("reveal") or ""),
+        }
+        words = parts.masthead, parts.words, parts.reading
+        return (parts.look, said, *words, parts.drawn, parts.opened, parts.comments, parts.ledger)
+
+
+def _connect_browser(app: Dash) -> None:
+    """Tie the places to `assets/council.js`, which keeps the address."""
+    bind: Callable[..., None] = app.clientside_callback
+    bind(ClientsideFunction("koemap", "start"), Output("request", "data"), Input("page", "id"))
+    bind(ClientsideFunction("koemap", "shown"), Output("seen", "data"), Input("said", "data"))
+    bind(ClientsideFunction("koemap", "drawn"), Output("pictured", "data"), Input("drawn", "data"))
+
+
+def screen(
+    editions: Editions, address: Address | None, start: Address, zone: ZoneInfo, maps: Maps
+) -> Parts:
+    """The parts of the screen at that address; a clear page for what cannot be shown."""
+    if address is None:
+        return _notice(start, say(start.language, "no_such_page"), "check_address")
+    try:
+        return _screen(editions, address, zone, maps)
+    except KoemapError as error:
+        log.warning("cannot show %s: %s", address.path, error)
+        return _notice(address, say(address.language, "trouble"), "trouble_do")
+
+
+def _screen(editions: Editions, address: Address, zone: ZoneInfo, maps: Maps) -> Parts:
+    meetings, language = editions.meetings(), address.language
+    if not address.meeting_id:
+        body = plain.meetings(meetings, address, zone)
+        return Parts("plain", say(language, "product"), words=body)
+    meeting = next((m for m in meetings if m.meeting_id == address.meeting_id), None)
+    if meeting is None:
+        title = say(language, "no_such_meeting", meeting_id=address.meeting_id)
+        return _notice(address, title, "check_address")
+    if not editions.state(meeting.meeting_id)[0]:
+        return Parts("plain", meeting.title, words=plain.no_map(meeting, address))
+    edition, may_edit = editions.newest(meeting.meeting_id), current_user().may("editor")
+    shown = Screen(edition, address, zone, may_edit=may_edit)
+    return council(shown, maps.of(shown.edition))
+
+
+def _notice(address: Address, title: str, what_to_do: str) -> Parts:
+    words = plain.notice(address, title, say(address.language, what_to_do))
+    return Parts("plain", title, words=words)

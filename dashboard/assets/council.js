@@ -3,27 +3,14 @@
 (function () {
   "use strict";
 
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
   let asked = null; // the last request, to tell a real change from none
   let arrived = window.location.hash.slice(1); // the part of the page that a link led to
 
-  function surface() { // the empty page is laid out as a council's for a moment, to be measured
-    const page = document.getElementById("page");
-    const look = page.className;
-    if (look === "empty") page.className = "council";
-    const box = document.getElementById("picture");
-    const [width, height] = [box.clientWidth, box.clientHeight];
-    page.className = look;
-    return { width: width || null, height: height || null, dark: dark.matches };
-  }
-
-  function request(reveal, part) {
+  function request(reveal) {
     asked = {
       path: window.location.pathname,
       search: window.location.search,
       reveal: reveal || "",
-      part: part || "all",
-      ...surface(),
     };
     return asked;
   }
@@ -31,10 +18,6 @@
   function ask(reveal) {
     document.getElementById("page").setAttribute("aria-busy", "true");
     window.dash_clientside.set_props("request", { data: request(reveal) });
-  }
-
-  function askMap() { // only the map has another size; what is open elsewhere stays as it is
-    window.dash_clientside.set_props("request", { data: request("", "map") });
   }
 
   function go(href, reveal) {
@@ -83,27 +66,75 @@
     if (!asked || pathname !== asked.path || search !== asked.search) ask("");
   });
 
-  let waiting = 0;
-  function changed() {
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => {
-      const page = document.getElementById("page");
-      if (!page.classList.contains("council")) return;
-      const now = surface();
-      const busy = page.hasAttribute("aria-busy");
-      if (now.dark !== asked.dark) ask(busy ? asked.reveal : "");
-      else if (now.width === asked.width && now.height === asked.height) return;
-      else if (busy) ask(asked.reveal);
-      else askMap();
-    }, 150);
-  }
-  window.addEventListener("resize", changed);
-  dark.addEventListener("change", changed);
+  /* The map: the same choices as the address, and the row of a topic lights up with it. */
+  let map = null; // what is mounted
+  let pictured = {}; // what it shows
+  let parts = new Map(); // texts of voices, by part
 
-  window.addEventListener("beforeprint", () => {
-    const width = document.getElementById("picture").clientWidth || 1;
-    document.documentElement.style.setProperty("--on-paper", Math.min(1, 680 / width));
-  });
+  async function draw(wanted) {
+    const elsewhere = wanted.folder !== pictured.folder || wanted.language !== pictured.language;
+    const renewed = elsewhere || wanted.version !== pictured.version;
+    const since = elsewhere ? "" : pictured.version;
+    pictured = wanted;
+    if (renewed) {
+      const data = await KoemapMap.load(`${wanted.folder}/map.js?v=${wanted.version}&since=${since}`, "map");
+      if (pictured !== wanted) return; // somebody went on meanwhile
+      if (data.version !== wanted.version) return ask("");
+      parts = new Map();
+      if (map && !elsewhere) map.update(data);
+      else mount(data);
+    }
+    map.choose(wanted.topic);
+    map.light(wanted.points);
+    map.mark(wanted.point);
+    document.getElementById("picture").dataset.drawn = wanted.version;
+  }
+
+  function mount(data) {
+    if (map) map.destroy();
+    map = KoemapMap.mount(document.getElementById("picture"), data, {
+      words: pictured.words,
+      language: pictured.language,
+      tell: async (point) => (await voice(point))[1],
+      onTopic: (topicId) => choose({ topic: topicId, list: "", comment: "", q: "" }),
+      onPoint: async (point) => choose({ comment: (await voice(point))[0] }),
+      onBrush: (topicId) => rows().forEach((row) => row.toggleAttribute("data-brushed", topicOf(row) === topicId && topicId !== "")),
+    });
+  }
+
+  async function voice(point) { // the id of its first comment, and how that begins
+    const { folder, version, part } = pictured;
+    const k = Math.floor(point / part);
+    if (!parts.has(k)) parts.set(k, KoemapMap.load(`${folder}/voices-${k}.js?v=${version}`, `voices-${k}`));
+    const content = await parts.get(k).catch(() => parts.delete(k) && null);
+    return (content && content.version === version && content.voices[point - content.from]) || ["", ""];
+  }
+
+  function choose(chosen) {
+    const to = new URL(window.location.href);
+    for (const [name, value] of Object.entries({ page: "", ...chosen })) {
+      if (value) to.searchParams.set(name, value);
+      else to.searchParams.delete(name);
+    }
+    to.hash = "";
+    go(to.href, "opened");
+  }
+
+  function rows() {
+    return document.querySelectorAll("#words tbody tr");
+  }
+
+  function topicOf(row) {
+    const link = row && row.querySelector("a[href*='topic=']");
+    return link ? new URL(link.href).searchParams.get("topic") : "";
+  }
+
+  for (const type of ["mouseover", "focusin"]) {
+    document.addEventListener(type, (event) => {
+      const picture = document.getElementById("picture");
+      if (map && !picture.contains(event.target)) map.brush(topicOf(event.target.closest("#words tbody tr")));
+    });
+  }
 
   function copy(button) {
     const words = button.textContent;
@@ -141,26 +172,14 @@
       page.removeAttribute("aria-busy");
       page.dataset.shown = asked ? asked.path + asked.search : "";
       window.requestAnimationFrame(() => {
-        changed(); // the map has its size only once the parts are there
         reveal(said.reveal || arrived);
         arrived = "";
       });
       return window.dash_clientside.no_update;
     },
-    picked: (dot, name) => {
-      const point = dot && dot.points && dot.points[0];
-      const to = new URL(window.location.href);
-      to.searchParams.delete("page");
-      to.hash = "";
-      if (name && name.annotation && name.annotation.name) {
-        for (const key of ["list", "comment", "q"]) to.searchParams.delete(key);
-        to.searchParams.set("topic", name.annotation.name);
-        go(to.href, "opened");
-      } else if (point && point.customdata) {
-        to.searchParams.set("comment", point.customdata);
-        go(to.href, "opened");
-      }
-      return [null, null];
+    drawn: (wanted) => {
+      if (wanted) draw(wanted);
+      return window.dash_clientside.no_update;
     },
   };
 })();
