@@ -7,14 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from dashboard.memory import remembered
 from dashboard.quantities import clock, quantity
+from dashboard.stance import DECIDED, SIDES, Stances, side, stances
 from dashboard.wording import Language, say
 from koemap.edition import Edition
 from koemap.records import CHAT_KINDS, Comment, Topic
 
+MOST = 3
 WINDOW_MINUTES = 5
 FEWEST_PEOPLE = 2  # one person is no "most people"
 FEWEST_MESSAGES = 5  # below this, a burst or a difference is chance
+FEWEST_QUESTIONS = 3
+FEWEST_OPPOSED, OPPOSED_SHARE = 3, 0.2  # of the smaller side, before opinions are called divided
 TIMES_MORE = 3  # how much larger a share must be before it is called a difference
 
 
@@ -35,12 +40,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """One topic with the comments counted for it."""
+    """One topic with the comments counted for it; `decided` have a stance that could be read."""
 
     topic: Topic
     comments: tuple[Comment, ...]
     chat: tuple[Comment, ...]
     questions: tuple[Comment, ...]
+    decided: tuple[Comment, ...]
+    stances: Stances
+    answered: bool
 
     @property
     def n_elsewhere(self) -> int:
@@ -56,11 +64,25 @@ Find = Callable[[Sequence[_Subject], Collection[str], Language], Finding | None]
 
 
 def find(edition: Edition, language: Language) -> tuple[Finding, ...]:
-    """Up to three findings, each about another topic; fewer when the data carries fewer."""
+    """Up to three findings, each of another sort and about another topic, not all of one theme.
+
+    They are fewer when the data carries fewer.
+    """
+    japanese, english = _both(edition)
+    return japanese if language == "ja" else english
+
+
+@remembered
+def _both(edition: Edition) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """The findings in Japanese and in English, which share their names."""
     subjects = _subjects(edition)
-    found = _found(subjects, language)
-    japanese = found if language == "ja" else _found(subjects, "ja")
-    return tuple(replace(f, name=_name(j)) for f, j in zip(found, japanese, strict=True))
+    japanese, english = _found(subjects, "ja"), _found(subjects, "en")
+    names = [_name(finding) for finding in japanese]
+    japanese, english = (
+        tuple(replace(f, name=name) for f, name in zip(found, names, strict=True))
+        for found in (japanese, english)
+    )
+    return japanese, english
 
 
 def _name(finding: Finding) -> str:
@@ -68,29 +90,41 @@ def _name(finding: Finding) -> str:
     return sha256(said).hexdigest()[:12]
 
 
-def _found(subjects: Sequence[_Subject], language: Language) -> list[Finding]:
+def _found(subjects: Sequence[_Subject], language: Language) -> tuple[Finding, ...]:
+    """The first of each sort that finds something, in the order of what a council asks first."""
+    theme_of = {subject.topic.topic_id: subject.topic.theme_id for subject in subjects}
+    several = len(set(theme_of.values())) > 1
     found: list[Finding] = []
-    last_resort = (_burst, _other_theme)
-    for choices in ((_most_people,), (_most_questions, _one_sided, *last_resort), last_resort):
+    for choice in (_most_people, _divided, _most_questions, _one_sided, _burst, _other_theme):
         taken = {finding.topic_id for finding in found}
-        findings = (choice(subjects, taken, language) for choice in choices)
-        fresh = (f for f in findings if f and f.topic_id not in taken)
-        found.extend(list(fresh)[:1])
-    return found
+        finding = choice(subjects, taken, language)
+        if finding is None or finding.topic_id in taken:
+            continue
+        themes = {theme_of[topic_id] for topic_id in (*taken, finding.topic_id)}
+        if several and len(found) == MOST - 1 and len(themes) == 1:
+            continue
+        found.append(finding)
+        if len(found) == MOST:
+            break
+    return tuple(found)
 
 
 def _subjects(edition: Edition) -> tuple[_Subject, ...]:
     chat = {source.source_id for source in edition.sources if source.kind in CHAT_KINDS}
-    return tuple(
-        _Subject(
-            topic=topic,
-            comments=comments,
-            chat=tuple(c for c in comments if c.source_id in chat),
-            questions=tuple(
-                c for c in comments if edition.placements[c.comment_id].kind == "question"
-            ),
-        )
-        for topic, comments in ((t, edition.members[t.topic_id]) for t in edition.topics.values())
+    return tuple(_subject(edition, topic, chat) for topic in edition.topics.values())
+
+
+def _subject(edition: Edition, topic: Topic, chat: Collection[str]) -> _Subject:
+    comments, placements = edition.members[topic.topic_id], edition.placements
+    placed = [(comment, placements[comment.comment_id]) for comment in comments]
+    return _Subject(
+        topic=topic,
+        comments=comments,
+        chat=tuple(c for c in comments if c.source_id in chat),
+        questions=tuple(c for c, placement in placed if placement.kind == "question"),
+        decided=tuple(c for c, placement in placed if side(placement) in DECIDED),
+        stances=stances(placement for _, placement in placed),
+        answered=topic.topic_id in edition.answers,
     )
 
 
@@ -102,15 +136,40 @@ def _most_people(
         return None
     detail = [_counts(subject, language), _where(subjects, subject, language)]
     if subject.questions:
-        n = quantity(language, len(subject.questions), "questions")
-        detail.append(say(language, "finding_of_these_questions", n=n))
+        detail.append(_asked(subject, language))
     return _finding("finding_people", tied, subject, _joined(detail, language), language)
+
+
+def _asked(subject: _Subject, language: Language) -> str:
+    """How many questions there are, and whether nobody answered the topic."""
+    n = quantity(language, len(subject.questions), "questions")
+    key = "finding_of_these_questions" if subject.answered else "finding_unanswered"
+    return say(language, key, n=n)
+
+
+def _divided(
+    subjects: Sequence[_Subject], taken: Collection[str], language: Language
+) -> Finding | None:
+    """Where the most are on the smaller of two sides, each a fifth of what could be read."""
+    clear = [s for s in subjects if s.stances.dividing >= OPPOSED_SHARE * s.stances.decided]
+    subject, tied = _top(clear, lambda s: s.stances.dividing, FEWEST_OPPOSED)
+    if subject is None:
+        return None
+    people = quantity(language, subject.topic.n_people, "people")
+    counts = [(one, subject.stances.counts.get(one, 0)) for one in SIDES]
+    joint = "・" if language == "ja" else ", "
+    sides = joint.join(f"{say(language, f'side_{one}')} {n:,}" for one, n in counts if n)
+    detail = say(language, "finding_sides", people=people, sides=sides)
+    sentence = _sentence("finding_divided", tied, subject, language)
+    return Finding(sentence, detail, subject.topic.topic_id, _ids(subject.decided))
 
 
 def _most_questions(
     subjects: Sequence[_Subject], taken: Collection[str], language: Language
 ) -> Finding | None:
-    subject, tied = _top(subjects, lambda s: len(s.questions), FEWEST_PEOPLE)
+    """The most questions among the topics that nobody answered."""
+    waiting = [s for s in subjects if not s.answered]
+    subject, tied = _top(waiting, lambda s: len(s.questions), FEWEST_QUESTIONS)
     if subject is None:
         return None
     n = quantity(language, len(subject.questions), "questions")

@@ -18,8 +18,8 @@ from dashboard.memory import remembered
 from koemap.edition import Edition
 from koemap.records import Comment, Meeting, Topic
 
-ALIKE = 0.25  # cosine from which two topics of one map are called similar
-AGAIN = 0.3  # cosine from which a topic is the same as one of an earlier map, or about the same
+ALIKE = 0.05  # cosine from which two topics of one map are called similar; most pairs have 0.0
+AGAIN = 0.1  # cosine from which an earlier topic counts as the same; halves of one have 0.2 to 1
 MOST_SIMILAR = 3
 MOST_READ = 300  # texts of one topic; of more, so many evenly taken
 FEWEST_TEXTS = 2  # a term of one text alone says nothing about a topic of several

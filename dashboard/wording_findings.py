@@ -10,13 +10,21 @@ FINDINGS = {
         "最も多くの人が書いた論点のひとつは、{label}",
         "Among the topics most people wrote about: {label}",
     ),
+    "finding_divided": (
+        "賛成と反対が最も分かれている論点は、{label}",
+        "The topic on which opinions divide most: {label}",
+    ),
+    "finding_divided_tied": (
+        "賛成と反対が最も分かれている論点のひとつは、{label}",
+        "Among the topics on which opinions divide most: {label}",
+    ),
     "finding_questions": (
-        "質問が最も多い論点は、{label}",
-        "The topic with the most questions: {label}",
+        "まだ回答がない質問が最も多い論点は、{label}",
+        "The topic with the most questions not yet answered: {label}",
     ),
     "finding_questions_tied": (
-        "質問が最も多い論点のひとつは、{label}",
-        "Among the topics with the most questions: {label}",
+        "まだ回答がない質問が最も多い論点のひとつは、{label}",
+        "Among the topics with the most questions not yet answered: {label}",
     ),
     "finding_in_chat": (
         "配信チャットに偏って多い論点は、{label}",
@@ -48,6 +56,8 @@ FINDINGS = {
         "From the live chat: {chat}. From forms and other sources: {forms}.",
     ),
     "finding_of_these_questions": ("うち質問は{n}。", "Of these, {n}."),
+    "finding_unanswered": ("質問{n}は未回答。", "Not answered yet: {n}."),
+    "finding_sides": ("{people}。{sides}。", "{people}. {sides}."),
     "finding_asked": (
         "質問は{n}。論点全体では{counts}",
         "{n}. The whole topic: {counts}",

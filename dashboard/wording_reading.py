@@ -12,6 +12,7 @@ READING = {
     "new": ("新しい順", "New first"),
     "stability": ("安定度順", "By stability"),
     "stance": ("賛・反", "For–against"),
+    "none_answered": ("どの論点にもまだ回答がありません", "No topic has been answered yet"),
     "answer": ("回答", "Answer"),
     "sort_by": ("並べかえる：{name}", "Order by {name}"),
     "order_theme": ("テーマごと", "theme"),
@@ -21,7 +22,10 @@ READING = {
     "order_stability": ("安定度の高い順", "stability"),
     "order_new": ("前の会議になかった順", "what the meeting before did not have"),
     "order_answer": ("回答のない順", "what is not answered"),
-    "for_against_are": ("賛{n} 反{m}", "{n} / {m}"),
+    "for_against_are": (
+        "賛{n_for} 反{n_against} 条{n_conditional}",
+        "{n_for} / {n_against} / {n_conditional}",
+    ),
     "stance_too_few": (
         "賛否を読み取れた声が少ないため示しません",
         "Too few stances could be read to show them",

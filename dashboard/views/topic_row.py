@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.address import Address, Family, Sort
 from dashboard.components import Content, aria, bar, chip, stance_bar, swatch, text_link, unseen
-from dashboard.stance import SIDES, Stances
+from dashboard.stance import DECIDED, SIDES, Stances
 from dashboard.summary import Summary, summaries
 from dashboard.views.masthead import FAMILIES
 from dashboard.views.screen import Screen
@@ -46,7 +46,7 @@ class Columns:
             "messages": True,
             "questions": any(s.n_questions for s in found),
             "stance": any(s.stances.reliable for s in found),
-            "answer": True,
+            "answer": bool(screen.edition.answers),
         }
         return cls(
             names=("topic", *(name for name, has in there.items() if has)),
@@ -163,8 +163,9 @@ def _stance(screen: Screen, topic: Topic, found: Stances) -> Content:
         few = screen.say("stance_too_few")
         return [html.Span("–", title=few, **aria(hidden="true")), unseen(few)]
     words = sides(screen, found)
-    agree, against = found.counts.get("for", 0), found.counts.get("against", 0)
-    numbers = screen.say("for_against_are", n=agree, m=against)
+    numbers = screen.say(
+        "for_against_are", **{f"n_{side}": found.counts.get(side, 0) for side in DECIDED}
+    )
     address = screen.address.to(topic=topic.topic_id, kind="opinion")
     label = screen.say("see_stances", label=topic.label, sides=words)
     return _to_comments([stance_bar(found.counts), html.Small(numbers)], address, label)

@@ -62,13 +62,15 @@ def _size(topic: Topic) -> tuple[int, int, str]:
 
 
 def _chips(screen: Screen) -> list[Component]:
-    """How many topics there are, that a machine named them, how many came since last time."""
+    """How many topics there are, who named them, that none is answered, how many are new."""
     numbers = screen.edition.opinion_map.accounting
     size = [screen.quantity(numbers.topics, "topics"), screen.quantity(numbers.themes, "themes")]
     chips: list[Component] = [
         chip("・".join(size) if screen.language == "ja" else ", ".join(size)),
         chip(screen.say("named_by_machine"), "machine"),
     ]
+    if screen.edition.topics and not screen.edition.answers:
+        chips.append(chip(screen.say("none_answered"), "warn"))
     if screen.earlier and screen.new:
         chips.append(_news(screen, screen.quantity(len(screen.new), "topics")))
     return chips

@@ -9,7 +9,7 @@ from dashboard.findings import find
 from dashboard.wording import WORDS
 from koemap.counting import account, count_people
 from koemap.edition import Edition, read
-from koemap.records import Comment, Decision, Placement, Topic
+from koemap.records import Comment, Decision, Placement, Stance, Topic
 from koemap.store import Store
 from tests.factories import START, a_mapped_meeting, a_source
 
@@ -59,6 +59,28 @@ def a_form_answer(number: int) -> Comment:
     return Comment("minamo-2", f"form:{number:03d}", "google-forms-sample", "声", None, START)
 
 
+def with_stances(edition: Edition, of: dict[str, Stance]) -> Edition:
+    """The edition with these stances, by comment id."""
+    placements = tuple(
+        replace(p, stance=of.get(p.comment_id, "")) for p in edition.opinion_map.placements
+    )
+    return replace(edition, opinion_map=replace(edition.opinion_map, placements=placements))
+
+
+def sides(ids: list[str], agreed: int, against: int) -> dict[str, Stance]:
+    """The first of the comments for something, the next ones against."""
+    chosen: dict[str, Stance] = dict.fromkeys(ids[:agreed], "for")
+    return chosen | dict.fromkeys(ids[agreed : agreed + against], "against")
+
+
+def answered(edition: Edition, topic_id: str) -> Edition:
+    """The edition after the council answered that topic."""
+    details = {"status": "noted", "text": "", "department": "", "on": "", "link": ""}
+    decision = Decision("minamo-2", "answer", topic_id, "山田", START, decision_id=1)
+    stood = (replace(decision, details=details),)
+    return replace(edition, stood=stood, reached={1: topic_id})
+
+
 def test_three_findings_name_three_topics(store: Store) -> None:
     edition = a_mapped_meeting(store, 60)
     findings = find(edition, "ja")
@@ -75,7 +97,7 @@ def test_the_first_finding_counts_the_people_of_the_largest_topic(store: Store) 
     (first, *_) = find(an_edition(store, comments), "ja")
     assert first.topic_id == "t02"
     assert first.sentence == "最も多くの人が書いた論点は、誤回答のとき誰が責任を負うか"
-    assert first.detail == "9人・9件。配信チャットから7件、フォームなどから2件。うち質問は2件。"
+    assert first.detail == "9人・9件。配信チャットから7件、フォームなどから2件。質問2件は未回答。"
     assert first.evidence[0] == "form:001"
     assert len(first.evidence) == 9
 
@@ -93,6 +115,52 @@ def test_questions_are_the_evidence_of_the_topic_that_asks_most(store: Store) ->
     assert second.topic_id == "t02"
     assert second.detail == "3 questions. The whole topic: 3 people, 3 messages."
     assert set(second.evidence) == {"yt:020", "yt:021", "yt:022"}
+
+
+def test_a_topic_is_divided_when_enough_are_for_and_against(store: Store) -> None:
+    comments = [(a_chat_message(n, 10 * n), "t01", "opinion") for n in range(20)]
+    comments += [(a_chat_message(20 + n, 10 * n), "t03", "opinion") for n in range(9)]
+    edition = an_edition(store, comments)
+    ids = [f"yt:{20 + n:03d}" for n in range(9)]
+    second = find(with_stances(edition, sides(ids, 4, 3)), "ja")[1]
+    assert second.sentence == "賛成と反対が最も分かれている論点は、学校で生成AIをどう使うか"
+    assert second.detail == "9人。賛成 4・反対 3・読み取れない 2。"
+    assert set(second.evidence) == set(ids[:7])
+
+
+@pytest.mark.parametrize(("agreed", "against"), [(2, 2), (7, 1), (0, 9)])
+def test_a_few_or_one_sided_opinions_are_not_called_divided(
+    store: Store, agreed: int, against: int
+) -> None:
+    comments = [(a_chat_message(n, 10 * n), "t03", "opinion") for n in range(9)]
+    stances = sides([f"yt:{n:03d}" for n in range(9)], agreed, against)
+    findings = find(with_stances(an_edition(store, comments), stances), "en")
+    assert not [f for f in findings if "divide" in f.sentence]
+
+
+def test_an_answered_topic_has_no_open_questions(store: Store) -> None:
+    comments = [(a_chat_message(n, 10 * n), "t01", "question") for n in range(9)]
+    comments += [(a_chat_message(20 + n, 10 * n), "t03", "question") for n in range(5)]
+    edition = an_edition(store, comments)
+    assert "質問9件は未回答" in find(edition, "ja")[0].detail
+    first, second, *_ = find(answered(edition, "t01"), "ja")
+    assert "うち質問は9件" in first.detail
+    assert (second.topic_id, second.detail) == ("t03", "質問は5件。論点全体では5人・5件。")
+
+
+def test_three_findings_are_never_of_one_theme(store: Store) -> None:
+    comments = [(a_chat_message(n, 10 * n), "t01", "opinion") for n in range(20)]
+    comments += [(a_chat_message(20 + n, 10 * n), "t02", "opinion") for n in range(8)]
+    comments += [(a_chat_message(40 + n, 10 * n), "t03", "question") for n in range(7)]
+    comments += [(a_chat_message(60 + n, 10 * n), "t05", "opinion") for n in range(6)]
+    stances = sides([f"yt:{20 + n:03d}" for n in range(8)], 4, 4)
+    edition = with_stances(an_edition(store, comments), stances)
+    assert [f.topic_id for f in find(edition, "ja")] == ["t01", "t02", "t03"]
+    together = tuple(
+        replace(t, theme_id="T1") if t.topic_id == "t03" else t for t in edition.topics.values()
+    )
+    one_theme = replace(edition, opinion_map=replace(edition.opinion_map, topics=together))
+    assert [f.topic_id for f in find(one_theme, "ja")] == ["t01", "t02", "t05"]
 
 
 def test_a_topic_of_the_forms_that_the_chat_leaves_out_is_told(store: Store) -> None:
