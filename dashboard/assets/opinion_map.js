@@ -12,7 +12,7 @@
 window.KoemapMap = (function () {
   "use strict";
 
-  const FULL = 65535, CELLS = 96, EDGE = 12, BUCKETS = 256;
+  const FULL = 65535, CELLS = 84, EDGE = 10, BUCKETS = 256;
   const MARGIN = 34, CLOSEST = 40, GAP = 5, REACH = 12, TOUCH_REACH = 22, NARROW = 560;
   const MOVE_MS = 600, VIEW_MS = 150, SETTLE_MS = 120, STATUS_MS = 300, TELL_MS = 80;
   const COARSE = 60000; // dots drawn while the picture moves
@@ -58,19 +58,26 @@ window.KoemapMap = (function () {
       from += topic.n;
     }
     runs.push({ topic: "", theme: "", hue: -1, from, to: data.n });
+    sortSizes(data.sizes, runs);
     const places = new Uint16Array(bytes.buffer);
     const topics = new Map(data.topics.map((topic, i) => [topic.id, { ...topic, hue: runs[i].hue, run: runs[i], ...middleOf(places, runs[i]) }]));
-    return { ...data, places, runs, topics, sizes: sizes(data.sizes), grounds: grounds(data, places, runs) };
+    return { ...data, places, runs, topics, grounds: grounds(data, places, runs) };
   }
 
-  function sizes(pairs) {
-    const found = new Map();
-    for (let k = 0, point = 0; k < pairs.length; k += 2) found.set(point += pairs[k], pairs[k + 1]);
-    return found;
+  function sortSizes(pairs, runs) { // the points of several people, by run and by how many
+    const last = (at) => runs.findIndex((run) => at < run.to);
+    runs.forEach((run) => { run.several = new Map(); });
+    for (let k = 0, point = 0, run = 0; k < pairs.length; k += 2) {
+      point += pairs[k];
+      if (point >= runs[run].to) run = last(point);
+      const same = runs[run].several, people = Math.min(pairs[k + 1], 16); // larger ones look the same
+      if (!same.has(people)) same.set(people, []);
+      same.get(people).push(point);
+    }
   }
 
   function middleOf(places, { from, to }) { // where a topic is densest, and how high it reaches there
-    const step = Math.max(1, Math.floor((to - from) / 150)), dots = [];
+    const step = Math.max(1, Math.floor((to - from) / 70)), dots = [];
     for (let i = from; i < to; i += step) dots.push([places[2 * i], places[2 * i + 1]]);
     const near = ([x, y]) => dots.filter((dot) => Math.hypot(dot[0] - x, dot[1] - y) < FULL / 20);
     const crowd = dots.map(near).reduce((most, some) => (some.length > most.length ? some : most), []);
@@ -90,11 +97,11 @@ window.KoemapMap = (function () {
     const row = new Map(data.themes.map((theme, t) => [theme.id, t]));
     for (const run of runs) if (run.topic) splat(fields[row.get(run.theme)], side, places, run);
     fields.forEach((field) => blur(field, side));
-    const single = alone(side);
+    const single = alone(side), rivals = strongest(fields);
     return data.themes.map((theme, t) => {
       const peak = fields[t].reduce((most, value) => Math.max(most, value), 0);
       const floor = Math.min(1.6 * single, 0.5 * peak);
-      const paths = LEVELS.map((level) => contour(apart(fields, t, Math.max(floor, level * level * peak)), side));
+      const paths = LEVELS.map((level) => contour(apart(fields[t], rivals, Math.max(floor, level * level * peak)), side));
       return { theme: theme.id, hue: theme.hue, paths };
     });
   }
@@ -135,13 +142,24 @@ window.KoemapMap = (function () {
     }
   }
 
-  function apart(fields, t, level) { // above zero where theme t is above the level and the densest
-    const own = fields[t];
-    return own.map((value, k) => {
-      let most = level;
-      for (let o = 0; o < fields.length; o++) if (o !== t && fields[o][k] > most) most = fields[o][k];
-      return Math.sqrt(value) - Math.sqrt(most);
-    });
+  function strongest(fields) { // the densest theme of each cell, and the next one
+    const first = new Float32Array(fields[0] ? fields[0].length : 0), second = first.slice();
+    for (const field of fields) {
+      for (let k = 0; k < field.length; k++) {
+        if (field[k] > first[k]) { second[k] = first[k]; first[k] = field[k]; }
+        else if (field[k] > second[k]) second[k] = field[k];
+      }
+    }
+    return { first, second };
+  }
+
+  function apart(own, { first, second }, level) { // above zero where a theme is densest, and above the level
+    const field = new Float32Array(own.length);
+    for (let k = 0; k < own.length; k++) {
+      const rival = own[k] === first[k] ? second[k] : first[k];
+      field[k] = Math.sqrt(own[k]) - Math.sqrt(Math.max(level, rival));
+    }
+    return field;
   }
 
   /* From which edge of a cell to which a border runs, by which corners lie inside (1, 2, 4, 8
@@ -243,25 +261,25 @@ window.KoemapMap = (function () {
       wanted: lit && member ? (i) => lit[i] === Number(bright) : null,
     };
     stamp(m, run.from, run.to, how);
-    for (const [point, people] of m.data.sizes) { // voices of several people
-      if (point < run.from || point >= run.to || (how.wanted && !how.wanted(point))) continue;
-      const radius = how.radius * Math.min(3, Math.pow(people, 0.4));
-      stamp(m, point, point + 1, { ...how, radius, wanted: null, stride: 1 });
+    if (look.stride > 1) return;
+    for (const [people, points] of run.several) {
+      stamp(m, 0, points.length, { ...how, points, radius: how.radius * Math.min(3, Math.pow(people, 0.4)) });
     }
   }
 
-  function stamp(m, from, to, { radius, hollow, colour, alpha, stride, wanted }) {
+  function stamp(m, from, to, { points, radius, hollow, colour, alpha, stride, wanted }) {
     const { ink, canvas } = m.sheet, { places } = m.data, { width, height } = canvas;
     const scale = m.view.scale * m.ratio, left = m.view.left * m.ratio, top = m.view.top * m.ratio;
     const { offsets, cover, reach } = stampOf(radius, hollow, width), mix = mixing(alpha);
-    for (let i = from; i < to; i += stride) {
+    for (let k = from; k < to; k += stride) {
+      const i = points ? points[k] : k;
       const x = places[2 * i] * scale + left + 0.5 | 0, y = places[2 * i + 1] * scale + top + 0.5 | 0;
       if (x < reach || y < reach || x >= width - reach || y >= height - reach) continue;
       if (wanted && !wanted(i)) continue;
       const at = y * width + x;
-      for (let k = 0; k < offsets.length; k++) {
-        const pixel = at + offsets[k];
-        ink[pixel] = colour | mix[cover[k] + (ink[pixel] >>> 24)] << 24;
+      for (let o = 0; o < offsets.length; o++) {
+        const pixel = at + offsets[o];
+        ink[pixel] = colour | mix[cover[o] + (ink[pixel] >>> 24)] << 24;
       }
     }
   }
@@ -429,7 +447,7 @@ window.KoemapMap = (function () {
   }
 
   function counted(m, n) {
-    return fill(n === 1 ? m.say.person : m.say.people, { n: n.toLocaleString(m.language) });
+    return fill(n === 1 ? m.say.person : m.say.people, { n: m.number.format(n) });
   }
 
   function fill(template, values) {
@@ -485,7 +503,7 @@ window.KoemapMap = (function () {
 
   function glide(m, to) {
     const from = m.view, end = held(m, to), blend = (a, b, t) => a + (b - a) * t;
-    tell(m, fill(m.say.zoomed, { n: (end.scale / m.home.scale).toLocaleString(m.language, { maximumFractionDigits: 1 }) }));
+    tell(m, fill(m.say.zoomed, { n: m.number.format(Math.round(10 * end.scale / m.home.scale) / 10) }));
     tween(m, VIEW_MS, (t) => show(m, { scale: blend(from.scale, end.scale, t), left: blend(from.left, end.left, t), top: blend(from.top, end.top, t) }));
   }
 
@@ -901,7 +919,7 @@ window.KoemapMap = (function () {
     m.lit = points && new Uint8Array(m.data.n);
     if (points) {
       points.forEach((point) => { if (point < m.data.n) m.lit[point] = 1; });
-      tell(m, fill(m.say.lit, { n: points.length.toLocaleString(m.language) }));
+      tell(m, fill(m.say.lit, { n: m.number.format(points.length) }));
     }
     redraw(m);
   }
@@ -948,7 +966,7 @@ window.KoemapMap = (function () {
   function mount(element, data, options) {
     const language = options.language || document.documentElement.lang || "ja";
     const m = {
-      element, options, language, say: options.words, words: wordsOf(language), data: decode(data),
+      element, options, language, say: options.words, words: wordsOf(language), number: new Intl.NumberFormat(language), data: decode(data),
       chosen: "", brushed: "", marked: -1, told: -1, lit: null, moving: false, names: [], wrapped: new Map(),
       fingers: new Map(), media: [], typed: "", typedAt: 0, frame: 0, tween: 0,
       ending: new AbortController(), calm: matchMedia("(prefers-reduced-motion: reduce)"),
