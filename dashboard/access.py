@@ -217,7 +217,7 @@ def _is_page() -> bool:
     if purpose is not None:
         return purpose == "document"
     rule = request.url_rule.rule if request.url_rule else ""
-    return rule in ("/", "/<path:path>") or request.accept_mimetypes.accept_html is True
+    return rule in ("/", "/<path:path>") or "text/html" in request.headers.get("Accept", "")
 
 
 def _carries(csrf: str) -> bool:

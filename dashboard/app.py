@@ -19,6 +19,7 @@ from dashboard.entrance import open_entrance
 from dashboard.headers import protect
 from dashboard.map_files import Maps, serve_maps
 from dashboard.views import plain
+from dashboard.views.account import account
 from dashboard.views.council import Parts, council
 from dashboard.views.page import document, page
 from dashboard.views.screen import Screen
@@ -109,7 +110,8 @@ def _connect(app: Dash, editions: Editions, maps: Maps, language: Language, zone
             "skip": say(chosen, "skip"),
             "reveal": str(asked.get("reveal") or ""),
         }
-        words = parts.masthead, parts.words, parts.reading
+        masthead = [*parts.masthead, account(current_user(), chosen)]
+        words = masthead, parts.words, parts.reading
         return (parts.look, said, *words, parts.drawn, parts.opened, parts.comments, parts.ledger)
 
 

@@ -1,0 +1,209 @@
+"""Paper: the findings, the map and the table on one page, then a page for each theme.
+
+What stands at the top and foot of every page comes from `assets/paper.css`, with the words that
+the page carries for it.
+"""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import Content, aria, carrying, chip, text_link
+from dashboard.numbered_map import Look, as_source, draw_numbered, numbers
+from dashboard.period import period
+from dashboard.summary import summaries
+from dashboard.views.ledger import GUIDE
+from dashboard.views.outline import answered, sizes, telling
+from dashboard.views.quote import quote
+from dashboard.views.screen import Screen
+from dashboard.views.topics import grouped
+from koemap.records import Theme, Topic
+
+QUOTES = 3
+PARTS = (
+    ("received", "received"),
+    ("in_topic", "in_topic"),
+    ("lone_voices", "lone"),
+    ("reactions", "reactions"),
+    ("hidden", "hidden"),
+    ("withdrawn", "withdrawn"),
+)
+"""The words and the count of each line of the account."""
+
+
+def paper(screen: Screen) -> list[Component]:
+    """Everything that goes on paper, with the way back for the screen alone."""
+    sheets = [
+        _front(screen),
+        *(_theme(screen, *group) for group in grouped(screen)),
+        _method(screen),
+    ]
+    return [_bar(screen), html.Div(sheets, className="paper-sheets", **_margins(screen))]
+
+
+def _bar(screen: Screen) -> html.Div:
+    """What only the screen shows: print, go back."""
+    printing = html.Button(screen.say("paper_print"), type="button", **carrying(act="print"))
+    back = text_link(
+        screen.say("paper_back"), screen.address.but(view=""), reveal="page", look="button"
+    )
+    how = html.Span(screen.say("paper_how"), className="soft")
+    return html.Div([printing, back, how], className="paper-bar")
+
+
+def _margins(screen: Screen) -> dict[str, str]:
+    """The words of the top and the foot of each page, for `assets/paper.js`."""
+    return carrying(
+        head=screen.edition.meeting.title,
+        version=_version(screen),
+        foot=screen.say("paper_foot"),
+    )
+
+
+def _version(screen: Screen) -> str:
+    number = screen.edition.opinion_map.map_id.split("-")[0]
+    return screen.say("paper_version", version=number)
+
+
+def _front(screen: Screen) -> html.Section:
+    return html.Section(
+        [
+            html.H1(screen.say("screen_title", title=screen.edition.meeting.title)),
+            html.P(_facts(screen), className="num paper-facts"),
+            html.P(screen.say("not_a_poll"), className="paper-note"),
+            html.H2(screen.say("findings")),
+            _findings(screen),
+            html.H2(screen.say("paper_map")),
+            _map(screen),
+            html.P(screen.say("paper_map_key"), className="soft"),
+            html.H2(screen.say("topics")),
+            _table(screen),
+        ],
+        className="sheet front",
+    )
+
+
+def _facts(screen: Screen) -> str:
+    counts = screen.edition.opinion_map.accounting
+    said = period(screen.edition.comments.values(), screen.language, screen.zone)
+    approval = screen.edition.approval
+    facts = [
+        screen.quantity(counts.received, "messages"),
+        screen.quantity(counts.people, "people"),
+        screen.quantity(counts.voices, "voices"),
+        said,
+        _version(screen),
+        "" if approval else screen.say("unapproved"),
+    ]
+    return ("　" if screen.language == "ja" else "  ·  ").join(fact for fact in facts if fact)
+
+
+def _findings(screen: Screen) -> Component:
+    if not screen.findings:
+        return html.P(screen.say("no_findings"))
+    return html.Ol(
+        [
+            html.Li([html.B(finding.sentence), html.Small(finding.detail)])
+            for finding in screen.findings
+        ],
+        className="paper-findings",
+    )
+
+
+def _map(screen: Screen) -> html.Img:
+    svg = draw_numbered(screen.edition, Look())
+    return html.Img(src=as_source(svg), alt=screen.say("paper_map"), className="paper-map")
+
+
+def _table(screen: Screen) -> html.Table:
+    names = ("topic", "people", "messages", "questions", "answer")
+    heads = [html.Th("", scope="col"), *(html.Th(screen.say(name), scope="col") for name in names)]
+    bodies = [
+        html.Tbody(
+            [
+                html.Tr(html.Th(theme.label, colSpan=6, scope="rowgroup"), className="theme"),
+                *(_row(screen, topic) for topic in topics),
+            ]
+        )
+        for theme, topics in grouped(screen)
+    ]
+    return html.Table([html.Thead(html.Tr(heads)), *bodies], className="paper-table")
+
+
+def _row(screen: Screen, topic: Topic) -> html.Tr:
+    answer = screen.edition.answers.get(topic.topic_id)
+    asked = summaries(screen.edition)[topic.topic_id].n_questions
+    return html.Tr(
+        [
+            html.Td(_number(screen, topic), className="num"),
+            html.Th(topic.label, scope="row"),
+            html.Td(f"{topic.n_people:,}", className="num"),
+            html.Td(f"{topic.n_comments:,}", className="num"),
+            html.Td(f"{asked:,}" if asked else "–", className="num"),
+            html.Td(screen.say(f"answer_{answer.status if answer else 'none'}")),
+        ]
+    )
+
+
+def _number(screen: Screen, topic: Topic) -> html.Span:
+    return html.Span(str(numbers(screen.edition)[topic.topic_id]), className="circled num")
+
+
+def _theme(screen: Screen, theme: Theme, topics: list[Topic]) -> html.Section:
+    head: list[Content] = [html.H2(theme.label)]
+    return html.Section([*head, *(_topic(screen, t) for t in topics)], className="sheet")
+
+
+def _topic(screen: Screen, topic: Topic) -> html.Article:
+    quotes = [quote(screen, comment) for comment in telling(screen, topic, QUOTES)]
+    joint = "・" if screen.language == "ja" else ", "
+    return html.Article(
+        [
+            html.H3([_number(screen, topic), " ", topic.label]),
+            html.P(
+                [html.Span(sizes(screen, topic), className="num"), " ", joint.join(topic.keywords)],
+                className="soft",
+            ),
+            html.P(screen.say("paper_quotes"), className="paper-label"),
+            *quotes,
+            html.P(screen.say("paper_answer"), className="paper-label"),
+            *(
+                answered(screen, topic)
+                if topic.topic_id in screen.edition.answers
+                else _blank(screen)
+            ),
+        ]
+    )
+
+
+def _blank(screen: Screen) -> list[Component]:
+    return [html.P(screen.say("paper_unanswered"), className="answered")]
+
+
+def _method(screen: Screen) -> html.Section:
+    counts = screen.edition.opinion_map.accounting
+    rows = [
+        html.Tr(
+            [
+                html.Th(screen.say(key), scope="row"),
+                html.Td(screen.quantity(getattr(counts, name), "messages"), className="num"),
+            ]
+        )
+        for key, name in PARTS
+    ]
+    lone = screen.quantity(counts.lone, "messages")
+    mark = chip(screen.say("named_by_machine"), "machine")
+    return html.Section(
+        [
+            html.H2(screen.say("paper_method")),
+            html.P(screen.say("paper_lone", n=lone)) if counts.lone else "",
+            html.P(mark),
+            html.Ul([html.Li(screen.say(key)) for key in GUIDE], className="paper-guide"),
+            html.H3(screen.say("accounting"), id="paper-accounting"),
+            html.Table(
+                html.Tbody(rows), className="paper-account", **aria(labelledby="paper-accounting")
+            ),
+        ],
+        className="sheet",
+    )

@@ -1,0 +1,29 @@
+"""The switch: the ways to look at a map, as a map, as a list, over time, side by side."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.address import View
+from dashboard.components import aria, text_link
+from dashboard.views.screen import Screen
+
+VIEWS: tuple[tuple[View, str], ...] = (
+    ("", "view_map"),
+    ("list", "view_list"),
+    ("time", "view_time"),
+    ("compare", "view_compare"),
+)
+
+
+def switch(screen: Screen) -> Component:
+    """The four ways, the one in use marked."""
+    ways = [_way(screen, view, key) for view, key in VIEWS]
+    return html.Nav(html.Ul(ways), className="switch", **aria(label=screen.say("switch")))
+
+
+def _way(screen: Screen, view: View, key: str) -> html.Li:
+    current = aria(current="true") if screen.address.view == view else {}
+    address = screen.address.but(view=view, comment="")
+    return html.Li(text_link(screen.say(key), address, look="way", **current))
