@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Vectors, unit_rows
+from analysis.character_runs import RunCounter
 from analysis.text import LONGEST, Document, evenly
 
 DIMS = 100
@@ -20,6 +21,8 @@ SAMPLE = 1_000
 NEAR = 0.015
 """Share of the sample that counts as near a comment."""
 _NEAREST = 3
+_FEWEST_TEXTS = 2
+"""In which a piece has to stand to be counted."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,11 @@ class CharacterAnalysis(_Analysis):
     @classmethod
     def fit(cls, documents: Sequence[Document]) -> CharacterAnalysis:
         """The components of these documents."""
-        options = {"analyzer": "char_wb", "ngram_range": (1, 3)}
-        return cls(*_fitted([_plain(document) for document in documents], options))
+        texts = [_plain(document) for document in documents]
+        counter = RunCounter.fit(texts, fewest_texts=_FEWEST_TEXTS)
+        if not len(counter.known):
+            return cls(None, None)
+        return cls(*_fitted(*_weighted(counter, texts)))
 
     def encode(self, documents: Sequence[Document]) -> Vectors:
         """A row per document, at most `DIMS` wide."""
@@ -55,14 +61,24 @@ class WordAnalysis(_Analysis):
     @classmethod
     def fit(cls, documents: Sequence[Document]) -> WordAnalysis:
         """The components of these documents."""
-        return cls(*_fitted([_words(document) for document in documents], BY_SPACES))
+        counted = _counted([_words(document) for document in documents])
+        return cls(*_fitted(*counted)) if counted else cls(None, None)
 
     def encode(self, documents: Sequence[Document]) -> Vectors:
         """A row per document, at most `DIMS` wide."""
         return self._encode([_words(document) for document in documents])
 
 
-BY_SPACES: dict[str, Any] = {"tokenizer": str.split, "token_pattern": None}
+@dataclass(frozen=True)
+class _WeightedRuns:
+    """Counts of runs of characters, weighted; `weights` is scikit-learn's."""
+
+    counter: RunCounter
+    weights: Any
+
+    def transform(self, texts: Sequence[str]) -> Any:
+        """A sparse row per text."""
+        return self.weights.transform(self.counter.count(texts), copy=False)
 
 
 def shared_words(documents: Sequence[Document]) -> float:
@@ -71,7 +87,7 @@ def shared_words(documents: Sequence[Document]) -> float:
     An even sample stands for all, so that the figure does not grow with their number.
     """
     taken = evenly(documents, SAMPLE)
-    counted = _counted([_words(document) for document in taken], BY_SPACES)
+    counted = _counted([_words(document) for document in taken])
     if counted is None or len(taken) < 2:
         return 0.0
     _, counts = counted
@@ -89,12 +105,26 @@ def _words(document: Document) -> str:
     return " ".join(word.lemma.replace(" ", "_") for word in document.words)
 
 
-def _counted(texts: Sequence[str], options: dict[str, Any]) -> tuple[Any, Any] | None:
-    """A vectorizer and the weights it gives, None where no piece stands in two texts."""
+def _weighted(counter: RunCounter, texts: Sequence[str]) -> tuple[_WeightedRuns, Any]:
+    """The weights of the runs in these texts, and the texts weighted."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    counts = counter.count(texts)
+    weights = TfidfTransformer(sublinear_tf=True).fit(counts)
+    return _WeightedRuns(counter, weights), weights.transform(counts, copy=False)
+
+
+def _counted(texts: Sequence[str]) -> tuple[Any, Any] | None:
+    """A vectorizer of words and the weights it gives, None where no word stands in two texts."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(
-        min_df=2, sublinear_tf=True, lowercase=False, dtype=np.float32, **options
+        tokenizer=str.split,
+        token_pattern=None,
+        min_df=_FEWEST_TEXTS,
+        sublinear_tf=True,
+        lowercase=False,
+        dtype=np.float32,
     )
     try:
         return vectorizer, vectorizer.fit_transform(texts)
@@ -102,15 +132,10 @@ def _counted(texts: Sequence[str], options: dict[str, Any]) -> tuple[Any, Any] |
         return None
 
 
-def _fitted(
-    texts: Sequence[str], options: dict[str, Any]
-) -> tuple[Any, NDArray[np.float32] | None]:
+def _fitted(vectorizer: Any, counts: Any) -> tuple[Any, NDArray[np.float32] | None]:
+    """The vectorizer and the components of what it gives."""
     from sklearn.utils.extmath import randomized_svd
 
-    counted = _counted(texts, options)
-    if counted is None:
-        return None, None
-    vectorizer, counts = counted
     width = min(DIMS, min(counts.shape) - 1)
     if width < 1:
         return None, None

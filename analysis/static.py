@@ -53,7 +53,7 @@ class Static:
     """Word vectors of each large language, then characters and words as they are written."""
 
     name = "static"
-    revision = "chive-1.1+wordllama-l2-256+lsa-100/3"
+    revision = "chive-1.1+wordllama-l2-256+lsa-100/4"
 
     def fit(self, documents: Sequence[Document]) -> StaticEncoder:
         """An encoder whose weights, centres and components are those of these documents."""
