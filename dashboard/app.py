@@ -13,16 +13,20 @@ from flask import request
 from dashboard.access import CSRF_HEADER, Access, current_user, guard
 from dashboard.acting import open_acts
 from dashboard.address import Address, parse
+from dashboard.canvas import Canvas
 from dashboard.cookies import CSRF
+from dashboard.cross_csv import serve_cross
 from dashboard.editions import Editions
 from dashboard.entrance import open_entrance
 from dashboard.headers import protect
 from dashboard.map_files import Maps, serve_maps
 from dashboard.views import plain
 from dashboard.views.account import account
+from dashboard.views.compare import Beside
 from dashboard.views.council import Parts, council
 from dashboard.views.page import document, page
 from dashboard.views.screen import Screen
+from dashboard.views.viewed import viewed
 from dashboard.wording import Language, say
 from koemap.errors import KoemapError
 from koemap.store import Store
@@ -34,7 +38,9 @@ PLACES = (
     ("said", "data"),
     ("masthead", "children"),
     ("words", "children"),
+    ("switch", "children"),
     ("reading-of-map", "children"),
+    ("panel", "children"),
     ("drawn", "data"),
     ("opened", "children"),
     ("comments", "children"),
@@ -86,6 +92,7 @@ def create_app(
     _connect_browser(app)
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     serve_maps(app.server, maps)
+    serve_cross(app.server, editions.newest, language, zone)
     protect(app.server, app.csp_hashes())
     return app
 
@@ -102,7 +109,8 @@ def _connect(app: Dash, editions: Editions, maps: Maps, language: Language, zone
         asked = asked if isinstance(asked, dict) else {}
         path, search = str(asked.get("path") or "/"), str(asked.get("search") or "")
         address = parse(path, search, language)
-        parts = screen(editions, address, Address(language=language), zone, maps)
+        canvas = Canvas(dark=asked.get("dark") is True)
+        parts = screen(editions, address, Address(language=language), zone, maps, canvas)
         chosen = address.language if address else language
         said = {
             "title": parts.title,
@@ -111,7 +119,7 @@ def _connect(app: Dash, editions: Editions, maps: Maps, language: Language, zone
             "reveal": str(asked.get("reveal") or ""),
         }
         masthead = [*parts.masthead, account(current_user(), chosen)]
-        words = masthead, parts.words, parts.reading
+        words = masthead, parts.words, parts.switch, parts.reading, parts.panel
         return (parts.look, said, *words, parts.drawn, parts.opened, parts.comments, parts.ledger)
 
 
@@ -124,19 +132,26 @@ def _connect_browser(app: Dash) -> None:
 
 
 def screen(
-    editions: Editions, address: Address | None, start: Address, zone: ZoneInfo, maps: Maps
+    editions: Editions,
+    address: Address | None,
+    start: Address,
+    zone: ZoneInfo,
+    maps: Maps,
+    canvas: Canvas,
 ) -> Parts:
     """The parts of the screen at that address; a clear page for what cannot be shown."""
     if address is None:
         return _notice(start, say(start.language, "no_such_page"), "check_address")
     try:
-        return _screen(editions, address, zone, maps)
+        return _screen(editions, address, zone, maps, canvas)
     except KoemapError as error:
         log.warning("cannot show %s: %s", address.path, error)
         return _notice(address, say(address.language, "trouble"), "trouble_do")
 
 
-def _screen(editions: Editions, address: Address, zone: ZoneInfo, maps: Maps) -> Parts:
+def _screen(
+    editions: Editions, address: Address, zone: ZoneInfo, maps: Maps, canvas: Canvas
+) -> Parts:
     meetings, language = editions.meetings(), address.language
     if not address.meeting_id:
         body = plain.meetings(meetings, address, zone)
@@ -147,9 +162,23 @@ def _screen(editions: Editions, address: Address, zone: ZoneInfo, maps: Maps) ->
         return _notice(address, title, "check_address")
     if not editions.state(meeting.meeting_id)[0]:
         return Parts("plain", meeting.title, words=plain.no_map(meeting, address))
+    earlier = editions.earlier(meeting)
     edition, may_edit = editions.newest(meeting.meeting_id), current_user().may("editor")
-    shown = Screen(edition, address, zone, may_edit=may_edit)
-    return council(shown, maps.of(shown.edition))
+    shown = Screen(edition, address, zone, earlier, may_edit)
+    return viewed(
+        shown,
+        canvas,
+        whole=lambda one: council(one, maps.of(one.edition)),
+        beside=lambda: _beside(editions, address),
+    )
+
+
+def _beside(editions: Editions, address: Address) -> Beside:
+    """The other meetings with a map, and the newest edition of the one a reader chose."""
+    others = [m for m in editions.meetings() if m.meeting_id != address.meeting_id]
+    mapped = tuple(m for m in others if editions.state(m.meeting_id)[0])
+    chosen = address.beside in {m.meeting_id for m in mapped}
+    return Beside(mapped, editions.newest(address.beside) if chosen else None)
 
 
 def _notice(address: Address, title: str, what_to_do: str) -> Parts:

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
 
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
   let asked = null; // the last request, to tell a real change from none
   let arrived = window.location.hash.slice(1); // the part of the page that a link led to
 
@@ -11,6 +12,7 @@
       path: window.location.pathname,
       search: window.location.search,
       reveal: reveal || "",
+      dark: dark.matches,
     };
     return asked;
   }
@@ -59,6 +61,10 @@
     const query = new FormData(form).get("q").trim();
     if (query) to.searchParams.set("q", query);
     go(to.href, form.dataset.go);
+  });
+
+  dark.addEventListener("change", () => { // charts are drawn for one surface
+    if (asked) ask("");
   });
 
   window.addEventListener("popstate", () => { // a link within the page changes only the hash

@@ -22,14 +22,16 @@ from dashboard.views.topics import topics
 class Parts:
     """What goes where on the page; `look` is "council" or "plain".
 
-    `drawn` is what the map shows, None without one.
+    `drawn` is what the map shows, None without one; `panel` stands in its place.
     """
 
     look: str
     title: str
     masthead: list[Component] = field(default_factory=list)
     words: list[Component] = field(default_factory=list)
+    switch: list[Component] = field(default_factory=list)
     reading: list[Component] = field(default_factory=list)
+    panel: list[Component] = field(default_factory=list)
     drawn: dict[str, Any] | None = None
     opened: list[Component] = field(default_factory=list)
     comments: list[Component] = field(default_factory=list)

@@ -7,7 +7,7 @@ from collections import Counter
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.address import Address, Family
+from dashboard.address import Address, Family, View
 from dashboard.components import Content, carrying, counted, search_form, text_link
 from dashboard.period import period
 from dashboard.quantities import Unit
@@ -43,23 +43,29 @@ def _tools_and_search(screen: Screen) -> html.Div:
         address.to(query=address.query), name="search", label=screen.say("search"), look="whole"
     )
     other = address.but(page=address.page, language=_other(screen))
-    return html.Div([tools(screen.language, other), search], className="tools-and-search")
+    return html.Div([_tools(screen, other), search], className="tools-and-search")
 
 
-def tools(language: Language, other: Address) -> html.Div:
-    """Print, copy the link, change the language; `other` is this address in the other one."""
+def _tools(screen: Screen, other: Address) -> html.Div:
+    """To paper, copy the link, to the hall, to the other language at this same place."""
     return html.Div(
         [
-            html.Button(say(language, "print"), type="button", **carrying(act="print")),
+            _way(screen, "paper", "print"),
             html.Button(
-                say(language, "share"),
+                screen.say("share"),
                 type="button",
-                **carrying(act="copy", done=say(language, "shared")),
+                **carrying(act="copy", done=screen.say("shared")),
             ),
-            language_link(language, other),
+            _way(screen, "hall", "to_hall"),
+            language_link(screen.language, other),
         ],
         className="tools",
     )
+
+
+def _way(screen: Screen, view: View, key: str) -> Component:
+    address = screen.address.but(view=view, comment="", listing="")
+    return text_link(screen.say(key), address, reveal="page", look="button")
 
 
 def language_link(language: Language, other: Address) -> Component:

@@ -48,13 +48,22 @@ def _main() -> html.Main:
     return html.Main(
         [
             html.Div(id="words"),
-            html.Div(html.Div([_map(), opened], id="side"), id="beside"),
+            html.Div(html.Div([_switch(), _map(), _panel(), opened], id="side"), id="beside"),
             html.Section(id="comments", tabIndex="-1"),
             html.Div(id="ledger"),
         ],
         id="main",
         tabIndex="-1",
     )
+
+
+def _switch() -> html.Div:
+    return html.Div(id="switch")
+
+
+def _panel() -> html.Section:
+    """The place of what is shown instead of the map."""
+    return html.Section(id="panel", tabIndex="-1")
 
 
 def document(language: Language, pieces: dict[str, str]) -> str:
