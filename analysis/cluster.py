@@ -10,12 +10,12 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from analysis.parts import PART, Part, Texts, worked
-from koemap.errors import AnalysisError
+from koemap.errors import AnalysisError, why
 from koemap.records import Comment
 
 PATIENCE = "10s"
@@ -28,7 +28,10 @@ Lay = Callable[[Sequence[Comment]], Part]
 
 @dataclass(frozen=True)
 class _Elsewhere(ABC):
-    """A part that is fetched where it is: of these ids, those in `rows`, or all."""
+    """A part that is fetched where it is: of those with this mark, those in `rows`, or all.
+
+    The mark is of ids and texts, so that it tells when either is another.
+    """
 
     mark: str
     rows: tuple[int, ...] | None = None
@@ -43,10 +46,10 @@ class _Elsewhere(ABC):
         Raises
         ------
         AnalysisError
-            The comments there are others than those that were cut.
+            The comments there are others than those that were cut, or say something else.
         """
         ids, said = self._fetched()
-        if _mark(ids) != self.mark:
+        if _mark(ids, said) != self.mark:
             raise AnalysisError(
                 "comments changed while they were read; run the analysis again",
                 ja="読み込みの途中で声が変わりました。もう一度 analyze を実行してください",
@@ -71,14 +74,18 @@ class InParquet(_Elsewhere):
         import pyarrow.parquet as pq
 
         ids, said = [c.comment_id for c in comments], [c.text for c in comments]
-        path = folder / f"{_mark(ids + said)[:24]}.parquet"
+        mark = _mark(ids, said)
+        path = folder / f"{mark[:24]}.parquet"
         pq.write_table(pa.table({"comment_id": ids, "text": said}), path)
-        return cls(_mark(ids), path=str(path.resolve()))
+        return cls(mark, path=str(path.resolve()))
 
     def _fetched(self) -> tuple[list[str], list[str]]:
         import pyarrow.parquet as pq
 
-        table = pq.read_table(self.path)
+        try:
+            table = pq.read_table(self.path)
+        except OSError as error:
+            raise _unseen(Path(self.path), error) from None
         return table["comment_id"].to_pylist(), table["text"].to_pylist()
 
 
@@ -86,7 +93,8 @@ class InParquet(_Elsewhere):
 class InPostgres(_Elsewhere):
     """A part of a PostgreSQL store: the comments of a meeting from one id to another."""
 
-    url: str = ""
+    url: str = field(default="", repr=False)
+    """It may hold a password, and what is shown of a part may be logged."""
     meeting_id: str = ""
     first: str = ""
     last: str = ""
@@ -95,7 +103,8 @@ class InPostgres(_Elsewhere):
     def lay(cls, url: str, comments: Sequence[Comment]) -> InPostgres:
         """Where these comments are."""
         ids = [comment.comment_id for comment in comments]
-        return cls(_mark(ids), None, url, comments[0].meeting_id, ids[0], ids[-1])
+        mark = _mark(ids, [comment.text for comment in comments])
+        return cls(mark, None, url, comments[0].meeting_id, ids[0], ids[-1])
 
     def _fetched(self) -> tuple[list[str], list[str]]:
         from koemap.store import Store
@@ -166,5 +175,19 @@ def cluster(address: str, lay: Lay, *, part: int = PART) -> Iterator[Cluster]:
         client.close()
 
 
-def _mark(words: Sequence[str]) -> str:
-    return hashlib.sha256("\0".join(words).encode()).hexdigest()
+def _unseen(file: Path, error: OSError) -> AnalysisError:
+    en, ja = why(error)
+    return AnalysisError(
+        f"a worker cannot read {file}: {en}; --parts must be a folder that all workers see",
+        ja=f"ワーカーが {file} を読めません（{ja}）。"
+        "--parts には、すべてのワーカーから見える場所を指定してください",
+    )
+
+
+def _mark(ids: Sequence[str], said: Sequence[str]) -> str:
+    """A digest of ids and texts; each with its length, so that none can pass for two."""
+    digest = hashlib.sha256()
+    for words in (ids, said):
+        for word in map(str.encode, words):
+            digest.update(b"%d:%b" % (len(word), word))
+    return digest.hexdigest()

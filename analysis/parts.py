@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
+from threading import Lock
 from typing import Any, Protocol, TypeVar, cast
 
 from threadpoolctl import threadpool_limits
@@ -112,10 +113,18 @@ def _remembered(part: Part) -> object:
     return worked(_memory["work"], part)
 
 
+_one_at_a_time = Lock()
+"""A tokenizer serves one thread, and how many threads multiply is told to a whole process."""
+
+
 def worked(work: Callable[[Texts], Result], part: Part) -> Result:
-    """The result of the part on one thread: more threads add the same numbers in another order."""
-    with one_thread():
-        return work(part.texts())
+    """The result of the part on one thread: more threads add the same numbers in another order.
+
+    Threads of a process fetch texts side by side and work on them one after the other.
+    """
+    said = part.texts()
+    with _one_at_a_time, one_thread():
+        return work(said)
 
 
 @contextmanager

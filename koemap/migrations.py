@@ -50,11 +50,20 @@ def m004_what_people_decide(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
+def m005_ids_by_code_points(connection: Connection) -> None:
+    """On PostgreSQL an index of comments by the code points of their ids, in any locale."""
+    if connection.dialect.name == "postgresql":
+        columns = 'meeting_id, comment_id COLLATE "C"'
+        name = "comments_by_code_points"
+        connection.execute(text(f"CREATE INDEX IF NOT EXISTS {name} ON comments ({columns})"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_first_tables,
     m002_unattended_collection,
     m003_how_firm_a_map_is,
     m004_what_people_decide,
+    m005_ids_by_code_points,
 )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
 ACCOUNT = "postgres"  # PostgreSQL refuses to run as root
 
 
@@ -29,6 +31,21 @@ def running() -> Iterator[str]:
     finally:
         _run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
         shutil.rmtree(folder)
+
+
+@contextmanager
+def sorting_as(language: str, url: str) -> Iterator[str]:
+    """The address of an empty database of the server that sorts as that language does."""
+    name = f"sorting_as_{language}"
+    server = create_engine(
+        url.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
+    )
+    chosen = f"TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE '{language}'"
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} {chosen}"))
+        yield f"{url.rpartition('/')[0]}/{name}"
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
 
 
 def _run(program: str, *arguments: object) -> None:

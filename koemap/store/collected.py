@@ -175,11 +175,16 @@ class CollectedRecords:
         return tuple(sorted(comments, key=attrgetter("comment_id")))
 
     def texts_between(self, meeting_id: str, first: str, last: str) -> list[tuple[str, str]]:
-        """Id and text of the comments of a meeting from one id to another, by id."""
-        of, between = t.comments.c, t.comments.c.comment_id.between(first, last)
-        query = select(of.comment_id, of.text).where(of.meeting_id == meeting_id, between)
-        found = ((row.comment_id, row.text) for row in self._rows(query))
-        return sorted(pair for pair in found if first <= pair[0] <= last)
+        """Id and text of the comments of a meeting from one id to another, by id.
+
+        Ids are compared by their code points, as Python does, whatever the database's locale.
+        """
+        of = t.comments.c
+        code_points = "C" if self._database.engine.dialect.name == "postgresql" else "BINARY"
+        one = of.comment_id.collate(code_points)
+        between = of.meeting_id == meeting_id, one >= first, one <= last
+        query = select(of.comment_id, of.text).where(*between)
+        return sorted((row.comment_id, row.text) for row in self._rows(query))
 
     def comment_ids(self, source: Source) -> frozenset[str]:
         """Ids of the comments of a source that still have their text."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,9 +23,13 @@ from analysis.pipeline import build_map, make_recipe
 from analysis.static import Static
 from analysis.traits import traits_of
 from analysis.voices import Voice, fold
+from dashboard.downloads import write
+from koemap.cli.analyze import run
+from koemap.edition import read
 from koemap.errors import AnalysisError
-from koemap.records import OpinionMap
+from koemap.records import Comment, OpinionMap
 from koemap.store import Store
+from tests import postgres
 from tests.analysis.corpora import said, sample_comments
 from tests.factories import a_meeting, a_source
 
@@ -38,12 +44,51 @@ def alone() -> OpinionMap:
     return a_map(Here(1, part=100))
 
 
-@pytest.fixture(scope="module")
-def workers() -> Iterator[str]:
+@contextmanager
+def a_cluster(n_workers: int, n_threads: int = 1) -> Iterator[str]:
+    """The address of a scheduler with such workers, each a process of its own."""
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        n_workers=n_workers,
+        threads_per_worker=n_threads,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
     ) as made:
         yield made.scheduler_address
+
+
+@pytest.fixture(scope="module", params=[1, 4])
+def workers(request: pytest.FixtureRequest) -> Iterator[str]:
+    with a_cluster(request.param) as address:
+        yield address
+
+
+@pytest.fixture(params=["C", "en"])
+def sorting_postgres(request: pytest.FixtureRequest, empty_postgres: str) -> Iterator[str]:
+    """An empty database that sorts ids by code points, or as a language does."""
+    if request.param == "C":
+        yield empty_postgres
+    else:
+        with postgres.sorting_as(request.param, empty_postgres) as url:
+            yield url
+
+
+def stored(url: str, comments: Sequence[Comment]) -> Store:
+    """A store with these comments of the sample meeting."""
+    store = Store(url)
+    store.add_meeting(a_meeting())
+    for source_id in sorted({comment.source_id for comment in comments}):
+        source = replace(a_source(), source_id=source_id)
+        store.add_source(source)
+        store.save_comments(source, [c for c in comments if c.source_id == source_id])
+    return store
+
+
+def exported(store: Store, runner: Runner, file: Path) -> bytes:
+    """The file of the newest map after `koemap analyze`, as `koemap export` writes it."""
+    run(store, "minamo-2", make_recipe(n_landmarks=120), runner=runner)
+    write(read(store, "minamo-2"), "map", file)
+    store.close()
+    return file.read_bytes()
 
 
 def test_every_voice_has_its_place_also_when_few_are_landmarks(alone: OpinionMap) -> None:
@@ -72,27 +117,86 @@ def test_a_cluster_makes_the_same_map_from_files(
     assert list(tmp_path.glob("*.parquet"))
 
 
+def test_a_cluster_writes_the_same_bytes_as_one_process(workers: str, tmp_path: Path) -> None:
+    here, there = (f"sqlite:///{tmp_path / name}.db" for name in ("here", "there"))
+    one = exported(stored(here, sample_comments()), Here(1, part=100), tmp_path / "here.json")
+    with cluster(workers, partial(InParquet.lay, tmp_path), part=100) as runner:
+        other = exported(stored(there, sample_comments()), runner, tmp_path / "there.json")
+    assert len(json.loads(one)["points"]) > 400
+    assert one == other
+
+
 def test_a_cluster_makes_the_same_map_from_the_store(
-    alone: OpinionMap, workers: str, empty_postgres: str
+    alone: OpinionMap, workers: str, sorting_postgres: str
 ) -> None:
-    store = Store(empty_postgres)
-    meeting = a_meeting()
-    store.add_meeting(meeting)
-    for source_id in sorted({comment.source_id for comment in sample_comments()}):
-        source = replace(a_source(), source_id=source_id)
-        store.add_source(source)
-        mine = [c for c in sample_comments() if c.source_id == source_id]
-        store.save_comments(source, mine)
-    store.close()
-    with cluster(workers, partial(InPostgres.lay, empty_postgres), part=100) as runner:
+    stored(sorting_postgres, sample_comments()).close()
+    with cluster(workers, partial(InPostgres.lay, sorting_postgres), part=100) as runner:
         assert a_map(runner) == alone
 
 
-def test_comments_that_changed_meanwhile_are_not_mapped(tmp_path: Path) -> None:
-    part = InParquet.lay(tmp_path, said(["ひとつ", "ふたつ"]))
-    other = InParquet(part.mark, path=InParquet.lay(tmp_path, said(["べつ"])).path)
+def test_workers_with_several_threads_make_the_same_map(tmp_path: Path) -> None:
+    with (
+        a_cluster(1, n_threads=4) as address,
+        cluster(address, partial(InParquet.lay, tmp_path), part=20) as runner,
+    ):
+        assert a_map(runner) == a_map(Here(1, part=20))
+
+
+def test_ids_are_compared_by_code_points_whatever_the_locale(sorting_postgres: str) -> None:
+    ids = ["a-1", "B", "_", "a", "b", "Z", "z1", "あ", "é"]
+    comments = [replace(sample_comments()[0], comment_id=one, text=one) for one in ids]
+    store = stored(sorting_postgres, comments)
+    assert store.texts_between("minamo-2", "Z", "b") == [
+        (one, one) for one in ("Z", "_", "a", "a-1", "b")
+    ]
+    store.close()
+
+
+def test_a_text_that_changed_in_the_store_meanwhile_is_not_mapped(empty_postgres: str) -> None:
+    comments = sorted(sample_comments(), key=lambda comment: comment.comment_id)[:3]
+    store = stored(empty_postgres, comments)
+    part = InPostgres.lay(empty_postgres, comments)
+    assert list(part.texts()) == [comment.text for comment in comments]
+    source = replace(a_source(), source_id=comments[1].source_id)
+    store.save_comments(source, [replace(comments[1], text="書き直しました")])
     with pytest.raises(AnalysisError, match="changed while they were read"):
-        other.texts()
+        part.texts()
+    store.close()
+
+
+def test_a_text_that_is_withdrawn_meanwhile_is_not_mapped(empty_postgres: str) -> None:
+    comments = sorted(sample_comments(), key=lambda comment: comment.comment_id)[:3]
+    store = stored(empty_postgres, comments)
+    part = InPostgres.lay(empty_postgres, comments)
+    source = replace(a_source(), source_id=comments[1].source_id)
+    store.save_comments(source, [], {comments[1].comment_id: "deleted"})
+    with pytest.raises(AnalysisError, match="changed while they were read"):
+        part.only([0]).texts()
+    store.close()
+
+
+def test_a_text_that_changed_in_a_file_meanwhile_is_not_mapped(tmp_path: Path) -> None:
+    part = InParquet.lay(tmp_path, said(["ひとつ", "ふたつ"]))
+    changed = InParquet.lay(tmp_path, said(["ひとつ", "みっつ"]))
+    Path(changed.path).replace(part.path)
+    with pytest.raises(AnalysisError, match="changed while they were read"):
+        part.texts()
+
+
+def test_a_change_that_a_worker_finds_is_told_in_both_languages(
+    workers: str, tmp_path: Path
+) -> None:
+    with cluster(workers, partial(InParquet.lay, tmp_path), part=1) as runner:
+        one, other = runner.cut(said(["ひとつ", "ふたつ"]))
+        Path(other.path).replace(one.path)  # type: ignore[attr-defined]
+        with pytest.raises(AnalysisError, match="changed while they were read") as told:
+            list(runner.map(list, [one]))
+    assert "読み込みの途中で声が変わりました" in told.value.ja
+
+
+def test_a_part_does_not_show_the_password_of_the_store() -> None:
+    part = InPostgres.lay("postgresql://koemap:geheim@db/koemap", said(["ひとつ"]))
+    assert "geheim" not in repr(part)
 
 
 def test_a_scheduler_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
