@@ -23,7 +23,7 @@ from koemap.records import Decision
 from koemap.standing import said_before
 from koemap.store import Store
 
-LARGEST = 200_000  # bytes of a request
+LARGEST = 400_000  # bytes of a request
 LONGEST_ID = 500  # characters
 MOST_COMMENTS = 5_000
 ON_THIS_MAP = ("rename", "rename_theme", "merge", "split", "answer", "approve")

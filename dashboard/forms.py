@@ -73,8 +73,7 @@ def paragraph(name: str, label: str, value: str = "", *, hint: str = "") -> html
 def choice(name: str, label: str, options: Sequence[tuple[str, str]], value: str = "") -> html.Div:
     """A field with one of these values, each with its words."""
     choices = [
-        html.Option(words, value=one, **({"selected": True} if one == value else {}))
-        for one, words in options
+        html.Option(words, value=one, selected=one == value or None) for one, words in options
     ]
     return _field(name, html.Label([label, html.Select(choices, name=name)]))
 

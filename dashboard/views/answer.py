@@ -64,8 +64,8 @@ def _told(screen: Screen, answer: Answer) -> list[Content]:
         noon = datetime.combine(answer.on, time(12), screen.zone)
         parts.append(day(noon, screen.language, screen.zone, year=True))
     if answer.link:
-        outside = {"target": "_blank", "rel": "noopener noreferrer"}
-        parts.append(html.A(answer.link, href=answer.link, **outside))
+        link = answer.link
+        parts.append(html.A(link, href=link, target="_blank", rel="noopener noreferrer"))
     about = html.P([html.Span(part) for part in parts], className="about")
     text = html.P(answer.text, className="verbatim") if answer.text else ""
     return [text, about if parts else ""]

@@ -10,6 +10,7 @@ from dashboard.components import Content, aria, search_form, text_link
 from dashboard.listing import Fold, Page, narrowed, open_to, paged, tallied
 from dashboard.period import day
 from dashboard.quantities import clock
+from dashboard.reasons import told_reason
 from dashboard.views.changes import changes
 from dashboard.views.edits import chooser, comment_edits, splitting
 from dashboard.views.narrowing import narrowing
@@ -150,7 +151,7 @@ def _unseen(screen: Screen, comment: Comment) -> html.Li:
         why = screen.say("withdrawn_why", why=told_why)
     else:
         on = day(decision.at, screen.language, screen.zone)
-        reason = decision.why or screen.say("no_reason")
+        reason = told_reason(screen.language, decision.why) or screen.say("no_reason")
         why = screen.say("hidden_why", why=reason, day=on, by=decision.by)
     family = screen.say(screen.families[comment.source_id])
     return html.Li(html.P([f"{family}　" if screen.language == "ja" else f"{family}: ", why]))

@@ -168,7 +168,7 @@ def approval(screen: Screen) -> list[Component]:
         return [mark, _approve(screen)] if screen.may_edit else [mark]
     on = day(given.at, screen.language, screen.zone)
     words = screen.say("approved", by=given.by, day=on)
-    told = [chip(words, "ok"), *([html.Span(given.why)] if given.why else [])]
+    told: list[Component] = [chip(words, "ok"), *([html.Span(given.why)] if given.why else [])]
     return [*told, undo_button(screen, given, words)] if screen.may_edit else told
 
 

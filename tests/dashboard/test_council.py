@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -105,14 +106,40 @@ def test_topics_stand_under_their_theme_with_most_people_first(store: Store) -> 
         assert {topic.theme_id for topic in members} == {theme.theme_id}
 
 
-def test_findings_are_marked_as_a_machines_until_a_person_approves(store: Store) -> None:
+def test_findings_are_marked_as_a_machines_until_a_person_confirms_each(store: Store) -> None:
     edition = a_mapped_meeting(store, 120)
     assert "機械がまとめた文・未確認" in words(parts(a_screen(edition)))
-    map_id = edition.opinion_map.map_id
-    store.decide(Decision("minamo-2", "approve", map_id, "山田", START + timedelta(days=1)))
+    first, *others = a_screen(edition).findings
+    store.decide(Decision("minamo-2", "confirm", first.name, "山田", START))
+    one = words(parts(a_screen(read(store, "minamo-2"))))
+    assert "機械がまとめた文・未確認" not in one
+    assert "担当者が確認済み" not in one
+    for finding in others:
+        at = START + timedelta(days=1)
+        store.decide(Decision("minamo-2", "confirm", finding.name, "佐藤", at))
+    confirmed = words(parts(a_screen(read(store, "minamo-2"))))
+    assert "✓ 担当者が確認済み 10月16日" in confirmed
+    assert "✓ 山田が確認済み 10月15日" in confirmed
+
+
+def test_the_approval_of_the_map_names_who_gave_it_and_why(store: Store) -> None:
+    edition = a_mapped_meeting(store, 120)
+    assert "この版はまだ確認されていません" in words(parts(a_screen(edition)))
+    map_id, at = edition.opinion_map.map_id, START + timedelta(days=1)
+    store.decide(Decision("minamo-2", "approve", map_id, "山田", at, "読み合わせ済み"))
     approved = words(parts(a_screen(read(store, "minamo-2"))))
-    assert "機械がまとめた文・未確認" not in approved
     assert "✓ 山田が確認済み 10月16日" in approved
+    assert "読み合わせ済み" in approved
+
+
+def test_only_those_who_may_edit_see_how_to(store: Store) -> None:
+    edition = a_mapped_meeting(store, 120)
+    reader = a_screen(edition, topic="t01")
+    editor = replace(reader, may_edit=True)
+    for offer in ("回答を書く", "論点を整える", "この声の操作", "確認する", "承認する"):
+        assert offer not in words(parts(reader)), offer
+        assert offer in words(parts(editor)), offer
+    assert "この論点への回答をまだ書いていません" in words(parts(reader))
 
 
 def test_the_evidence_of_a_finding_is_listed_in_full(store: Store) -> None:
