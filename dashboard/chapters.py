@@ -1,121 +1,80 @@
-"""Chapters: the front page of a site, and the page on method and data."""
+"""Chapters: the pages of a site beside its front page and the comments."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import get_args
 
-from markupsafe import Markup
-
 from dashboard import downloads
-from dashboard.findings import find
-from dashboard.leaves import quotes, topic_counts
-from dashboard.palette import hue_numbers
+from dashboard.atlas import leads
+from dashboard.data_dictionary import columns
+from dashboard.front import front, maps, topics
+from dashboard.payload import PART
 from dashboard.period import moment
-from dashboard.picture import Sheet, draw
-from dashboard.publishing import CONTROLS, Site, address, topic_slug
-from dashboard.quantities import quantity
+from dashboard.picture import MOST_POINTS
+from dashboard.publishing import Site
+from dashboard.search_index import as_script
+from dashboard.whereabouts import ledger, reasons, whereabouts
 
-SHEETS = (Sheet("wide", 760, 520), Sheet("narrow", 350, 400))
-PARTS = ("in_topic", "lone", "reactions", "hidden", "withdrawn")
-STEPS = ("step_kinds", "step_voices", "step_topics", "step_words")
-LIMITS = ("limit_support", "limit_public", "limit_wrong", "limit_people")
-N_TELLING = 2
+STEPS = (
+    "step_collect",
+    "step_mask",
+    "step_kinds",
+    "step_voices",
+    "step_vectors",
+    "step_topics",
+    "step_map",
+    "step_words",
+    "step_person",
+)
+LIMITS = ("limit_support", "limit_public", "limit_wrong", "limit_map", "limit_people")
 
 
-def chapters(site: Site) -> Mapping[str, str]:
-    """The two pages, by file name."""
-    front = site.render(
-        "index.html",
-        "index",
-        findings=list(_findings(site)),
-        maps=_maps(site),
-        themes=_themes(site),
-        ledger=_ledger(site),
-        reasons=_reasons(site),
-        reasons_lead=_reasons_lead(site),
+def chapters(site: Site, **of_front: object) -> Mapping[str, str]:
+    """The pages, by file name; what only the newest version says of changes goes to the front."""
+    pages = {
+        "index": front(site, **of_front),
+        "map": map_page(site),
+        "method": site.render("method.html", "method", steps=STEPS, **_recipe(site)),
+        "accounting": site.render("accounting.html", "accounting", limits=LIMITS, **_counts(site)),
+        "data": site.render("data.html", "data", **_data(site)),
+    }
+    return {site.file(slug): html for slug, html in pages.items()}
+
+
+def receipt_pages(site: Site) -> Mapping[str, str]:
+    """The pages that say what became of each comment, by file name."""
+    return {
+        site.file(slug): site.render("receipts.html", slug, entries=entries)
+        for slug, entries in whereabouts(site).items()
+    }
+
+
+def map_page(site: Site) -> str:
+    """The map on a page of its own, which alone loads what a map needs."""
+    return site.render(
+        "map.html",
+        "map",
+        maps=maps(site, MOST_POINTS),
+        topics=topics(site, 0),
+        part=PART,
+        leads=as_script(leads(site)),
+        styles=("site.css", "opinion_map.css"),
+        scripts=("opinion_map.js", "data/map.js", f"data/words.{site.language}.js", "map_page.js"),
     )
-    method = site.render(
-        "method.html",
-        "method",
-        steps=STEPS,
-        limits=LIMITS,
-        missed=_missed(site),
-        recipe=site.edition.opinion_map.recipe,
-        tables=get_args(downloads.What),
-    )
-    names = (address(slug, site.language) for slug in ("index", "method"))
-    return dict(zip(names, (front, method), strict=True))
 
 
-def _findings(site: Site) -> Iterable[dict[str, str]]:
-    for number, finding in enumerate(find(site.edition, site.language), start=1):
-        n = quantity(site.language, len(finding.evidence), "messages")
-        label = site.edition.topics[finding.topic_id].label
-        yield {
-            "sentence": finding.sentence.removesuffix(label),
-            "label": label,
-            "detail": finding.detail,
-            "link": address(f"finding-{number}", site.language),
-            "evidence": site.say("evidence", n=n),
-        }
+def _recipe(site: Site) -> dict[str, object]:
+    return {"recipe": site.edition.opinion_map.recipe, "topics": len(site.edition.topics)}
 
 
-def _maps(site: Site) -> list[Markup]:
-    def link(topic_id: str) -> str:
-        return address(topic_slug(topic_id), site.language)
-
-    drawn = (draw(site.edition, site.language, sheet, link) for sheet in SHEETS)
-    return [Markup(CONTROLS.sub("\ufffd", svg)) for svg in drawn]  # noqa: S704 - draw escapes
+def _counts(site: Site) -> dict[str, object]:
+    return {"ledger": ledger(site), "reasons": reasons(site), "missed": _missed(site)}
 
 
-def _themes(site: Site) -> list[dict[str, object]]:
-    edition = site.edition
-    hues = hue_numbers(edition.opinion_map.themes)
-    by_theme: dict[str, list[dict[str, object]]] = {t: [] for t in hues}
-    for topic in edition.topics.values():
-        telling = [edition.comments[i] for i in topic.exemplars[:N_TELLING]]
-        by_theme.setdefault(topic.theme_id, []).append(
-            {
-                "label": topic.label,
-                "link": address(topic_slug(topic.topic_id), site.language),
-                "counts": topic_counts(site, topic),
-                "quotes": quotes(site, telling),
-            }
-        )
-    labels = {theme.theme_id: theme.label for theme in edition.opinion_map.themes}
-    return [
-        {"label": labels.get(theme_id, theme_id), "hue": hues.get(theme_id, 0), "topics": topics}
-        for theme_id, topics in by_theme.items()
-        if topics
-    ]
-
-
-def _ledger(site: Site) -> list[tuple[str, str]]:
-    """What was received, then the five places it went."""
-    counts = site.edition.opinion_map.accounting
-    return [
-        (site.say(part), quantity(site.language, getattr(counts, part), "messages"))
-        for part in ("received", *PARTS)
-    ]
-
-
-def _reasons(site: Site) -> list[tuple[str, str]]:
-    """Each reason not to show a comment, the most frequent first, with how many."""
-    edition = site.edition
-    whys: Counter[str] = Counter()
-    for placement in edition.placements.values():
-        if placement.status == "hidden":
-            decision = edition.hidden.get(placement.comment_id)
-            whys[decision.why if decision else ""] += 1
-        elif placement.status == "withdrawn":
-            whys[edition.comments[placement.comment_id].why_gone] += 1
-    ordered = sorted(whys.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [
-        (site.told(why) or site.say("no_reason"), quantity(site.language, n, "messages"))
-        for why, n in ordered
-    ]
+def _data(site: Site) -> dict[str, object]:
+    tables = get_args(downloads.What)
+    return {"tables": {what: list(columns(what, site.language)) for what in tables}}
 
 
 def _missed(site: Site) -> list[str]:
@@ -129,12 +88,3 @@ def _missed(site: Site) -> list[str]:
         )
         for span in site.edition.missed
     ]
-
-
-def _reasons_lead(site: Site) -> str:
-    counts = site.edition.opinion_map.accounting
-    return site.say(
-        "reasons_lead",
-        hidden=quantity(site.language, counts.hidden, "messages"),
-        withdrawn=quantity(site.language, counts.withdrawn, "messages"),
-    )

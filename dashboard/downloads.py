@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
+from dashboard.receipts import receipts
 from koemap.edition import Edition, written
 from koemap.errors import PublishError, why
-from koemap.records import Accounting, Comment, OpinionMap, Placement, Topic
+from koemap.records import Accounting, Answer, Comment, OpinionMap, Placement, Topic
 
 What = Literal["comments", "topics", "map", "accounting"]
 Value = str | int | float | datetime | None
@@ -24,6 +25,7 @@ Rows = Iterable[Sequence[Value]]
 
 COMMENTS = (
     "comment_id",
+    "receipt",
     "meeting_id",
     "source_id",
     "posted_at",
@@ -52,6 +54,11 @@ TOPICS = (
     "x",
     "y",
     "stability",
+    "answer_status",
+    "answer",
+    "answer_department",
+    "answered_on",
+    "answer_link",
 )
 POINTS = ("comment_id", "voice_id", "topic_id", "theme_id", "x", "y", "strength", "status")
 COUNTS = tuple(field.name for field in fields(Accounting))
@@ -152,12 +159,14 @@ def as_json(content: object) -> bytes:
 
 
 def _comments(edition: Edition) -> Iterator[tuple[Value, ...]]:
+    codes = receipts(sorted(edition.placements))
     themes = {theme.theme_id: theme.label for theme in edition.opinion_map.themes}
     for comment in _in_order(edition, edition.placements.values()):
         placement = edition.placements[comment.comment_id]
         topic = edition.topics.get(placement.topic_id)
         yield (
             comment.comment_id,
+            codes[comment.comment_id],
             comment.meeting_id,
             comment.source_id,
             comment.posted_at,
@@ -191,7 +200,15 @@ def _topics(edition: Edition) -> Iterator[tuple[Value, ...]]:
             topic.x,
             topic.y,
             topic.stability,
+            *_answer(edition.answers.get(topic.topic_id)),
         )
+
+
+def _answer(answer: Answer | None) -> tuple[str, ...]:
+    if answer is None:
+        return ("",) * 5
+    on = answer.on.isoformat() if answer.on else ""
+    return answer.status, answer.text, answer.department, on, answer.link
 
 
 def _points(edition: Edition) -> Iterator[tuple[Value, ...]]:

@@ -5,24 +5,78 @@ from __future__ import annotations
 import glob
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from koemap.errors import PublishError, why
 
 LIST = "koemap-site.json"  # names the files of a site; a folder without it is not ours
 FORMAT = "koemap site 1"
+VERSION = re.compile(r"[0-9a-z-]{1,80}")  # the name of one, safe as a folder
 ABANDONED = 3_600  # seconds after which nobody still writes a draft
 
-Files = Mapping[str, bytes]
+Content = bytes | Path  # a file of the older site is copied by its path
+Files = Mapping[str, Content]
 
 
-def replace(folder: Path, files: Files) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a folder holds from the last time: its files with their sums, and what was said then.
+
+    `versions` holds the hash of the comments without text, by version.
+    """
+
+    folder: Path
+    files: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, object] = field(default_factory=dict)
+
+    def version(self, name: str, gone: str) -> dict[str, Content]:
+        """The files of a version, when they are whole and no other texts are gone; else none."""
+        sums = {n: s for n, s in self.files.items() if n.startswith(f"v/{name}/")}
+        if self.versions.get(name) != gone:
+            return {}
+        found = {n: self.folder / n for n in sums}
+        whole = all(path.is_file() and _sum(path) == sums[n] for n, path in found.items())
+        return dict(found) if whole else {}
+
+
+def kept(folder: Path, meeting_id: str) -> Kept:
+    """What the folder holds of that meeting; nothing when it is new or holds no site.
+
+    Raises
+    ------
+    PublishError
+        The folder holds the site of another meeting.
+    """
+    try:
+        content = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        files, meeting = dict(content["files"]), content.get("meeting", meeting_id)
+        held = dict(content.get("versions", {})).items()
+        versions = {name: gone for name, gone in held if VERSION.fullmatch(name)}
+    except (OSError, KeyError, TypeError, ValueError, AttributeError):
+        return Kept(folder)
+    if meeting != meeting_id:
+        raise PublishError(
+            f"{folder} holds the site of meeting {meeting!r}; give another folder",
+            ja=f"{folder} には会議「{meeting}」のページがあります。"
+            "別のフォルダーを指定してください",
+        )
+    return Kept(folder, files, versions, content)
+
+
+def replace(
+    folder: Path, files: Files, facts: Mapping[str, object] | None = None
+) -> tuple[Path, ...]:
     """The paths of the files, once the folder holds them and no file of an older site.
+
+    The list of files also keeps the facts.
 
     Files that no site listed stay as they are. The new folder is made beside the old one and takes
     its place at the end, so that a reader or a crash meets one site, never half of one.
@@ -39,7 +93,7 @@ def replace(folder: Path, files: Files) -> tuple[Path, ...]:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
         try:
-            _fill(draft, files)
+            _fill(draft, files, facts or {})
             _keep(foreign, target, draft)
             _swap(draft, target)
         finally:
@@ -118,18 +172,26 @@ def _listed(target: Path) -> set[str]:
     )
 
 
-def _fill(draft: Path, files: Files) -> None:
+def _fill(draft: Path, files: Files, facts: Mapping[str, object]) -> None:
     draft.chmod(0o755)  # a web server must be able to read what mkdtemp made private
     for name, content in sorted(files.items()):
         path = draft / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    (draft / LIST).write_bytes(_list(files))
+        if isinstance(content, Path):
+            shutil.copyfile(content, path)
+        else:
+            path.write_bytes(content)
+    (draft / LIST).write_bytes(_list(files, facts))
 
 
-def _list(files: Files) -> bytes:
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    content = {"format": FORMAT, "files": sums}
+def _sum(content: Content) -> str:
+    held = content.read_bytes() if isinstance(content, Path) else content
+    return hashlib.sha256(held).hexdigest()
+
+
+def _list(files: Files, facts: Mapping[str, object]) -> bytes:
+    sums = {name: _sum(content) for name, content in files.items()}
+    content = {**facts, "format": FORMAT, "files": sums}
     return (json.dumps(content, sort_keys=True, indent=1) + "\n").encode()
 
 

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.findings import find
 from dashboard.palette import hue_numbers
 from dashboard.period import moment
-from dashboard.publishing import Site, address, anchor, topic_slug
+from dashboard.publishing import PER_PAGE, Site, page_slug, topic_slug
 from dashboard.quantities import clock, quantity
+from dashboard.receipts import spoken
+from dashboard.replies import Reply, reply
 from dashboard.video import watch
 from koemap.records import CHAT_KINDS, Comment, Topic
 
-PER_PAGE = 200
+N_EXEMPLARS, N_NEIGHBOURS = 3, 3
+LONGEST_DESCRIPTION = 110  # characters that social media show
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Comments of one page or several; `topic` is None when they are not one topic's."""
+    """Comments of one page or several; `topic` is None when they are not one topic's.
+
+    The comments of a finding stand on other pages already, so `own` is False for them.
+    """
 
     slug: str
     title: str
     lead: str
     comments: tuple[Comment, ...]
     topic: Topic | None = None
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,9 @@ class Quote:
     `gone` says why there is no text, "" when there is.
     """
 
-    anchor: str
+    receipt: str
+    spoken: str
+    link: str
     text: str
     language: str
     at: str
@@ -58,13 +68,14 @@ def chains(site: Site) -> Iterator[Chain]:
     edition = site.edition
     for topic in edition.topics.values():
         members = edition.members[topic.topic_id]
-        yield Chain(topic_slug(topic.topic_id), topic.label, "", members, topic)
+        counts = topic_counts(site, topic)
+        yield Chain(topic_slug(topic.topic_id), topic.label, counts, members, topic)
     lone = edition.with_status("lone")
     yield Chain("lone", site.say("lone"), site.say("lone_lead"), lone)
     for number, finding in enumerate(find(edition, site.language), start=1):
         counted = tuple(edition.comments[comment_id] for comment_id in finding.evidence)
         title = site.say("evidence_title", n=number)
-        yield Chain(f"finding-{number}", title, finding.sentence, counted)
+        yield Chain(f"finding-{number}", title, finding.sentence, counted, own=False)
 
 
 def quotes(site: Site, comments: Sequence[Comment]) -> list[Quote]:
@@ -73,25 +84,9 @@ def quotes(site: Site, comments: Sequence[Comment]) -> list[Quote]:
     return [_quote(site, comment, comment.source_id in chats) for comment in comments]
 
 
-def _pages(site: Site, chain: Chain) -> Iterator[tuple[str, str]]:
-    starts = range(0, max(len(chain.comments), 1), PER_PAGE)
-    slugs = [chain.slug if not n else f"{chain.slug}-page-{n + 1}" for n in range(len(starts))]
-    exemplars = chain.topic.exemplars[:3] if chain.topic else ()
-    chosen = [site.edition.comments[comment_id] for comment_id in exemplars]
-    hues = hue_numbers(site.edition.opinion_map.themes)
-    for number, (start, slug) in enumerate(zip(starts, slugs, strict=True)):
-        html = site.render(
-            "comments.html",
-            slug,
-            chain=chain,
-            hue=hues.get(chain.topic.theme_id, 0) if chain.topic else 0,
-            n=quantity(site.language, len(chain.comments), "messages"),
-            chosen=quotes(site, chosen) if not number else [],
-            quotes=quotes(site, chain.comments[start : start + PER_PAGE]),
-            slugs=slugs,
-            counts=topic_counts(site, chain.topic) if chain.topic else "",
-        )
-        yield address(slug, site.language), html
+def exemplars(site: Site, topic: Topic, n: int) -> list[Quote]:
+    """The most telling comments of a topic."""
+    return quotes(site, [site.edition.comments[i] for i in topic.exemplars[:n]])
 
 
 def topic_counts(site: Site, topic: Topic) -> str:
@@ -104,20 +99,76 @@ def topic_counts(site: Site, topic: Topic) -> str:
     )
 
 
+def neighbours(site: Site, topic: Topic) -> list[tuple[str, str, str]]:
+    """The topics that lie nearest on the map: label, people and page of each."""
+    others = [t for t in site.edition.topics.values() if t.topic_id != topic.topic_id]
+    others.sort(key=lambda t: (math.hypot(t.x - topic.x, t.y - topic.y), t.topic_id))
+    return [
+        (
+            one.label,
+            quantity(site.language, one.n_people, "people"),
+            site.file(topic_slug(one.topic_id)),
+        )
+        for one in others[:N_NEIGHBOURS]
+    ]
+
+
+def _pages(site: Site, chain: Chain) -> Iterator[tuple[str, str]]:
+    starts = range(0, max(len(chain.comments), 1), PER_PAGE)
+    slugs = [page_slug(chain.slug, n + 1) for n in range(len(starts))]
+    values = _values(site, chain)
+    for number, (start, slug) in enumerate(zip(starts, slugs, strict=True), start=1):
+        shown = quotes(site, chain.comments[start : start + PER_PAGE])
+        html = site.render(
+            "comments.html", slug, **values, quotes=shown, slugs=slugs, number=number
+        )
+        yield site.file(slug), html
+
+
+def _values(site: Site, chain: Chain) -> dict[str, object]:
+    topic = chain.topic
+    hues = hue_numbers(site.edition.opinion_map.themes)
+    themes = {theme.theme_id: theme.label for theme in site.edition.opinion_map.themes}
+    given: Reply | None = reply(site, topic.topic_id) if topic else None
+    return {
+        "chain": chain,
+        "hue": hues.get(topic.theme_id, 0) if topic else 0,
+        "theme": themes.get(topic.theme_id, "") if topic else "",
+        "n": quantity(site.language, len(chain.comments), "messages"),
+        "chosen": exemplars(site, topic, N_EXEMPLARS) if topic else [],
+        "answer": given,
+        "neighbours": neighbours(site, topic) if topic else [],
+        "card": chain.slug if topic else "index",
+        "description": _description(site, chain, given),
+    }
+
+
+def _description(site: Site, chain: Chain, given: Reply | None) -> str:
+    """What social media show below the title."""
+    parts = [chain.lead]
+    if given:
+        parts.append(f"{site.say('answer')} {given.status} {given.text}")
+    elif chain.topic:
+        parts += [quote.text for quote in exemplars(site, chain.topic, 1)]
+    text = " ".join(" / ".join(parts).split())
+    return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1]}…"
+
+
 def _quote(site: Site, comment: Comment, in_chat: bool) -> Quote:
     placement = site.edition.placements[comment.comment_id]
     offset = comment.offset_seconds
     timed = in_chat and offset is not None and offset >= 0
-    video = watch(site.edition.meeting.video_id, offset or 0.0) if timed else ""
     n_same = site.edition.voice_sizes.get(placement.voice_id, 1)
     same = quantity(site.language, n_same, "messages")
-    at = comment.posted_at
+    at, receipt = comment.posted_at, site.receipts[comment.comment_id]
     return Quote(
-        anchor=anchor(comment.comment_id),
+        receipt=receipt,
+        spoken=spoken(receipt),
+        link=site.permanent(receipt),
         text=comment.text,
         language=placement.language or "und",
         at=moment(at, site.language, site.zone) if at else "",
-        video=video,
+        video=watch(site.edition.meeting.video_id, offset or 0.0) if timed else "",
         clock=clock(offset or 0.0) if timed else "",
         question=placement.kind == "question",
         same=site.say("same", n=same) if n_same > 1 else "",

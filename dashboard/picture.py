@@ -59,9 +59,18 @@ class _Area:
     points: tuple[tuple[float, float], ...]
 
 
-def draw(edition: Edition, language: Language, sheet: Sheet, link: Callable[[str], str]) -> str:
-    """The map as one SVG element; `link` gives the address of a topic's page by its id."""
-    points = drawn_points(edition)
+def draw(
+    edition: Edition,
+    language: Language,
+    sheet: Sheet,
+    link: Callable[[str], str],
+    most: int = MOST_POINTS,
+) -> str:
+    """The map as one SVG element of at most so many points.
+
+    `link` gives the address of a topic's page by its id.
+    """
+    points = drawn_points(edition, most)
     frame = _fit([(p.x or 0.0, p.y or 0.0) for p in points], sheet)
     areas = _areas(edition, points, frame)
     lone = [_place(p, frame) for p in points if p.status == "lone"]
@@ -79,13 +88,13 @@ def placed_points(edition: Edition) -> tuple[Placement, ...]:
     return tuple(sorted(placed, key=lambda p: p.comment_id))
 
 
-def drawn_points(edition: Edition) -> tuple[Placement, ...]:
+def drawn_points(edition: Edition, most: int = MOST_POINTS) -> tuple[Placement, ...]:
     """All points, or a sample of a large map that only the comment ids decide."""
     points = placed_points(edition)
-    if len(points) <= MOST_POINTS:
+    if len(points) <= most:
         return points
     sample = sorted(points, key=lambda p: hashlib.sha256(p.comment_id.encode()).digest())
-    return tuple(sorted(sample[:MOST_POINTS], key=lambda p: p.comment_id))
+    return tuple(sorted(sample[:most], key=lambda p: p.comment_id))
 
 
 def _fit(points: Sequence[tuple[float, float]], sheet: Sheet) -> _Frame:

@@ -25,7 +25,10 @@ DATA = {
         "ほぼ同じ文をまとめた「ひとつの声」の ID",
         "id of its voice: near-identical texts share one",
     ),
-    "column_topic_id": ("論点の ID。論点に入らない声では空", "id of its topic; empty outside topics"),
+    "column_topic_id": (
+        "論点の ID。論点に入らない声では空",
+        "id of its topic; empty outside topics",
+    ),
     "column_topic_label": ("論点の名前", "name of the topic"),
     "column_theme_id": ("テーマの ID", "id of its theme"),
     "column_theme_label": ("テーマの名前", "name of the theme"),

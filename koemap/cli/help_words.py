@@ -144,6 +144,10 @@ OPTIONS = {
     "Who approves.": "承認する人",
     "Why, or under what condition.": "承認の理由や条件",
     "Where.": "書き出すフォルダー",
+    "How the data may be used; kept in DIR.": "データの利用条件。次の公開のときも使う",
+    "Where on the web DIR will stand, for social media; kept too.": (
+        "公開する場所のアドレス。SNS で紹介の画像を出すために使う。次の公開のときも使う"
+    ),
     # serve, demo
     "Address to listen on.": "待ち受けるアドレス",
     "Port to listen on.": "待ち受けるポート",

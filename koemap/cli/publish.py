@@ -43,10 +43,18 @@ def approve(meeting_id: str, by: str, note: str) -> Report:
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where."
 )
-def publish(meeting_id: str, folder: Path) -> Report:
+@click.option(
+    "--license", "license_text", metavar="TEXT", help="How the data may be used; kept in DIR."
+)
+@click.option(
+    "--address", metavar="URL", help="Where on the web DIR will stand, for social media; kept too."
+)
+def publish(meeting_id: str, folder: Path, license_text: str | None, address: str | None) -> Report:
     """Write the approved newest map as a site that needs no server."""
     with opened() as (settings, store):
-        edition, files = write(store, settings, meeting_id, folder)
+        edition, files = write(
+            store, settings, meeting_id, folder, license_text=license_text, address=address
+        )
     facts = {"map_id": edition.opinion_map.map_id, "to": str(folder), "files": len(files)}
     start = (folder / "index.html").resolve().as_uri()
     n = len(files)
@@ -64,16 +72,27 @@ def sign(store: Store, meeting_id: str, by: str, note: str) -> Decision:
 
 
 def write(
-    store: Store, settings: Settings, meeting_id: str, folder: Path
+    store: Store,
+    settings: Settings,
+    meeting_id: str,
+    folder: Path,
+    *,
+    license_text: str | None = None,
+    address: str | None = None,
 ) -> tuple[Edition, tuple[Path, ...]]:
     """The edition that was published, and the files of its site.
+
+    What is not said of licence and address stays as the folder keeps it.
 
     Raises
     ------
     PublishError
         No person has approved the newest map, or the site cannot be written.
     """
+    from dashboard.folder import kept
+    from dashboard.imprint import imprint
     from dashboard.site import write_site
+    from dashboard.versions import history
     from koemap.edition import read
 
     edition = read(store, meeting_id)
@@ -87,6 +106,13 @@ def write(
     publication = Publication(
         meeting_id, map_id, edition.last_decision, approval.by, approval.at, approval.why
     )
-    files = write_site(edition, publication, folder, zone=settings.zone)
+    files = write_site(
+        edition,
+        publication,
+        folder,
+        zone=settings.zone,
+        history=history(store, publication),
+        imprint=imprint(license_text, address, kept(folder, meeting_id).said),
+    )
     store.save_publication(publication)
     return edition, files

@@ -1,0 +1,133 @@
+"""The report: a whole publication as one file, for mail or to carry, that contacts nobody."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from dashboard.atlas import leads, voice_parts
+from dashboard.chapters import LIMITS, STEPS
+from dashboard.data_dictionary import license_line
+from dashboard.front import front_values, maps, search
+from dashboard.leaves import N_EXEMPLARS, exemplars, neighbours, quotes, topic_counts
+from dashboard.palette import hue_numbers
+from dashboard.payload import PART, payload, script, words
+from dashboard.picture import MOST_POINTS
+from dashboard.publishing import Site, topic_slug
+from dashboard.replies import reply
+from dashboard.search_index import WHERE, as_script
+from dashboard.whereabouts import reasons, whereabouts
+from dashboard.wording import Language
+from koemap.records import Comment, Topic
+
+STYLES = ("assets/tokens.css", "site_assets/site.css", "assets/opinion_map.css")
+SCRIPTS = ("site_assets/site.js", "assets/opinion_map.js", "site_assets/map_page.js")
+
+
+@dataclass(frozen=True)
+class SingleFile(Site):
+    """A site whose every page is a part of one page."""
+
+    def file(self, slug: str, language: Language | None = None) -> str:
+        """The part of the page that stands for that page."""
+        return f"#{slug}"
+
+    def link(self, comment_id: str) -> str:
+        """The place of a comment."""
+        return f"#{self.receipts[comment_id]}"
+
+    def permanent(self, receipt: str) -> str:
+        """The place of what carries that receipt."""
+        return f"#{receipt}"
+
+
+def report(site: Site) -> str:
+    """The page with styles, scripts, map and all comments in it."""
+    one = SingleFile(site.edition, site.publication, site.language, site.zone, site.imprint)
+    style = "\n".join(map(_read, STYLES))
+    searching, *of_map = map(_read, SCRIPTS)
+    scripts = [searching, *_map_scripts(one, of_map)]
+    allowed = " ".join(map(_hash, scripts))
+    return one.render(
+        "report.html",
+        "index",
+        **_content(one),
+        permissions=f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'",
+        style=Markup(style),  # noqa: S704 - our own file
+        scripts=[Markup(text) for text in scripts],  # noqa: S704 - our own files; data is escaped
+    )
+
+
+def _map_scripts(site: Site, of_map: list[str]) -> Iterator[str]:
+    """The component, what it draws, and last what mounts it."""
+    drawn = payload(site.edition)
+    component, mounting = of_map
+    received: dict[str, object] = {"map": drawn.content, "words": words(site.language)}
+    received |= {f"voices-{n}": part for n, part in enumerate(voice_parts(site, drawn))}
+    yield component
+    for name, content in received.items():
+        yield script(name, content).decode()
+    yield mounting
+
+
+def _content(site: Site) -> dict[str, object]:
+    values = front_values(site)
+    labels = [topic.label for topic in site.edition.topics.values()]
+    return values | {
+        "search": {**search(site), "files": 0},
+        "search_topics": as_script(labels),
+        "maps": maps(site, MOST_POINTS),
+        "part": PART,
+        "leads": as_script(leads(site)),
+        "opened": [_opened(site, n, topic) for n, topic in enumerate(site.edition.topics.values())],
+        "lone": quotes(site, site.edition.with_status("lone")),
+        "unplaced": list(_unplaced(site)),
+        "reasons": reasons(site),
+        "steps": STEPS,
+        "limits": LIMITS,
+        "license": license_line(site),
+    }
+
+
+def _opened(site: Site, number: int, topic: Topic) -> dict[str, object]:
+    hues = hue_numbers(site.edition.opinion_map.themes)
+    return {
+        "slug": topic_slug(topic.topic_id),
+        "number": number,
+        "label": topic.label,
+        "hue": hues.get(topic.theme_id, 0),
+        "counts": topic_counts(site, topic),
+        "keywords": topic.keywords,
+        "answer": reply(site, topic.topic_id),
+        "chosen": exemplars(site, topic, N_EXEMPLARS),
+        "neighbours": neighbours(site, topic),
+        "quotes": quotes(site, site.edition.members[topic.topic_id]),
+    }
+
+
+def _unplaced(site: Site) -> Iterator[Mapping[str, object]]:
+    """The receipts of comments that stand nowhere else, the text only of reactions."""
+    ids = {receipt: comment_id for comment_id, receipt in site.receipts.items()}
+    for entries in whereabouts(site).values():
+        for one in entries:
+            placement = site.edition.placements[ids[one.receipt]]
+            if placement.comment_id not in site.places:
+                comment: Comment = site.edition.comments[placement.comment_id]
+                text = comment.text if placement.status == "reaction" else ""
+                yield {"one": one, "where": WHERE[placement.status], "text": text}
+
+
+def _read(name: str) -> str:
+    return (files("dashboard") / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """The source expression that lets just this text run."""
+    digest = hashlib.sha256(text.encode(errors="replace")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,87 @@
+"""Whereabouts: what became of each comment that was received, in words for who wrote it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.publishing import Site, receipt_slug
+from dashboard.quantities import quantity
+from dashboard.receipts import spoken
+from koemap.records import Comment, Placement
+
+PARTS = ("in_topic", "lone", "reactions", "hidden", "withdrawn")
+SHORTEST_SECRET = 4  # characters; a reason may hold a shorter text by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabout:
+    """Where one comment went; `link` is "" when its text is nowhere to be read.
+
+    `label` is the topic it is in, "" outside topics.
+    """
+
+    receipt: str
+    spoken: str
+    said: str
+    label: str
+    link: str
+
+
+def ledger(site: Site) -> list[tuple[str, str, str]]:
+    """What was received, then the five places it went: the name, how many, a page on it or ""."""
+    counts = site.edition.opinion_map.accounting
+    pages = {"lone": "lone", "hidden": "accounting", "withdrawn": "accounting"}
+    return [
+        (
+            site.say(part),
+            quantity(site.language, getattr(counts, part), "messages"),
+            site.file(pages[part]) if part in pages else "",
+        )
+        for part in ("received", *PARTS)
+    ]
+
+
+def reasons(site: Site) -> list[tuple[str, str]]:
+    """Each reason not to show a comment, the most frequent first, with how many."""
+    whys: Counter[str] = Counter()
+    for placement in site.edition.placements.values():
+        if placement.status in ("hidden", "withdrawn"):
+            whys[reason(site, placement)] += 1
+    ordered = sorted(whys.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(why, quantity(site.language, n, "messages")) for why, n in ordered]
+
+
+def reason(site: Site, placement: Placement) -> str:
+    """Why a comment is not shown; a reason that quotes the comment is not repeated."""
+    comment = site.edition.comments[placement.comment_id]
+    why = comment.why_gone
+    if placement.status == "hidden":
+        decision = site.edition.hidden.get(placement.comment_id)
+        why = decision.why if decision else ""
+    quoted = len(comment.text) >= SHORTEST_SECRET and comment.text in why
+    return site.say("no_reason") if quoted or not why else site.told(why)
+
+
+def whereabouts(site: Site) -> Mapping[str, list[Whereabout]]:
+    """Where every comment went, by the page of its receipt, in the order of receipts."""
+    found: dict[str, list[Whereabout]] = {}
+    for comment_id, receipt in sorted(site.receipts.items(), key=lambda pair: pair[1]):
+        found.setdefault(receipt_slug(receipt), []).append(_whereabout(site, comment_id, receipt))
+    return found
+
+
+def _whereabout(site: Site, comment_id: str, receipt: str) -> Whereabout:
+    placement, comment = site.edition.placements[comment_id], site.edition.comments[comment_id]
+    topic = site.edition.topics.get(placement.topic_id)
+    label = topic.label if topic else ""
+    link = site.link(comment_id) if comment_id in site.places else ""
+    return Whereabout(receipt, spoken(receipt), _said(site, placement, comment), label, link)
+
+
+def _said(site: Site, placement: Placement, comment: Comment) -> str:
+    if placement.status in ("hidden", "withdrawn"):
+        return site.say(f"went_{placement.status}", why=reason(site, placement))
+    went = site.say(f"went_{placement.status}")
+    return f"{went} {site.told(comment.why_gone)}" if comment.why_gone else went
