@@ -7,15 +7,17 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from koemap.cli import steps
 from koemap.cli.embedders import embedder_of
 from koemap.cli.installation import meeting_option, opened
 from koemap.cli.language import say
+from koemap.cli.parts_folder import laid, remove_left
 from koemap.cli.report import Report, Speaking, stepping
+from koemap.settings import load
 
 if TYPE_CHECKING:
     from analysis.embedding import Embedder
@@ -56,7 +58,9 @@ def analyze(
 
     _check("--embedder", embedder, WAYS, known=is_known(embedder))
     _check("--clusterer", clusterer, CLUSTERERS, known=clusterer in CLUSTERERS)
+    _check_parts(parts, scheduler, load().url)
     with opened() as (settings, store):
+        remove_left(Path(settings.home))
         chosen = embedder_of(settings, embedder)
         recipe = make_recipe(embedder=chosen, clusterer=clusterer, seed=seed)
         with _working(scheduler, parts, settings) as runner:
@@ -71,6 +75,21 @@ def _check(option: str, value: str, names: Sequence[str], *, known: bool) -> Non
         raise click.BadParameter(text, param_hint=option)
 
 
+def _check_parts(parts: Path | None, scheduler: str | None, url: str) -> None:
+    """A usage error when the folder would not be used."""
+    if parts and not scheduler:
+        text = say("--parts goes with --scheduler", "--parts は --scheduler と一緒に使います")
+        raise click.UsageError(text)
+    if parts and _in_postgres(url):
+        en = "--parts goes with SQLite only: from PostgreSQL the workers read the comments there"
+        ja = "--parts は SQLite のときだけ使えます。PostgreSQL では、ワーカーがそこから読みます"
+        raise click.UsageError(say(en, ja))
+
+
+def _in_postgres(url: str) -> bool:
+    return url.startswith("postgresql")
+
+
 @contextmanager
 def _working(
     scheduler: str | None, parts: Path | None, settings: Settings
@@ -81,15 +100,14 @@ def _working(
         return
     from analysis.cluster import InParquet, InPostgres, cluster
 
-    if settings.url.startswith("postgresql"):
+    if _in_postgres(settings.url):
         with cluster(scheduler, partial(InPostgres.lay, settings.url)) as runner:
             yield runner
         return
-    folder = parts or Path(settings.home)
-    folder.mkdir(parents=True, exist_ok=True)
+    home = Path(settings.home)
     with (
-        TemporaryDirectory(prefix="parts-", dir=folder) as place,
-        cluster(scheduler, partial(InParquet.lay, Path(place))) as runner,
+        laid(home, parts or home) as folder,
+        cluster(scheduler, partial(InParquet.lay, folder)) as runner,
     ):
         yield runner
 
@@ -102,13 +120,17 @@ def run(
     embedder: Embedder | None = None,
     runner: Runner | None = None,
 ) -> OpinionMap:
-    """The map of a meeting as saved."""
-    from analysis.pipeline import STEPS, build_map
+    """The map of a meeting as saved; how far it has come is shown on a terminal."""
+    from analysis.pipeline import build_map
     from koemap.standing import hidden_comments, standing
 
-    comments = store.comments(meeting_id)
-    hidden = hidden_comments(standing(store.decisions(meeting_id)))
-    with stepping("analyzing", STEPS) as progress:
+    store.meeting(meeting_id)
+    n_comments = sum(store.counts(meeting_id).values())
+    label, weights = say("analyzing", "地図づくり"), steps.weights(n_comments)
+    with stepping(label, weights, steps.names()) as progress:
+        progress(steps.READING, 0.0)
+        comments = store.comments(meeting_id)
+        hidden = hidden_comments(standing(store.decisions(meeting_id)))
         opinion_map = build_map(
             comments,
             recipe,
@@ -118,7 +140,8 @@ def run(
             embedder=embedder,
             runner=runner,
         )
-    return store.save_map(opinion_map)
+        progress(steps.SAVING, 0.0)
+        return store.save_map(opinion_map)
 
 
 def ledger(opinion_map: OpinionMap) -> dict[str, Any]:

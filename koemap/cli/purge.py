@@ -11,6 +11,7 @@ import click
 
 from koemap.cli.installation import meeting_option, opened
 from koemap.cli.language import say
+from koemap.cli.parts_folder import remove_left
 from koemap.cli.report import Report, Speaking
 from koemap.errors import StoreError, why
 
@@ -44,7 +45,7 @@ def purge(
             report = _taken_down(store, meeting_id, comment, dry_run)
         else:
             report = _purged(store, meeting_id, source_id, everything, dry_run)
-    return report if dry_run else _with_vectors(report, settings)
+    return report if dry_run else _with_vectors(_with_parts(report, settings), settings)
 
 
 def _purged(
@@ -60,7 +61,20 @@ def _purged(
 
 
 def _facts(meeting_id: str, dry_run: bool) -> dict[str, Any]:
-    return {"meeting_id": meeting_id, "dry_run": dry_run, "vectors_erased": False}
+    facts = {"meeting_id": meeting_id, "dry_run": dry_run}
+    return {**facts, "vectors_erased": False, "parts_erased": 0}
+
+
+def _with_parts(report: Report, settings: Settings) -> Report:
+    """Erase the texts that analyses laid out for their workers and were killed before removing."""
+    n_folders = remove_left(Path(settings.home))
+    if not n_folders:
+        return report
+    line = say(
+        f"texts left by {n_folders} interrupted analyses are erased, too",
+        f"中断した地図づくり{n_folders}回分が残した文も消去しました",
+    )
+    return Report({**report.facts, "parts_erased": n_folders}, [*report.lines, line])
 
 
 def _with_vectors(report: Report, settings: Settings) -> Report:

@@ -18,6 +18,9 @@ from koemap.cli.language import say
 
 Progress = Callable[[int], None]
 AS_JSON = "koemap.as_json"
+_CLEAR = "\x1b[K"
+"""Clears a terminal's line from here to its end."""
+_STEPS_WIDTH = 24
 
 
 @dataclass(frozen=True)
@@ -85,16 +88,30 @@ def counting(label: str) -> Iterator[Progress]:
 
 
 @contextmanager
-def stepping(label: str, steps: Sequence[str]) -> Iterator[Callable[[str, float], None]]:
-    """A function that is told the step and the share of it that is done, shown on a terminal."""
-    with _bar(None, label=label, length=100 * len(steps), item_show_func=str) as bar:
+def stepping(
+    label: str, weights: Mapping[str, float], names: Mapping[str, str]
+) -> Iterator[Callable[[str, float], None]]:
+    """A function that is told the step and the share of it that is done, shown on a terminal.
+
+    `weights` has the steps in their order, each with what it takes beside the others. What is shown
+    never goes back, and is all only when the work has ended; how long it takes is not foretold.
+    """
+    before = dict(zip(weights, itertools.accumulate(weights.values(), initial=0.0), strict=False))
+    shown = {"show_eta": False, "width": _STEPS_WIDTH, "update_min_steps": 0}
+    with _bar(None, label=label, length=100, item_show_func=_item, **shown) as bar:
 
         def advance(step: str, share: float) -> None:
-            done = 100 * steps.index(step) + round(100 * share)
-            bar.update(done - bar.pos, f"{step} {share:.0%}" if share else step)
+            done = (before[step] + share * weights[step]) / sum(weights.values())
+            more = min(99, int(100 * done)) - bar.pos
+            bar.update(max(0, more), f"{names[step]} {share:.0%}" if share else names[step])
 
         yield advance
-        bar.update(100 * len(steps) - bar.pos, "")
+        bar.update(100 - bar.pos, "")
+
+
+def _item(item: str | None) -> str:
+    """The item and nothing after it: click counts a wide letter as one, and leaves an end there."""
+    return f"{item or ''}{_CLEAR}"
 
 
 def _bar(items: Iterator[int] | None, **options: Any) -> Any:
