@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from koemap.edition import Edition, written
 from koemap.records import Comment
 
 FEWEST_MESSAGES = 5  # on both sides together; below, a difference is chance
+SHARE_TOLD = 0.5  # of the filled cells; a table with fewer by topic is made by theme
 MOST_VALUES = 24  # an attribute with more is no classification
 LONE = ""  # stands for the lone voices among topic ids
 REST = ""  # stands for the values that too few people gave
@@ -78,10 +79,11 @@ class Comparison:
 class CrossTable:
     """Topics against the values of one attribute, messages counted, small cells left out.
 
-    `rows` are topic ids, "" for lone voices; `columns` are values, "" for those that few people
-    gave. `table` has one more row and column, the totals.
+    `rows` are topic ids or, where `by_theme`, theme ids, and "" for lone voices; `columns` are
+    values, "" for those that few people gave. `table` has one more row and column, the totals.
     """
 
+    by_theme: bool
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     table: Suppressed
@@ -150,22 +152,43 @@ def attributes(edition: Edition) -> tuple[str, ...]:
 
 
 def cross(edition: Edition, attribute: str) -> CrossTable | None:
-    """Topics against that attribute's values; None when too few people gave any."""
+    """Topics against that attribute's values; None when too few people gave any.
+
+    Themes stand for their topics where more than half of the filled cells would be left out.
+    """
     given = [c for c in _compared(edition) if c.attributes.get(attribute, "").strip()]
-    columns = _columns(given, attribute)
     topic_of = {c.comment_id: edition.placements[c.comment_id].topic_id for c in given}
-    used = set(topic_of.values())
-    rows = tuple(t for t in (*edition.topics, LONE) if t in used)
+    fine = _crossed(given, attribute, topic_of, tuple(edition.topics))
+    if fine and _told(fine.table) >= SHARE_TOLD:
+        return fine
+    themes = {topic.topic_id: topic.theme_id for topic in edition.topics.values()}
+    theme_of = {comment_id: themes.get(topic, LONE) for comment_id, topic in topic_of.items()}
+    order = tuple(theme.theme_id for theme in edition.opinion_map.themes)
+    rough = _crossed(given, attribute, theme_of, order)
+    return replace(rough, by_theme=True) if rough else fine
+
+
+def _crossed(
+    given: Sequence[Comment], attribute: str, row_of: Mapping[str, str], order: Sequence[str]
+) -> CrossTable | None:
+    columns, used = _columns(given, attribute), set(row_of.values())
+    rows = tuple(row for row in (*order, LONE) if row in used)
     if not rows:
         return None
     cells: dict[tuple[str, str], list[Comment]] = defaultdict(list)
     for comment in given:
         value = comment.attributes[attribute].strip()
-        cells[topic_of[comment.comment_id], value if value in columns else REST].append(comment)
-    table = suppress(
-        _totalled(cells, rows, columns, len), _totalled(cells, rows, columns, count_people)
-    )
-    return CrossTable(rows, columns, table) if table else None
+        column = value if value in columns else REST
+        cells[row_of[comment.comment_id], column].append(comment)
+    counts, people = (_totalled(cells, rows, columns, by) for by in (len, count_people))
+    table = suppress(counts, people)
+    return CrossTable(False, rows, columns, table) if table else None
+
+
+def _told(table: Suppressed) -> float:
+    """The share of the cells with anybody behind them that are shown, totals aside."""
+    inner = [n for row in table.cells[:-1] for n in row[:-1] if n != 0]
+    return sum(n is not None for n in inner) / (len(inner) or 1)
 
 
 def _totalled(

@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, request
 from dashboard.address import FOLDER, parse
 from dashboard.comparison import CrossTable, attributes, cross
 from dashboard.downloads import FORMULA, Value, render
-from dashboard.views.compare import CSV, column_names, percent, row_names
+from dashboard.views.compare import CSV, column_names, percent, row_head, row_names
 from dashboard.views.screen import Screen
 from dashboard.wording import Language
 from koemap.edition import Edition
@@ -47,7 +47,7 @@ def as_csv(screen: Screen, table: CrossTable) -> bytes:
     """A line per topic: messages for each value, then the share of each column; gaps are named."""
     names = column_names(screen, table)
     shares = [f"{name} {screen.say('cross_share')}" for name in names]
-    heads = (screen.say("topic"), *names, *shares)
+    heads = (row_head(screen, table), *names, *shares)
     return render([_text(head) for head in heads], _lines(screen, table), ".csv")
 
 

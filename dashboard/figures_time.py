@@ -106,7 +106,8 @@ def _reaction_lanes(
     edition: Edition, rough: Timeline, language: Language, palette: Palette
 ) -> list[Lane]:
     counted = [reactions_of(edition, step) for step in rough.steps]
-    there = [name for name in REACTIONS if any(name in counts for counts in counted)]
+    sorts = [name for name in REACTIONS if name != "other"]  # which would dwarf the others
+    there = [name for name in sorts if any(name in counts for counts in counted)]
     return [
         _lane(
             say(language, f"reaction_{name}"),

@@ -23,6 +23,7 @@ from koemap.edition import Edition
 from koemap.records import Placement, Topic
 
 INK, PAPER, DOT, GROUND = "#1a1a1c", "#ffffff", "#4d4d52", "#8a8a92"
+LARGEST = 0.17  # of the height; the ground of a scattered topic would cover the others
 HATCHES = (
     "M0 0v8",
     "M0 0h8",
@@ -44,7 +45,7 @@ class Look:
     """
 
     width: int = 700
-    height: int = 440
+    height: int = 380
     palette: Palette | None = None
     number_size: float = 15.0
     chosen: str = ""
@@ -121,7 +122,8 @@ def _ground(
 ) -> str:
     """The hatched ground of a topic, or in the hue of its theme."""
     x, y = frame.pixels(topic.x, topic.y)
-    radius = max(1.5 * _reach(topic, points) * frame.scale, 14.0)
+    radius = max(1.3 * _reach(topic, points) * frame.scale, 14.0)
+    radius = min(radius, look.height * LARGEST)
     theme = [t.theme_id for t in edition.opinion_map.themes].index(topic.theme_id)
     fill, strength = f"url(#h{theme})", 1.0
     if look.palette:

@@ -1,4 +1,4 @@
-"""Reactions by what they are: applause, laughter, a nod, a greeting or thanks, told by their words.
+"""Reactions by what they are: applause, laughter, surprise, nods, greetings, told by their words.
 
 The rules read the text alone. A reaction that no rule knows is "other"; what is an opinion or a
 question is never counted here, whatever laughter it ends in.
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-Reaction = Literal["applause", "laughter", "nod", "greeting", "other"]
+Reaction = Literal["applause", "laughter", "surprise", "nod", "greeting", "other"]
 REACTIONS: tuple[Reaction, ...] = get_args(Reaction)
 
 RULES: Mapping[Reaction, re.Pattern[str]] = {
@@ -20,6 +20,10 @@ RULES: Mapping[Reaction, re.Pattern[str]] = {
     ),
     "laughter": re.compile(
         r"草|笑|ワロタ|わろた|(?<![a-z])w+(?![a-z])|\blol|\blmao|(?:ha){2,}|k{3,}|[ㅋㅎ]{2,}|[😂🤣😆😄]|laugh|joy:"
+    ),
+    "surprise": re.compile(
+        r"うわ|うお|おお|わあ|ほお|ひえ|ええ|えっ|えー|まじ|マジ|やば|ヤバ|すご|すげ|びっくり|まさか|うそ|嘘|こわ|つよ"
+        r"|かわい|[!?]{2,}|\bwow|\bomg|\bcool\b|\bamazing|\bgreat\b|[😮😲😱😳🤯✨]"
     ),
     "nod": re.compile(
         r"なるほど|たしか|確か|それな|わか[るり]|分か[るり]|いいね|いいな|そうだ?よ?[ねな]|そうです|だよね|ですよね"

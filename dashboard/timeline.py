@@ -173,7 +173,7 @@ def _around(edition: Edition, line: Timeline, step: int, around: int) -> Stretch
 def _telling(
     edition: Edition, comments: Sequence[Comment], topic_ids: Sequence[str]
 ) -> tuple[str, ...]:
-    """Comments of those topics in turn, the firmest first, each voice once; then lone voices."""
+    """Comments of those topics in turn, exemplars and firm ones first; then lone voices."""
     chosen: dict[str, str] = {}
     queues = [_firmest(edition, comments, topic_id) for topic_id in (*topic_ids, "")]
     for depth in range(QUOTES):
@@ -188,7 +188,8 @@ def _telling(
 def _firmest(edition: Edition, comments: Iterable[Comment], topic_id: str) -> list[str]:
     placements = (edition.placements[c.comment_id] for c in comments if not c.purged_at)
     members = [p for p in placements if p.status != "reaction" and p.topic_id == topic_id]
-    members.sort(key=lambda p: (-(p.strength or 0.0), p.comment_id))
+    telling = edition.topics[topic_id].exemplars if topic_id in edition.topics else ()
+    members.sort(key=lambda p: (p.comment_id not in telling, -(p.strength or 0.0), p.comment_id))
     return [p.comment_id for p in members]
 
 

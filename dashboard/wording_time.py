@@ -81,16 +81,17 @@ TIME = {
     "rules": ("反応の分け方", "How reactions are sorted"),
     "rules_words": (
         "反応だけの声を、言葉で分けています。拍手は「888」「パチパチ」「拍手」など、"
-        "笑いは「草」「笑」「www」など、うなずきは「なるほど」「たしかに」「いいね」など、"
+        "笑いは「草」「笑」「www」など、驚き・感嘆は「おお」「えっ」「すごい」など、うなずきは「なるほど」「たしかに」「いいね」など、"
         "あいさつ・お礼は「こんばんは」「ありがとう」「待機」など。どれにも当たらなければ「ほかの反応」です。"
         "意見や質問の中の笑いは数えません。",
         "Messages that are nothing but a reaction are sorted by their words: clapping words and "
-        "signs are applause; “lol”, “haha” and the like are laughter; “I see”, “yes” and the like "
-        "are nods; hello, thanks and goodbye are greetings; whatever is left is other. Laughter "
-        "within an opinion or a question is not counted.",
+        "signs are applause; “lol”, “haha” and the like are laughter; “wow” and the like are "
+        "surprise; “I see”, “yes” and the like are nods; hello, thanks and goodbye are greetings; "
+        "whatever is left is other. Laughter within an opinion or a question is not counted.",
     ),
     "reaction_applause": ("拍手", "Applause"),
     "reaction_laughter": ("笑い", "Laughter"),
+    "reaction_surprise": ("驚き・感嘆", "Surprise"),
     "reaction_nod": ("うなずき", "Nods"),
     "reaction_greeting": ("あいさつ・お礼", "Greetings and thanks"),
     "reaction_other": ("ほかの反応", "Other reactions"),
@@ -156,10 +157,15 @@ TIME = {
         "as “–”, and as many others as it takes that none can be worked out from the totals "
         "({small} + {more} cells).",
     ),
+    "cross_themes": (
+        "論点ごとでは伏せる欄が半分を超えるため、テーマごとに数えています。",
+        "Counted by theme, since more than half of the cells by topic would have to be left out.",
+    ),
     "cross_too_few": (
         "回答した人が少ないため、この列の表は示せません。",
         "Too few people answered to show a table of this column.",
     ),
+    "cross_theme": ("テーマ", "Theme"),
     "cross_total": ("合計", "Total"),
     "cross_rest": ("5人未満の回答をまとめたもの", "Answers of fewer than five people, together"),
     "cross_left_out": ("伏せた数", "left out"),
@@ -174,7 +180,7 @@ TIME = {
     ),
     "paper_map": ("声の地図", "Map of voices"),
     "paper_map_key": (
-        "番号は右の表の論点。網かけはテーマごとに違います。点はひとつの声、○はひとりの声。"
+        "番号は下の表の論点。網かけはテーマごとに違います。点はひとつの声、○はひとりの声。"
         "近いほど言っていることが似ています。向きに意味はなく、点の多さは支持率ではありません。",
         "Numbers are the topics of the table; the hatching differs by theme. A dot is one message, "
         "○ a lone voice. Near means similar; directions mean nothing; many dots are no support.",

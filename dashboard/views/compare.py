@@ -226,7 +226,10 @@ def _row(screen: Screen, row: Row, most: float, other: Edition | None) -> html.T
 def _cell(screen: Screen, topic_id: str | None, n: int, share: float, most: float) -> html.Td:
     if topic_id is None:
         return html.Td(screen.say("not_there"), className="soft")
-    numbers = html.Span([html.B(f"{100 * share:.0f}%"), html.Small(f" {n:,}")], className="num")
+    numbers = html.Span(
+        [html.B(f"{100 * share:.0f}%"), html.Small(f" {screen.quantity(n, 'messages')}")],
+        className="num",
+    )
     return html.Td([numbers, bar(share / most)])
 
 
@@ -272,12 +275,13 @@ def _crossed(screen: Screen, table: CrossTable, attribute: str) -> list[Content]
         _cross_row(screen, name, cells, totals)
         for name, cells in zip(row_names(screen, table), left_out.cells, strict=True)
     ]
-    heads = [html.Th(screen.say("topic"), scope="col")]
+    heads = [html.Th(row_head(screen, table), scope="col")]
     heads += [html.Th(name, scope="col") for name in column_names(screen, table)]
     whole = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)])
     region = aria(label=f"{screen.say('compare_attributes')}: {attribute}")
     return [
         html.P(hint, className="soft"),
+        html.P(screen.say("cross_themes"), className="soft") if table.by_theme else "",
         html.Div(whole, className="wide cross", tabIndex="0", role="region", **region),
         html.P(download, className="more"),
     ]
@@ -302,10 +306,18 @@ def percent(n: int, of: int | None) -> int:
     return round(100 * n / of) if of else 0
 
 
+def row_head(screen: Screen, table: CrossTable) -> str:
+    """What the rows are."""
+    return screen.say("cross_theme" if table.by_theme else "topic")
+
+
 def row_names(screen: Screen, table: CrossTable) -> list[str]:
-    """The topics of the table in words, the total last."""
-    lone, topics = screen.say("lone_voices"), screen.edition.topics
-    return [*(topics[t].label if t else lone for t in table.rows), screen.say("cross_total")]
+    """The topics or themes of the table in words, the total last."""
+    names = {theme.theme_id: theme.label for theme in screen.edition.opinion_map.themes}
+    if not table.by_theme:
+        names = {topic.topic_id: topic.label for topic in screen.edition.topics.values()}
+    lone = screen.say("lone_voices")
+    return [*(names.get(row, lone) for row in table.rows), screen.say("cross_total")]
 
 
 def column_names(screen: Screen, table: CrossTable) -> list[str]:

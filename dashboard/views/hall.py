@@ -14,7 +14,7 @@ from koemap.records import Topic
 
 QUOTES = 2
 LONGEST = 90  # characters; a longer quote cannot be read from afar
-LISTED = 7
+LISTED = 9
 
 
 def hall(screen: Screen, canvas: Canvas) -> list[Component]:
@@ -99,8 +99,8 @@ def _short(text: str) -> str:
 
 def _map(screen: Screen, topic: Topic, canvas: Canvas) -> html.Img:
     look = Look(
-        width=760,
-        height=560,
+        width=900,
+        height=480,
         palette=canvas.palette,
         number_size=24.0,
         chosen=topic.topic_id,

@@ -12,7 +12,6 @@ from dash.development.base_component import Component
 from dashboard.components import Content, aria, carrying, chip, text_link
 from dashboard.numbered_map import Look, as_source, draw_numbered, numbers
 from dashboard.period import period
-from dashboard.summary import summaries
 from dashboard.views.ledger import GUIDE
 from dashboard.views.outline import answered, sizes, telling
 from dashboard.views.quote import quote
@@ -78,7 +77,7 @@ def _front(screen: Screen) -> html.Section:
             _map(screen),
             html.P(screen.say("paper_map_key"), className="soft"),
             html.H2(screen.say("topics")),
-            _table(screen),
+            html.Div(_table(screen), className="paper-columns"),
         ],
         className="sheet front",
     )
@@ -117,12 +116,12 @@ def _map(screen: Screen) -> html.Img:
 
 
 def _table(screen: Screen) -> html.Table:
-    names = ("topic", "people", "messages", "questions", "answer")
+    names = ("topic", "people", "messages", "answer")
     heads = [html.Th("", scope="col"), *(html.Th(screen.say(name), scope="col") for name in names)]
     bodies = [
         html.Tbody(
             [
-                html.Tr(html.Th(theme.label, colSpan=6, scope="rowgroup"), className="theme"),
+                html.Tr(html.Th(theme.label, colSpan=5, scope="rowgroup"), className="theme"),
                 *(_row(screen, topic) for topic in topics),
             ]
         )
@@ -133,14 +132,12 @@ def _table(screen: Screen) -> html.Table:
 
 def _row(screen: Screen, topic: Topic) -> html.Tr:
     answer = screen.edition.answers.get(topic.topic_id)
-    asked = summaries(screen.edition)[topic.topic_id].n_questions
     return html.Tr(
         [
             html.Td(_number(screen, topic), className="num"),
             html.Th(topic.label, scope="row"),
             html.Td(f"{topic.n_people:,}", className="num"),
             html.Td(f"{topic.n_comments:,}", className="num"),
-            html.Td(f"{asked:,}" if asked else "–", className="num"),
             html.Td(screen.say(f"answer_{answer.status if answer else 'none'}")),
         ]
     )
@@ -167,18 +164,18 @@ def _topic(screen: Screen, topic: Topic) -> html.Article:
             ),
             html.P(screen.say("paper_quotes"), className="paper-label"),
             *quotes,
-            html.P(screen.say("paper_answer"), className="paper-label"),
-            *(
-                answered(screen, topic)
-                if topic.topic_id in screen.edition.answers
-                else _blank(screen)
-            ),
+            *_answer(screen, topic),
         ]
     )
 
 
-def _blank(screen: Screen) -> list[Component]:
-    return [html.P(screen.say("paper_unanswered"), className="answered")]
+def _answer(screen: Screen, topic: Topic) -> list[Component]:
+    """The answer in a box; where there is none, one line that says so."""
+    label = screen.say("paper_answer")
+    if topic.topic_id not in screen.edition.answers:
+        words = [html.B(label), "　" if screen.language == "ja" else ": "]
+        return [html.P([*words, screen.say("paper_unanswered")], className="unanswered")]
+    return [html.P(label, className="paper-label"), *answered(screen, topic)]
 
 
 def _method(screen: Screen) -> html.Section:
