@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from dashboard.address import Address, Family, Side
@@ -46,13 +47,16 @@ class Traits(NamedTuple):
 class Row:
     """One comment with all that a list asks of it; `plain` is its text for searching.
 
-    `plain` is "" where nobody may see the text, so that no search tells what it said.
+    `plain` is "" where nobody may see the text, so that no search tells what it said. `voice` is
+    what near-identical comments share, `strength` 0 outside topics.
     """
 
     comment: Comment
     placement: Placement
     traits: Traits
     plain: str
+    voice: str
+    strength: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +107,16 @@ def found(edition: Edition, query: str) -> frozenset[str]:
     return frozenset(r.comment.comment_id for r in rows(edition) if wanted in r.plain)
 
 
-def open_to(edition: Edition, address: Address, evidence: Collection[str] = ()) -> list[Row]:
+def open_to(edition: Edition, address: Address, evidence: Collection[str] = ()) -> Sequence[Row]:
     """What a reader can narrow further by traits, in the order it was written.
 
     Hidden and withdrawn comments are among them only when they are asked for by name, and then
     without a query: nobody may find out what they said.
     """
     status = STATUS_OF.get(address.listing)
-    allowed = (status,) if status else SHOWN
-    chosen = [row for row in rows(edition) if row.placement.status in allowed]
+    chosen = _shown(edition)
+    if status:
+        chosen = [row for row in rows(edition) if row.placement.status == status]
     for fits in _choices(address, evidence):
         chosen = [row for row in chosen if fits(row)]
     return chosen
@@ -124,28 +129,34 @@ def listed(
     return tuple(row.comment for row in narrowed(open_to(edition, address, evidence), address))
 
 
-def narrowed(chosen: Sequence[Row], address: Address) -> list[Row]:
+def narrowed(chosen: Sequence[Row], address: Address) -> Sequence[Row]:
     """Those of the traits a reader chose."""
-    fitting = {traits for traits in {row.traits for row in chosen} if traits.fits(address)}
+    if not (address.source or address.kind or address.stance):
+        return chosen
+    fitting = {traits for traits in tallied(chosen) if traits.fits(address)}
     return [row for row in chosen if row.traits in fitting]
 
 
 def tallied(chosen: Iterable[Row]) -> Counter[Traits]:
     """How many comments have the same traits."""
-    return Counter(row.traits for row in chosen)
+    return Counter(map(attrgetter("traits"), chosen))
 
 
-def paged(chosen: Iterable[Row], address: Address, size: int) -> Page:
+def paged(edition: Edition, chosen: Iterable[Row], address: Address, size: int) -> Page:
     """The page that a reader is on: so many comments, near-identical ones at the first of them.
 
     The copies of one voice, where a reader opened that, stand each for itself.
     """
-    groups = [[row] for row in chosen] if address.voice else _gathered(chosen)
-    if address.order:
-        groups.sort(key=_people if address.order == "people" else _strength, reverse=True)
-    last = max(1, -(-len(groups) // size))
+    firsts, copied = (list(chosen), {}) if address.voice else _gathered(chosen)
+    if address.order == "people":
+        people = _saying(edition)
+        firsts.sort(key=lambda row: people.get(row.voice, 1), reverse=True)
+    elif address.order == "strength":
+        firsts.sort(key=attrgetter("strength"), reverse=True)
+    last = max(1, -(-len(firsts) // size))
     page = min(address.page, last)
-    return Page(tuple(map(_fold, groups[(page - 1) * size : page * size])), page, last)
+    shown = firsts[(page - 1) * size : page * size]
+    return Page(tuple(_fold(copied.get(row.voice, [row])) for row in shown), page, last)
 
 
 def leading(edition: Edition, comments: Iterable[Comment], n: int) -> list[Comment]:
@@ -167,17 +178,38 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _gathered(chosen: Iterable[Row]) -> list[list[Row]]:
-    voices: dict[str, list[Row]] = {}
+@remembered
+def _shown(edition: Edition) -> Sequence[Row]:
+    """The comments that readers may see, in the order they were written."""
+    return tuple(row for row in rows(edition) if row.placement.status in SHOWN)
+
+
+@remembered
+def _saying(edition: Edition) -> Mapping[str, int]:
+    """How many people say the same, for each voice that is more than one comment."""
+    _, copied = _gathered(_shown(edition))
+    return {voice: _people(group) for voice, group in copied.items()}
+
+
+def _gathered(chosen: Iterable[Row]) -> tuple[list[Row], dict[str, list[Row]]]:
+    """The first of each voice, and all of those that have more than one, by voice.
+
+    A list for each voice would have the garbage collector go through a large meeting every time.
+    """
+    firsts: dict[str, Row] = {}
+    copied: dict[str, list[Row]] = {}
     for row in chosen:
-        voices.setdefault(row.placement.voice_id or row.comment.comment_id, []).append(row)
-    return list(voices.values())
+        first = firsts.setdefault(row.voice, row)
+        if first is not row:
+            copied.setdefault(row.voice, [first]).append(row)
+    return list(firsts.values()), copied
 
 
 def _row(comment: Comment, placement: Placement, kinds: dict[str, Family]) -> Row:
     traits = Traits(kinds[comment.source_id], placement.kind, side(placement))
     text = plain(comment.text) if placement.status in SHOWN else ""
-    return Row(comment, placement, traits, text)
+    voice = placement.voice_id or comment.comment_id
+    return Row(comment, placement, traits, text, voice, placement.strength or 0.0)
 
 
 def _choices(address: Address, evidence: Collection[str]) -> Iterator[Callable[[Row], bool]]:
@@ -203,11 +235,7 @@ def _within(comment: Comment, address: Address) -> bool:
 
 
 def _people(group: Sequence[Row]) -> int:
-    return count_people(row.comment for row in group) if len(group) > 1 else 1
-
-
-def _strength(group: Sequence[Row]) -> float:
-    return max(row.placement.strength or 0.0 for row in group)
+    return count_people(row.comment for row in group)
 
 
 def _fold(group: Sequence[Row]) -> Fold:

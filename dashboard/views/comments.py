@@ -33,7 +33,7 @@ def comments(screen: Screen) -> list[Component]:
         return []
     choosable = open_to(screen.edition, address, screen.evidence)
     chosen = narrowed(choosable, address)
-    page = paged(chosen, address, PAGE)
+    page = paged(screen.edition, chosen, address, PAGE)
     return [
         _head(screen, len(chosen)),
         _choices(screen),

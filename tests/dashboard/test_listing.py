@@ -13,7 +13,7 @@ from tests.dashboard.meetings import HIDDEN, a_difficult_meeting
 
 
 def a_page(edition: Edition, address: Address) -> Page:
-    return paged(open_to(edition, address), address, 25)
+    return paged(edition, open_to(edition, address), address, 25)
 
 
 def ids(comments: Iterable[Comment]) -> set[str]:
