@@ -216,7 +216,7 @@ window.KoemapMap = (function () {
       const faint = m.lit || (chosen && chosen.theme !== ground.theme);
       pen.fillStyle = pen.strokeStyle = faint ? colours.lone : colours.hues[ground.hue];
       pen.globalAlpha = faint ? 0.035 : colours.ground;
-      (m.moving && m.data.n > COARSE ? ground.paths.slice(0, 1) : ground.paths).forEach((path) => pen.fill(path));
+      (m.moving && m.data.n > COARSE / 10 ? ground.paths.slice(0, 1) : ground.paths).forEach((path) => pen.fill(path));
       pen.globalAlpha = faint ? 0.35 : 0.6;
       pen.lineWidth = 1 / view.scale;
       pen.stroke(ground.paths[0]);
@@ -243,7 +243,7 @@ window.KoemapMap = (function () {
   function dotLook(m) { // fewer voices are larger and denser; all grow a little as one zooms in
     const { n } = m.data, zoom = Math.pow(m.view.scale / m.home.scale, 0.4);
     const room = Math.min(1, Math.max(0.7, Math.sqrt(m.width * m.height) / 640));
-    const radius = Math.min(3.4, Math.max(0.5, 76 / Math.sqrt(n || 1))) * room * zoom;
+    const radius = Math.min(3.4, Math.max(n > 200000 ? 0.5 : 0.85, 76 / Math.sqrt(n || 1))) * room * zoom;
     const alpha = 0.7 - 0.12 * Math.max(0, Math.log10((n || 1) / 1000));
     const stride = m.moving ? Math.ceil(n / COARSE) : 1;
     return { radius: Math.min(9, radius) * m.ratio, alpha: Math.min(0.95, alpha * Math.sqrt(stride)), stride, all: false };
@@ -480,8 +480,12 @@ window.KoemapMap = (function () {
 
   function show(m, view) {
     m.view = held(m, view);
-    m.canvas.style.touchAction = closer(m) ? "none" : "pan-x pan-y"; // a finger scrolls the page until one zooms
+    takeTouch(m);
     stir(m);
+  }
+
+  function takeTouch(m) { // one finger scrolls the page until the map is zoomed
+    m.canvas.style.touchAction = closer(m) ? "none" : "pan-x pan-y";
   }
 
   function closer(m) {
@@ -561,6 +565,7 @@ window.KoemapMap = (function () {
     m.home = homeView(m);
     const scale = m.home.scale * zoomedBy;
     m.view = middle ? held(m, { scale, left: width / 2 - middle[0] * scale, top: height / 2 - middle[1] * scale }) : { ...m.home };
+    takeTouch(m);
     draw(m);
   }
 
@@ -933,6 +938,7 @@ window.KoemapMap = (function () {
     if (!m.width) return;
     m.home = homeView(m);
     m.view = near ? held(m, m.view) : { ...m.home };
+    takeTouch(m);
     if (data.was && data.was.version === before.version) travel(m, before.places, data.was.runs);
     else redraw(m);
   }

@@ -1,0 +1,348 @@
+"""The opinion map in a real browser: seen, pointed at, heard, moved by hand and by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.map import invented
+from dashboard.payload import script
+from tests.dashboard.map_pages import served, write_page
+
+CONTENT = invented(1500)
+LARGEST = max(CONTENT["topics"], key=lambda topic: topic["people"])
+COLOURS = """() => {
+  const canvas = document.querySelector(".om-stage canvas"), { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  const span = (...rgb) => Math.max(...rgb) - Math.min(...rgb);
+  let colourful = 0, drawn = 0;
+  for (let k = 0; k < data.length; k += 4) {
+    if (data[k + 3] <= 60) continue;
+    drawn += 1;
+    colourful += span(data[k], data[k + 1], data[k + 2]) > 40;
+  }
+  return { drawn, colourful };
+}"""
+RESTS = "!map.seen().moving"
+
+
+def opened(page: Page, folder: Path, content: Mapping[str, Any] = CONTENT) -> None:
+    page.goto(write_page(folder, content))
+    page.wait_for_function("window.map")
+
+
+def seen(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate("map.seen()")
+    return found
+
+
+def on_canvas(page: Page, x: float, y: float) -> tuple[float, float]:
+    box = page.locator(".om-stage canvas").bounding_box()
+    assert box is not None
+    return box["x"] + x, box["y"] + y
+
+
+def overlapping(names: list[dict[str, float]]) -> list[tuple[float, float]]:
+    return [
+        (a["topic"], b["topic"])
+        for k, a in enumerate(names)
+        for b in names[:k]
+        if abs(a["x"] - b["x"]) < (a["width"] + b["width"]) / 2
+        and abs(a["y"] - b["y"]) < (a["height"] + b["height"]) / 2
+    ]
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_names_never_overlap_and_more_appear_closer(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 700})
+    opened(page, tmp_path)
+    shown, first = set(), 0
+    page.locator(".om-stage").focus()
+    page.mouse.move(*on_canvas(page, seen(page)["names"][0]["x"], seen(page)["names"][0]["y"]))
+    for _ in range(5):
+        names = seen(page)["names"]
+        shown |= {name["topic"] for name in names}
+        first = first or len(names)
+        assert names
+        assert overlapping(names) == []
+        before = seen(page)["zoom"]
+        page.mouse.wheel(0, -150)
+        page.wait_for_function(f"(zoom) => {RESTS} && map.seen().zoom > zoom", arg=before)
+    assert len(shown) > first
+    page.close()
+
+
+def test_the_topic_of_most_people_is_named_first(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    assert seen(page)["names"][0]["topic"] == LARGEST["id"]
+
+
+def test_a_chosen_topic_keeps_its_colour_and_the_rest_turns_grey(
+    page: Page, tmp_path: Path
+) -> None:
+    opened(page, tmp_path)
+    all_colours = page.evaluate(COLOURS)
+    page.evaluate("(id) => map.choose(id)", LARGEST["id"])
+    expect(page.locator(".om-status")).to_contain_text(LARGEST["label"])
+    focused = page.evaluate(COLOURS)
+    assert 0 < focused["colourful"] < all_colours["colourful"] / 3
+    assert focused["drawn"] > all_colours["drawn"] / 4
+    page.evaluate("map.choose('')")
+    expect(page.locator(".om-status")).to_have_text("すべての論点を表示しています")
+    assert page.evaluate(COLOURS) == all_colours
+
+
+def test_found_points_light_up_and_are_counted(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    page.evaluate("map.light([3, 500, 1400])")
+    expect(page.locator(".om-status")).to_contain_text("3の声")
+    assert page.evaluate(COLOURS)["colourful"] < 400
+    assert seen(page)["lit"] == 3
+    page.evaluate("map.light(null)")
+    assert seen(page)["lit"] is None
+
+
+def test_a_dot_tells_its_voice_and_can_be_picked(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    page.evaluate(
+        "for (let k = 0; k < 4; k++) document.querySelectorAll('.om-buttons button')[1].click()"
+    )
+    page.wait_for_function(RESTS)
+    point = page.evaluate("""() => {
+      const { place, names } = map.seen();
+      const free = ([x, y]) => x > 30 && y > 30 && x < 900 && y < 500
+        && !names.some((n) => Math.abs(n.x - x) < n.width / 2 && Math.abs(n.y - y) < n.height / 2);
+      return [...Array(1500).keys()].find((k) => free(place(k)));
+    }""")
+    place = on_canvas(page, *page.evaluate("(k) => map.seen().place(k)", point))
+    page.mouse.move(*place)
+    expect(page.locator(".om-tip")).to_contain_text(f"声その{point}")
+    page.mouse.click(*place)
+    assert f"point {point}" in page.evaluate("told")
+
+
+def test_a_name_opens_its_topic_and_lights_its_row(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    name = seen(page)["names"][0]
+    page.mouse.move(*on_canvas(page, name["x"], name["y"]))
+    page.mouse.click(*on_canvas(page, name["x"], name["y"]))
+    page.mouse.move(1, 1500)
+    told = page.evaluate("told")
+    assert told[:2] == [f"brush {LARGEST['id']}", f"topic {LARGEST['id']}"]
+
+
+def test_the_tree_is_walked_by_keys_and_the_map_follows(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    focused = page.locator("[role=treeitem]:focus")
+    page.get_by_role("button", name="論点の一覧").press("Enter")
+    expect(focused).to_have_attribute("aria-level", "1")
+    page.keyboard.press("ArrowDown")
+    expect(focused).to_have_attribute("aria-level", "2")
+    first = focused.get_attribute("data-id")
+    assert seen(page)["brushed"] == first
+    page.keyboard.press("ArrowDown")
+    expect(focused).to_have_attribute("aria-posinset", "2")
+    page.keyboard.press("ArrowLeft")
+    expect(focused).to_have_attribute("aria-level", "1")
+    page.keyboard.press("ArrowLeft")
+    expect(focused).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("ArrowDown")
+    expect(focused).to_have_attribute("aria-posinset", "2")
+    page.keyboard.press("End")
+    last = focused.get_attribute("data-id")
+    page.keyboard.press("Enter")
+    assert f"topic {last}" in page.evaluate("told")
+    page.keyboard.press("Home")
+    expect(focused).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="論点の一覧")).to_be_focused()
+    expect(page.locator("[role=tree]")).to_have_css("width", "1px")
+
+
+def test_n_goes_to_the_nearest_topic_and_back(page: Page, tmp_path: Path) -> None:
+    content = {**CONTENT, "topics": [{**topic} for topic in CONTENT["topics"]]}
+    opened(page, tmp_path, content)
+    focused = page.locator("[role=treeitem]:focus")
+    page.locator(f"[data-id={LARGEST['id']}]").evaluate("(item) => item.focus()")
+    page.keyboard.press("n")
+    expect(focused).not_to_have_attribute("data-id", LARGEST["id"])
+    here, there = page.evaluate(
+        """(ids) => ids.map((id) => {
+          const points = map.seen(), name = points.names.find((n) => n.topic === id);
+          return name ? [name.x, name.y] : null;
+        })""",
+        [LARGEST["id"], focused.get_attribute("data-id")],
+    )
+    assert here is None or there is None or abs(here[0] - there[0]) + abs(here[1] - there[1]) < 300
+
+
+def test_letters_lead_to_a_topic(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    page.locator("[role=treeitem]").first.evaluate("(item) => item.focus()")
+    page.locator("[role=treeitem]:focus").dispatch_event("keydown", {"key": "テ", "bubbles": True})
+    expect(page.locator("[role=treeitem]:focus")).to_have_attribute("aria-posinset", "2")
+
+
+def test_the_screen_reader_hears_names_with_people(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    expect(page.locator(".om-stage canvas")).to_have_attribute("aria-hidden", "true")
+    item = page.get_by_role("treeitem", name=f"{LARGEST['label']}、{LARGEST['people']}人")
+    expect(item).to_have_attribute("aria-level", "2")
+    expect(page.get_by_role("tree")).to_have_count(1)
+    assert page.get_by_role("treeitem").count() == 48
+
+
+def test_keys_move_and_zoom_the_picture(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    page.locator(".om-stage").focus()
+    before = page.evaluate("map.seen().place(0)")
+    page.keyboard.press("+")
+    page.wait_for_function(f"{RESTS} && map.seen().zoom > 1.4")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(RESTS)
+    assert page.evaluate("map.seen().place(0)") != before
+    page.keyboard.press("0")
+    page.wait_for_function(f"{RESTS} && map.seen().zoom === 1")
+    assert page.evaluate("map.seen().place(0)") == before
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_has_the_focus(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    page.mouse.move(400, 300)
+    page.mouse.wheel(0, 100)
+    page.wait_for_function("window.scrollY > 0")
+    assert seen(page)["zoom"] == 1
+    page.locator(".om-stage").focus()
+    page.mouse.wheel(0, -100)
+    page.wait_for_function("map.seen().zoom > 1")
+
+
+def test_dragging_moves_a_zoomed_map(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    page.get_by_role("button", name="拡大").click()
+    page.wait_for_function(f"{RESTS} && map.seen().zoom > 1.5")
+    before = page.evaluate("map.seen().place(0)")
+    page.mouse.move(700, 300)
+    page.mouse.down()
+    page.mouse.move(760, 340, steps=5)
+    page.mouse.up()
+    after = page.evaluate("map.seen().place(0)")
+    assert [round(after[k] - before[k]) for k in (0, 1)] == [60, 40]
+    assert not [one for one in page.evaluate("told") if one.startswith(("point", "topic"))]
+
+
+def test_a_finger_scrolls_the_page_and_two_fingers_zoom(browser: Browser, tmp_path: Path) -> None:
+    phone = browser.new_context(
+        viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True
+    )
+    page = phone.new_page()
+    opened(page, tmp_path)
+    canvas = page.locator(".om-stage canvas")
+    buttons = page.locator(".om-buttons button")
+    assert all(b["width"] >= 44 and b["height"] >= 44 for b in map(_box, buttons.all()))
+    expect(canvas).to_have_css("touch-action", "pan-x pan-y")
+    session = phone.new_cdp_session(page)
+    for kind, spread in (("touchStart", 20), ("touchMove", 40), ("touchMove", 80)):
+        fingers = [{"x": 180 - spread, "y": 150, "id": 0}, {"x": 180 + spread, "y": 150, "id": 1}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("map.seen().zoom > 2")
+    expect(canvas).to_have_css("touch-action", "none")
+    phone.close()
+
+
+def _box(locator: Any) -> dict[str, float]:
+    box: dict[str, float] = locator.bounding_box()
+    return box
+
+
+MOVED = {
+    **CONTENT,
+    "version": "next",
+    "places": invented(1500, seed=1)["places"],
+    "was": {"version": CONTENT["version"], "runs": [[0, 0, 1500]]},
+}
+
+
+def test_a_new_version_moves_the_dots_and_calm_readers_see_no_motion(
+    browser: Browser, tmp_path: Path
+) -> None:
+    for motion in ("no-preference", "reduce"):
+        page = browser.new_page(reduced_motion=motion)  # type: ignore[arg-type]
+        opened(page, tmp_path)
+        steps = page.evaluate(
+            """async (next) => {
+              const start = performance.now(), places = new Set();
+              map.update(next);
+              while (performance.now() - start < 900) {
+                places.add(map.seen().place(7).map(Math.round).join());
+                await new Promise(requestAnimationFrame);
+              }
+              return places.size;
+            }""",
+            MOVED,
+        )
+        assert steps == 1 if motion == "reduce" else steps > 3
+        page.close()
+
+
+def test_the_scheme_of_the_reader_changes_the_colours(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    picture = "document.querySelector('.om-stage canvas').toDataURL()"
+    light = page.evaluate(picture)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"(light) => {picture} !== light", arg=light)
+    dark = page.evaluate(picture)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_function(f"(dark) => {picture} !== dark", arg=dark)
+    page.emulate_media(media="screen", color_scheme="light", forced_colors="active")
+    page.wait_for_function(f"({COLOURS})().colourful === 0")
+
+
+def test_the_map_fits_its_place_when_that_changes(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path)
+    canvas = page.locator(".om-stage canvas")
+    page.set_viewport_size({"width": 500, "height": 900})
+    expect(canvas).to_have_attribute("width", "500")
+    names = seen(page)["names"]
+    assert all(n["width"] / 2 <= n["x"] <= 500 - n["width"] / 2 for n in names)
+
+
+def test_it_works_under_the_strictest_policy(page: Page, tmp_path: Path) -> None:
+    write_page(tmp_path, CONTENT)
+    (tmp_path / "voices-0.js").write_bytes(script("voices-0", {"voices": []}))
+    with served(tmp_path) as address:
+        page.goto(address)
+        page.wait_for_function("window.map")
+        assert page.evaluate("KoemapMap.load('voices-0.js', 'voices-0')") == {"voices": []}
+        assert page.evaluate(COLOURS)["colourful"] > 1000
+    # the page fixture fails the test at a violation of the policy
+
+
+def test_a_part_loads_from_a_disk_and_a_missing_one_is_told(
+    page: Page, tmp_path: Path, browser: Browser
+) -> None:
+    opened(page, tmp_path)
+    (tmp_path / "voices-1.js").write_bytes(script("voices-1", [1, 2]))
+    assert page.evaluate("KoemapMap.load('voices-1.js', 'voices-1')") == [1, 2]
+    own = browser.new_page()
+    opened(own, tmp_path)
+    assert own.evaluate("KoemapMap.load('none.js', 'none').catch((e) => e.message)") == "none"
+    own.close()
+
+
+def test_an_empty_map_and_hostile_names_are_borne(page: Page, tmp_path: Path) -> None:
+    topics = [{**topic, "label": "<img src=x onerror=pwned=1>" * 5} for topic in CONTENT["topics"]]
+    opened(page, tmp_path, {**CONTENT, "topics": topics})
+    assert page.locator("#map img").count() == 0
+    nothing = {"n": 0, "width": 0, "height": 0, "places": "", "themes": [], "topics": []}
+    page.evaluate("(data) => map.update(data)", {**nothing, "version": "0", "lone": 0, "sizes": []})
+    assert seen(page)["names"] == []
+    page.evaluate("map.destroy()")
+    assert page.locator("#map *").count() == 0
