@@ -34,8 +34,8 @@ def bertopic(texts: Sequence[str], vectors: np.ndarray, seed: int) -> Groups:
 def kouchou(texts: Sequence[str], vectors: np.ndarray, seed: int, n_groups: int) -> Groups:
     """Kouchou-AI's way: UMAP to two dimensions, then KMeans, here told the true number.
 
-    Otherwise than there, UMAP is seeded and told to compare by cosine, the best of ten starts of
-    KMeans counts, and clusters are not merged into larger ones: kinder to it, and repeatable.
+    Otherwise than there, UMAP is seeded and compares by cosine, not Euclid, the best of ten starts
+    of KMeans counts, and clusters are not merged into larger ones.
     """
     from sklearn.cluster import KMeans
 
