@@ -1,6 +1,6 @@
 """What masking finds in comments labelled by hand, what it leaves, and how fast it is.
 
-Usage: python benchmarks/masking.py [LABELLED] [--texts FILE ...] [--misses]
+Usage: python -m benchmarks.masking [LABELLED] [--texts FILE ...] [--misses]
 
 LABELLED is a table with the columns `part`, `language` and `text`. In a text `{kind|…}` is an item
 and `⟨…⟩` within it the characters that must go, all of it without them; ⏎ is a line end. FILE holds
