@@ -16,6 +16,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar, cast, get_args
 from urllib.parse import urlencode
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, g, redirect, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -117,7 +118,7 @@ def require(role: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
 def refuse(status: int, words: str, **values: object) -> NoReturn:
     """End the request with one plain sentence in the reader's language."""
     text = say(language(), words, **values)
-    abort(Response(text, status, content_type="text/plain; charset=utf-8"))
+    abort(status, response=Response(text, status, content_type="text/plain; charset=utf-8"))
 
 
 def language() -> Language:
@@ -133,6 +134,10 @@ def guard(app: Dash, store: Store, access: Access, default: Language) -> None:
     if access.proxies:
         believed = ProxyFix(server.wsgi_app, x_for=access.proxies, x_proto=access.proxies)
         server.wsgi_app = believed  # type: ignore[method-assign]
+
+    @server.errorhandler(DependencyException)
+    def not_found(_: DependencyException) -> tuple[str, int]:
+        return "", 404  # Dash itself would fail, and log all that it has
 
     @server.before_request
     def admit() -> Response | None:

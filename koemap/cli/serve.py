@@ -48,14 +48,16 @@ def serving(
     SettingsError
         The address cannot be listened on, or is open to others while nobody has to log in.
     """
-    from dashboard.access import Access
-    from dashboard.app import create_app
     from koemap.store import Store
 
     store = Store(chosen.url)
     check_open(store, host)
     run, name = _server(server)
     listener = _listen(host, port)
+
+    from dashboard.access import Access
+    from dashboard.app import create_app
+
     access = Access(
         secret=settings.secret(Path(chosen.home)),
         stand_in=chosen.staff_name,
