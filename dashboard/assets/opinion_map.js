@@ -656,7 +656,7 @@ window.KoemapMap = (function () {
   }
 
   async function fillTip(m, point) {
-    const text = await m.options.tell(point);
+    const text = await Promise.resolve(m.options.tell(point)).catch(() => "");
     if (m.told !== point || !text) return;
     const topic = m.data.topics.get(topicAt(m, point));
     m.tip.replaceChildren(made("b", "", topic ? topic.label : m.say.lone), made("span", "", text));
@@ -832,8 +832,11 @@ window.KoemapMap = (function () {
   }
 
   function open(m, item) {
-    if (m.data.topics.has(item.dataset.id)) m.options.onTopic?.(item.dataset.id);
-    else item.setAttribute("aria-expanded", String(item.getAttribute("aria-expanded") === "false"));
+    if (m.data.topics.has(item.dataset.id)) {
+      m.element.classList.remove("om-listed"); // the list makes room for what it opened
+      m.lister.setAttribute("aria-expanded", "false");
+      m.options.onTopic?.(item.dataset.id);
+    } else item.setAttribute("aria-expanded", String(item.getAttribute("aria-expanded") === "false"));
   }
 
   function neighbour(m, item) { // the topic nearest on the map, which a list cannot say
