@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Graph, Vectors
+from analysis.parts import n_cores
 
 NEAREST = 15
 _BLOCK = 512
@@ -39,13 +39,16 @@ def n_nearest(n_rows: int) -> int:
 
 
 def nearest(vectors: Vectors, k: int) -> Neighbours:
-    """The k exact nearest rows of each row, itself included; ties go to the smaller row.
+    """The k exact nearest rows of each row, itself included.
+
+    Rows equally near ascend; which of them take the last places among the k is not said, but is
+    the same for the same vectors.
 
     Blocks of rows are compared side by side, each on one thread, so that the numbers are the same
     on any number of cores.
     """
     starts = range(0, len(vectors), _BLOCK)
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
+    with ThreadPoolExecutor(n_cores()) as threads:
         found = list(threads.map(lambda start: _block(vectors, start, k), starts))
     indices = np.concatenate([rows for rows, _ in found] or [np.empty((0, k), np.int32)])
     distances = np.concatenate([far for _, far in found] or [np.empty((0, k), np.float32)])
