@@ -23,7 +23,7 @@ FEWEST_MESSAGES = 5  # on both sides together; below, a difference is chance
 SHARE_TOLD = 0.5  # of the filled cells; a table with fewer by topic is made by theme
 MOST_VALUES = 24  # an attribute with more is no classification
 LONE = ""  # stands for the lone voices among topic ids
-REST = ""  # stands for the values that too few people gave
+REST = ""  # stands for the values that too few people gave, and for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ class CrossTable:
     """Topics against the values of one attribute, messages counted, small cells left out.
 
     `rows` are topic ids or, where `by_theme`, theme ids, and "" for lone voices; `columns` are
-    values, "" for those that few people gave. `table` has one more row and column, the totals.
+    values, "" for those that few people gave and for no answer. `table` has one more row and
+    column, the totals.
     """
 
     by_theme: bool
@@ -154,9 +155,13 @@ def attributes(edition: Edition) -> tuple[str, ...]:
 def cross(edition: Edition, attribute: str) -> CrossTable | None:
     """Topics against that attribute's values; None when too few people gave any.
 
-    Themes stand for their topics where more than half of the filled cells would be left out.
+    All answers of a form that has the column are counted, so that the totals are those which other
+    screens show. Themes stand for their topics where more than half of the filled cells would be
+    left out.
     """
-    given = [c for c in _compared(edition) if c.attributes.get(attribute, "").strip()]
+    everything = _compared(edition)
+    asking = {c.source_id for c in everything if _value(c, attribute)}
+    given = [c for c in everything if c.source_id in asking]
     topic_of = {c.comment_id: edition.placements[c.comment_id].topic_id for c in given}
     fine = _crossed(given, attribute, topic_of, tuple(edition.topics))
     if fine and _told(fine.table) >= SHARE_TOLD:
@@ -177,12 +182,17 @@ def _crossed(
         return None
     cells: dict[tuple[str, str], list[Comment]] = defaultdict(list)
     for comment in given:
-        value = comment.attributes[attribute].strip()
+        value = _value(comment, attribute)
         column = value if value in columns else REST
         cells[row_of[comment.comment_id], column].append(comment)
     counts, people = (_totalled(cells, rows, columns, by) for by in (len, count_people))
     table = suppress(counts, people)
     return CrossTable(False, rows, columns, table) if table else None
+
+
+def _value(comment: Comment, attribute: str) -> str:
+    """What the form's answer holds in that column, "" for nothing."""
+    return comment.attributes.get(attribute, "").strip()
 
 
 def _told(table: Suppressed) -> float:
@@ -208,11 +218,12 @@ def _totalled(
 
 
 def _columns(given: Iterable[Comment], attribute: str) -> tuple[str, ...]:
-    """The values that enough people gave, in their order; the others together come last."""
+    """The values that enough people gave, in their order; all others together come last."""
     groups: dict[str, list[Comment]] = defaultdict(list)
     for comment in given:
-        groups[comment.attributes[attribute].strip()].append(comment)
-    large = [value for value in sorted(groups) if count_people(groups[value]) >= FEWEST_PEOPLE]
+        groups[_value(comment, attribute)].append(comment)
+    enough = (v for v in sorted(groups) if v and count_people(groups[v]) >= FEWEST_PEOPLE)
+    large = tuple(enough)
     return (*large, *([REST] if len(large) < len(groups) else []))
 
 

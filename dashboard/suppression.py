@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 FEWEST_PEOPLE = 5
+MOST_RECHECKED = 150  # gaps; of a table with more there is little to save
 
 Cell = tuple[int, int]
 Node = tuple[str, int]
@@ -52,11 +53,26 @@ def suppress(
             return None
         gaps.add(more)
         known.append(more)
+    gaps = _fewer(counts, gaps, small, corner)
     left = tuple(
         tuple(None if (i, j) in gaps else n for j, n in enumerate(row))
         for i, row in enumerate(counts)
     )
     return Suppressed(left, len(small), len(gaps) - len(small))
+
+
+def _fewer(
+    counts: Sequence[Sequence[int]], gaps: set[Cell], small: set[Cell], corner: Cell
+) -> set[Cell]:
+    """The gaps without those that turn out not to be needed, totals and large cells first."""
+    if len(gaps) > MOST_RECHECKED:
+        return gaps
+    more = sorted(gaps - small, key=lambda c: (not _is_total(c, corner), -counts[c[0]][c[1]], c))
+    for cell in more:
+        fewer = gaps - {cell}
+        if not _known(counts, fewer, sorted(fewer)):
+            gaps = fewer
+    return gaps
 
 
 def _known(counts: Sequence[Sequence[int]], gaps: set[Cell], asked: Sequence[Cell]) -> list[Cell]:

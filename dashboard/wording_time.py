@@ -167,7 +167,7 @@ TIME = {
     ),
     "cross_theme": ("テーマ", "Theme"),
     "cross_total": ("合計", "Total"),
-    "cross_rest": ("5人未満の回答をまとめたもの", "Answers of fewer than five people, together"),
+    "cross_rest": ("少数の回答と無回答", "Rare answers and none"),
     "cross_left_out": ("伏せた数", "left out"),
     "cross_share": ("割合（%）", "share (%)"),
     "cross_csv": ("この表をCSVで保存", "Save this table as CSV"),
