@@ -14,18 +14,26 @@ from dashboard.components import Content, aria, carrying
 
 
 def decide_form(
-    request: Mapping[str, Any], fields: Sequence[Content], submit: str, *, then: str = ""
+    request: Mapping[str, Any],
+    fields: Sequence[Content],
+    submit: str,
+    *,
+    cancel: str,
+    then: str = "",
 ) -> html.Form:
     """A form that sends that request with its fields; `then` is the part shown afterwards.
 
-    What was typed is kept under the act and its target until it is sent.
+    What was typed is kept under the act and its target until it is sent or discarded.
     """
     asked = json.dumps(request, ensure_ascii=False)
-    send = html.Button(submit, type="submit", className="primary")
+    buttons = [
+        html.Button(submit, type="submit", className="primary"),
+        html.Button(cancel, type="button", className="plain-button", **carrying(act="discard")),
+    ]
     wrong = html.P(className="wrong", role="alert")
     draft = f"{request['act']}/{request['target']}"
     return html.Form(
-        [*fields, wrong, html.Div(send, className="send")],
+        [*fields, wrong, html.Div(buttons, className="send")],
         className="decide",
         action="#",
         key=asked,

@@ -51,6 +51,7 @@ ACTS = {
     "reason_promotion": ("宣伝", "Advertising"),
     "reason_unrelated": ("議題と無関係", "Nothing to do with the meeting"),
     "reason_other": ("その他", "Other"),
+    "edit_cancel": ("やめる", "Discard"),
     # findings and the map
     "confirm_do": ("確認する", "Confirm"),
     "confirm_label": ("確認する：{sentence}", "Confirm: {sentence}"),

@@ -23,8 +23,8 @@ SCREEN = {
     "shared": ("コピーしました", "Copied"),
     "print": ("印刷", "Print"),
     "other_language": ("English", "日本語"),
-    "approved": ("✓ {by}が確認済み {day}", "✓ Confirmed by {by}, {day}"),
-    "unapproved": ("この版はまだ確認されていません", "No one has confirmed this version yet"),
+    "approved": ("✓ {by}が承認 {day}", "✓ Approved by {by}, {day}"),
+    "unapproved": ("この版はまだ承認されていません", "No one has approved this version yet"),
     "how_to_read": ("この画面の読み方", "How to read this screen"),
     "read_near": (
         "地図の点はひとつひとつの声です。近い点ほど言っていることが似ています。"

@@ -193,6 +193,18 @@
     if (!reveal) bar.focus();
   }
 
+  function discard(form) {
+    forget(form);
+    wrong(form, "", "");
+    form.reset();
+    const part = form.closest("details");
+    if (part) {
+      part.open = false;
+      part.querySelector("summary").focus();
+    }
+    window.dash_clientside.koemap.ask(""); // Mantine's fields are as the server has them
+  }
+
   function wish(form) {
     const body = JSON.parse(form.dataset.decide);
     for (const field of fields(form)) body[field.name] = field.value;
@@ -210,6 +222,8 @@
   document.addEventListener("click", (event) => {
     const pressed = event.target.closest("button[data-decide]");
     if (pressed) send(null, JSON.parse(pressed.dataset.decide), pressed.dataset.reveal);
+    const cancel = event.target.closest("button[data-act='discard']");
+    if (cancel) discard(cancel.form);
   });
 
   for (const type of ["input", "change"]) {

@@ -9,9 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Content, aria
-from dashboard.forms import choice, decide_form, line, opening, paragraph
+from dashboard.forms import choice, line, opening, paragraph
 from dashboard.period import day
-from dashboard.views.requests import on_map, undo_button
+from dashboard.views.requests import form, on_map, undo_button
 from dashboard.views.screen import Screen
 from dashboard.views.topic_row import status_chip
 from koemap.records import Answer, AnswerStatus, Decision, Topic
@@ -104,7 +104,8 @@ def _form(screen: Screen, topic: Topic, answer: Answer | None, seen: int) -> htm
     request = {**on_map(screen, "answer", topic.topic_id), "seen": seen}
     value = answer.status if answer else ""
     hint = screen.say("answer_text_hint")
-    return decide_form(
+    return form(
+        screen,
         request,
         [
             choice("status", screen.say("answer_status"), [*first, *statuses], value),

@@ -11,10 +11,10 @@ from dash.development.base_component import Component
 
 from dashboard.components import Content, aria, carrying, chip, text_link
 from dashboard.findings import Finding
-from dashboard.forms import choice, decide_button, decide_form, line, opening
+from dashboard.forms import choice, decide_button, line, opening
 from dashboard.period import day
 from dashboard.reasons import REASONS
-from dashboard.views.requests import on_map, undo_button
+from dashboard.views.requests import form, on_map, undo_button
 from dashboard.views.screen import Screen
 from koemap.records import Comment, Decision, Topic
 
@@ -55,14 +55,14 @@ def _line(screen: Screen, decision: Decision) -> list[Content]:
 def _rename(screen: Screen, topic: Topic) -> Component:
     field = line("label", screen.say("edit_rename"), topic.label)
     request = on_map(screen, "rename", topic.topic_id)
-    return decide_form(request, [field], screen.say("edit_rename_do"), then="opened")
+    return form(screen, request, [field], screen.say("edit_rename_do"), then="opened")
 
 
 def _rename_theme(screen: Screen, topic: Topic) -> Component:
     themes = {theme.theme_id: theme for theme in screen.edition.opinion_map.themes}
     field = line("label", screen.say("edit_theme"), themes[topic.theme_id].label)
     request = on_map(screen, "rename_theme", topic.theme_id)
-    return decide_form(request, [field], screen.say("edit_rename_do"), then="opened")
+    return form(screen, request, [field], screen.say("edit_rename_do"), then="opened")
 
 
 def _merge(screen: Screen, topic: Topic) -> Component:
@@ -70,7 +70,7 @@ def _merge(screen: Screen, topic: Topic) -> Component:
     options = [("", screen.say("edit_choose")), *((t.topic_id, t.label) for t in others)]
     field = choice("into", screen.say("edit_merge"), options)
     request = on_map(screen, "merge", topic.topic_id)
-    return decide_form(request, [field], screen.say("edit_merge_do"), then="opened")
+    return form(screen, request, [field], screen.say("edit_merge_do"), then="opened")
 
 
 def _to_splitting(screen: Screen, topic: Topic) -> Component:
@@ -90,8 +90,8 @@ def splitting(screen: Screen) -> list[Component]:
     chosen = html.P([screen.say("edit_chosen"), " ", number], **carrying(field="comments"))
     field = line("label", screen.say("edit_split_label"))
     request = {**on_map(screen, "split", topic.topic_id), "comments": []}
-    form = decide_form(request, [how, chosen, field], screen.say("edit_split_do"), then="opened")
-    return [opening(screen.say("edit_split"), [form], look="splits")]
+    made = form(screen, request, [how, chosen, field], screen.say("edit_split_do"), then="opened")
+    return [opening(screen.say("edit_split"), [made], look="splits")]
 
 
 def chooser(screen: Screen, comments: Sequence[Comment]) -> list[Component]:
@@ -135,7 +135,7 @@ def _hide(screen: Screen, comment: Comment) -> Component:
         line("why", screen.say("edit_hide_note")),
     ]
     request = {"act": "hide", "target": comment.comment_id}
-    return decide_form(request, fields, screen.say("edit_hide_do"))
+    return form(screen, request, fields, screen.say("edit_hide_do"))
 
 
 def confirmation(screen: Screen, finding: Finding) -> list[Component]:
@@ -176,7 +176,7 @@ def _approve(screen: Screen) -> Component:
     map_id = screen.edition.opinion_map.map_id
     means = html.P(screen.say("approve_means"), className="soft")
     fields = [means, line("why", screen.say("approve_note"))]
-    form = decide_form(
-        on_map(screen, "approve", map_id), fields, screen.say("approve_do"), then="masthead"
+    made = form(
+        screen, on_map(screen, "approve", map_id), fields, screen.say("approve_do"), then="masthead"
     )
-    return opening(screen.say("approve_open"), [form], look="approves")
+    return opening(screen.say("approve_open"), [made], look="approves")

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
 
-from dashboard.forms import decide_button
+from dashboard.components import Content
+from dashboard.forms import decide_button, decide_form
 from dashboard.views.screen import Screen
 from koemap.records import Decision
+
+
+def form(
+    screen: Screen,
+    request: Mapping[str, Any],
+    fields: Sequence[Content],
+    submit: str,
+    *,
+    then: str = "",
+) -> html.Form:
+    """A form that asks for that, in the reader's language."""
+    return decide_form(request, fields, submit, cancel=screen.say("edit_cancel"), then=then)
 
 
 def on_map(screen: Screen, act: str, target: str) -> dict[str, Any]:

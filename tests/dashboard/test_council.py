@@ -124,11 +124,11 @@ def test_findings_are_marked_as_a_machines_until_a_person_confirms_each(store: S
 
 def test_the_approval_of_the_map_names_who_gave_it_and_why(store: Store) -> None:
     edition = a_mapped_meeting(store, 120)
-    assert "この版はまだ確認されていません" in words(parts(a_screen(edition)))
+    assert "この版はまだ承認されていません" in words(parts(a_screen(edition)))
     map_id, at = edition.opinion_map.map_id, START + timedelta(days=1)
     store.decide(Decision("minamo-2", "approve", map_id, "山田", at, "読み合わせ済み"))
     approved = words(parts(a_screen(read(store, "minamo-2"))))
-    assert "✓ 山田が確認済み 10月16日" in approved
+    assert "✓ 山田が承認 10月16日" in approved
     assert "読み合わせ済み" in approved
 
 
