@@ -15,5 +15,5 @@ stance       for, against or on a condition, by rules that show their words
 assigning    topic and place for one more voice on a map that is there
 placing      the place of every received comment, or why it has none
 parts        comments in parts, and who works on them: this process, others, or a `cluster`
-pipeline     all of it in order, with a recipe that says every choice
+pipeline     all of it in order, with a recipe of all choices
 """

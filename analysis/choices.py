@@ -1,4 +1,4 @@
-"""Every number that decides a map, by name, for the recipe."""
+"""The numbers that decide a map most, by name, for the recipe."""
 
 from __future__ import annotations
 

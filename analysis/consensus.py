@@ -7,7 +7,6 @@ Source: Lancichinetti and Fortunato 2012, Consensus clustering in complex networ
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Labels
+from analysis.parts import n_cores
 from analysis.ties import Ties, leiden, settled
 
 VOTES, FEW_VOTES, MANY_VOICES = 5, 3, 4_000
@@ -58,7 +58,7 @@ def nested(ties: Ties, outer: Sequence[Run], resolution: float, seed: int) -> li
 
 def at_once(tasks: Sequence[Callable[[], Labels]]) -> list[Labels]:
     """The results of the tasks in their order; Leiden lets other threads work."""
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
+    with ThreadPoolExecutor(n_cores()) as threads:
         return list(threads.map(lambda task: task(), tasks))
 
 

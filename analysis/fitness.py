@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from functools import lru_cache
 
 from analysis.phrases import Phrase, stem
 from analysis.stopwords import (
@@ -17,6 +16,7 @@ from analysis.stopwords import (
     SETTINGS,
     TIMES,
 )
+from analysis.text import sudachi
 from analysis.usage import Usage
 
 _PERSONS = frozenset({"さん", "氏", "様", "君", "くん", "ちゃん", "殿"})
@@ -25,6 +25,7 @@ _ENGLISH_TIMES = frozenset(map(stem, ENGLISH_TIMES))
 _SHORT = {1: 0.35, 2: 0.85, 3: 0.95}
 _COMPOUND = 1.4
 _POOR = 0.25
+_REMEMBERED = 16_384
 _BY_ARTICLE = {"a": 1.0, "an": 1.0, "the": 0.9}
 _BY_LINK = {"of": 1.0, "for": 0.9}
 
@@ -38,7 +39,7 @@ def fitness(phrase: Phrase, language: str, usage: Usage) -> float:
     return _english(phrase, usage) if language == "en" else _spaced(phrase, language)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def names_person(text: str) -> bool:
     """Whether the phrase is a person's name, also with a title after it.
 
@@ -58,17 +59,11 @@ def mentions_person(text: str) -> bool:
     return any(kind[2] == "人名" for _, kind in _kinds(text))
 
 
-@cache
-def _dictionary() -> Any:
-    from sudachipy import Dictionary, SplitMode
-
-    return Dictionary().create(mode=SplitMode.C)
-
-
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _kinds(text: str) -> list[tuple[str, Sequence[str]]]:
     """The words of a text with their classes."""
-    found = ((word.surface(), word.part_of_speech()) for word in _dictionary().tokenize(text))
+    words = sudachi()[0].tokenize(text)
+    found = ((word.surface(), word.part_of_speech()) for word in words)
     return [(surface, kind) for surface, kind in found if not surface.isspace()]
 
 

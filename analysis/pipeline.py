@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
+from unicodedata import unidata_version
 
 from analysis.clock import Clock, Progress
 from koemap.errors import AnalysisError
@@ -35,9 +36,12 @@ LIBRARIES = (
     "hdbscan",
     "ja-ginza",
     "koemap",
+    "llvmlite",
+    "numba",
     "numpy",
     "scikit-learn",
     "scipy",
+    "spacy",
     "sudachidict-core",
     "sudachipy",
     "umap-learn",
@@ -96,9 +100,10 @@ def make_recipe(
     seed: int = 0,
     n_landmarks: int = 10_000,
 ) -> Recipe:
-    """Every choice that determines a map; it is fitted on at most `n_landmarks` voices.
+    """What determines a map; it is fitted on at most `n_landmarks` voices.
 
-    Without an embedder it is the default one.
+    Without an embedder it is the default one. Numbers that nobody is likely to change are not
+    listed: the version of koemap fixes them.
 
     Raises
     ------
@@ -110,7 +115,7 @@ def make_recipe(
 
     if clusterer not in CLUSTERERS:
         raise AnalysisError(f"{clusterer!r} is unknown; known: {', '.join(CLUSTERERS)}")
-    versions = tuple((name, version(name)) for name in LIBRARIES)
+    versions = *((name, version(name)) for name in LIBRARIES), ("unicode", unidata_version)
     chosen = embedder or Static()
     parameters = {
         **CHOICES,

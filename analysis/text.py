@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -109,14 +109,14 @@ def tells(documents: Sequence[Document]) -> NDArray[np.bool_]:
     return np.array([any(word.content for word in d.words) for d in documents], bool)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def japanese_units(word: str) -> tuple[str, ...]:
     """The units a Japanese dictionary knows a foreign word by.
 
     >>> japanese_units("school")
     ('スクール',)
     """
-    tokenizer, short = _sudachi()
+    tokenizer, short = sudachi()
     found = tokenizer.tokenize(word[:_PIECE])
     return tuple(u.normalized_form() for m in found for u in m.split(short, add_single=True))
 
@@ -149,14 +149,15 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
-def _sudachi() -> tuple[Any, Any]:
+def sudachi() -> tuple[Any, Any]:
+    """Sudachi's tokenizer of whole words, and its mode for their short units."""
     from sudachipy import Dictionary, SplitMode
 
     return Dictionary().create(mode=SplitMode.C), SplitMode.A
 
 
 def _japanese(text: str) -> Iterator[Word]:
-    tokenizer, short = _sudachi()
+    tokenizer, short = sudachi()
     for start, piece in _pieces(text):
         for morpheme in tokenizer.tokenize(piece):
             if not morpheme.surface().isspace():

@@ -170,7 +170,7 @@ maps = Table(
     _required("meeting_id", Text, "its meeting"),
     _required("version", Integer, "1, 2, 3 … within the meeting"),
     _required("digest", Text, "hash of recipe and outcome: equal maps have equal digests"),
-    _required("recipe", JSON, "every choice that determined the map"),
+    _required("recipe", JSON, "choices and versions that determined the map"),
     _required("accounting", JSON, "where every received comment went"),
     Column("quality", JSON(none_as_null=True), comment="trustworthiness and continuity, 0 to 1"),
     _required("seconds", JSON, "time spent by step"),
