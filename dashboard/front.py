@@ -24,7 +24,7 @@ FEW_POINTS = 1_200  # so many dots show where comments lie, and weigh little
 N_QUOTED = 12  # topics that quote comments; a reader opens the others
 N_TELLING = 2
 LONGEST_EXCERPT = 120  # characters
-NUMBER = re.compile(r"[\d,]+")
+NUMBER = re.compile(r"\d[\d,]*(?<!,)")
 FOUND_WORDS = ("receipt", "loading", "none", "one", "found", "copied")
 
 
@@ -32,7 +32,7 @@ def front(site: Site, **more: object) -> str:
     """The front page."""
     unchanged: dict[str, object] = {"changes": [], "earlier": None}
     values = {**unchanged, **front_values(site), "findings": list(findings(site)), **more}
-    return site.render("index.html", "index", **values, scripts=("site.js",))
+    return site.render("index.html", "index", **values)
 
 
 def front_values(site: Site) -> dict[str, object]:

@@ -222,6 +222,7 @@ SITE = {
         "Near dots say similar things; directions mean nothing, and many dots do not mean support. "
         "○ is a lone voice. Follow a name to read its comments.",
     ),
+    "site_on_map": ("地図で見る", "See it on the map"),
     "site_map_open": ("地図を大きく開く", "Open the map"),
     # accounting
     "site_accounting_lead": (

@@ -25,6 +25,7 @@
 
   function onTopic(topicId) {
     card.hidden = !topics[topicId];
+    history.replaceState(null, "", topics[topicId] ? "#topic=" + encodeURIComponent(topicId) : "#");
     if (topics[topicId]) show(topics[topicId][0], topics[topicId][1]);
   }
 
@@ -43,7 +44,9 @@
       words: got[1], language: document.documentElement.lang,
       tell: tell, onTopic: onTopic, onPoint: onPoint,
     });
-    const asked = /^#topic=(.+)$/.exec(location.hash);
-    if (asked) map.choose(decodeURIComponent(asked[1]));
+    const asked = Object.keys(topics).find(function (topicId) {
+      return location.hash === "#topic=" + encodeURIComponent(topicId);
+    });
+    if (asked) { map.choose(asked); onTopic(asked); }
   });
 })();

@@ -183,6 +183,7 @@
     window.addEventListener("hashchange", fromAddress);
     window.KoemapSearch = { add: add };
     box.hidden = false;
+    document.querySelector("[data-without-script]").hidden = true;
     fromAddress();
   }
 

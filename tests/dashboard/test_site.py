@@ -153,7 +153,7 @@ def test_every_link_leads_somewhere_and_nothing_is_loaded_from_elsewhere(
             path, anchor = urldefrag(href)
             there = _there(name, path) if path else name
             assert there in files, (name, href)
-            assert not anchor or anchor in pages[there].ids, (name, href)
+            assert not anchor or "=" in anchor or anchor in pages[there].ids, (name, href)
 
 
 def test_headings_come_in_order(difficult: Mapping[str, bytes]) -> None:
@@ -173,10 +173,11 @@ def test_hostile_text_stays_text_on_every_page(store: Store) -> None:
         assert page.handlers == [], name
         assert all(link.startswith(("https://", "#")) or _local(link) for link in page.links), name
         assert not [script for script in page.inline if "report" not in name], name
-    for name, text in files.items():
-        if name.startswith("data/") and name.endswith(".js"):
-            assert b"<" not in text
-            assert "\u2028" not in text.decode()
+    scripts = [name for name in files if name.startswith("data/") and name.endswith(".js")]
+    assert scripts
+    for name in scripts:
+        assert b"<" not in files[name]
+        assert "\u2028" not in files[name].decode()
 
 
 def test_difficult_text_is_shown_as_it_was_written(difficult: Mapping[str, bytes]) -> None:
