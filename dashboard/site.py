@@ -24,8 +24,8 @@ from dashboard.data_dictionary import data_package, license_line, readme
 from dashboard.imprint import Imprint
 from dashboard.leaves import leaves
 from dashboard.publishing import PAGES, Site
-from dashboard.report import report
 from dashboard.search_index import search_index
+from dashboard.single_file import single_file
 from dashboard.versions import History, Version
 from dashboard.wording import Language, say
 from koemap.edition import Edition
@@ -124,7 +124,7 @@ def _of_all_languages(site: Site) -> dict[str, bytes]:
 
 def _of_language(site: Site, pages: Mapping[str, str]) -> dict[str, bytes]:
     dictionary = "data/README.md" if site.language == "en" else f"data/README.{site.language}.md"
-    texts = {**pages, site.file("report"): report(site), dictionary: readme(site)}
+    texts = {**pages, site.file("report"): single_file(site), dictionary: readme(site)}
     encoded = {name: text.encode("utf-8", errors="replace") for name, text in texts.items()}
     return {**encoded, **voice_files(site)}
 

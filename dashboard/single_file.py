@@ -1,4 +1,4 @@
-"""The report: a whole publication as one file, for mail or to carry, that contacts nobody."""
+"""The single file: a whole publication as one page, for mail or to carry, that contacts nobody."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class SingleFile(Site):
         return f"#{receipt}"
 
 
-def report(site: Site) -> str:
+def single_file(site: Site) -> str:
     """The page with styles, scripts, map and all comments in it."""
     one = SingleFile(site.edition, site.publication, site.language, site.zone, site.imprint)
     style = "\n".join(map(_read, STYLES))
