@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dash import ClientsideFunction, Dash, Input, Output
-from flask import request
+from dash import ClientsideFunction, Dash, Input, Output, html
+from dash.development.base_component import Component
+from flask import g, has_request_context, request
 
-from dashboard.access import CSRF_HEADER, Access, current_user, guard
+from dashboard.access import CSRF_HEADER, Access, Person, current_user, guard
 from dashboard.acting import open_acts
 from dashboard.address import Address, parse
+from dashboard.answers import is_passing, keep_answers
 from dashboard.canvas import Canvas
 from dashboard.cookies import CSRF
 from dashboard.cross_csv import serve_cross
@@ -82,10 +84,11 @@ def create_app(
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.language = language
-    app.layout = page()
+    app.layout = _layout
     guard(app, store, access, language)
     open_entrance(app.server, store, access)
     editions = Editions(store)
+    keep_answers(app.server, editions)
     maps = Maps(editions)
     open_acts(app.server, store, editions)
     _connect(app, editions, maps, language, zone)
@@ -95,6 +98,12 @@ def create_app(
     serve_cross(app.server, editions.newest, language, zone)
     protect(app.server, app.csp_hashes())
     return app
+
+
+def _layout() -> Component:
+    """The empty page, below who is logged in; Dash looks at it first when nobody is."""
+    person: Person | None = g.get("person") if has_request_context() else None
+    return html.Div([*([account(person)] if person else []), page()])
 
 
 def _connect(app: Dash, editions: Editions, maps: Maps, language: Language, zone: ZoneInfo) -> None:
@@ -118,8 +127,7 @@ def _connect(app: Dash, editions: Editions, maps: Maps, language: Language, zone
             "skip": say(chosen, "skip"),
             "reveal": str(asked.get("reveal") or ""),
         }
-        masthead = [*parts.masthead, account(current_user(), chosen)]
-        words = masthead, parts.words, parts.switch, parts.reading, parts.panel
+        words = parts.masthead, parts.words, parts.switch, parts.reading, parts.panel
         return (parts.look, said, *words, parts.drawn, parts.opened, parts.comments, parts.ledger)
 
 
@@ -145,6 +153,7 @@ def screen(
     try:
         return _screen(editions, address, zone, maps, canvas)
     except KoemapError as error:
+        is_passing()
         log.warning("cannot show %s: %s", address.path, error)
         return _notice(address, say(address.language, "trouble"), "trouble_do")
 

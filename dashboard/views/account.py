@@ -1,4 +1,7 @@
-"""Who is logged in, and the way out; a small place of the masthead."""
+"""Who is logged in, and the way out; a line above the page, in both languages.
+
+It is part of the layout, which each person gets for themselves; the language of the page shows one.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,22 @@ from dashboard.access import ADD_USER, CSRF_FIELD, Person
 from dashboard.components import aria, chip
 from dashboard.wording import Language, say
 
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
-def account(person: Person, language: Language) -> html.Div:
+
+def account(person: Person) -> html.Div:
     """The person's name and role with a button to log out; for the stand-in, that nobody is."""
-    if not person.is_logged_in:
-        why = say(language, "account_open_why", name=person.name, command=ADD_USER)
-        words = chip(say(language, "account_open"), "warn")
-        return html.Div([words, html.Span(person.name)], className="account", title=why)
+    one = _logged_in if person.is_logged_in else _stand_in
+    return html.Div([one(person, language) for language in LANGUAGES], id="account")
+
+
+def _stand_in(person: Person, language: Language) -> html.Div:
+    why = say(language, "account_open_why", name=person.name, command=ADD_USER)
+    words = chip(say(language, "account_open"), "warn")
+    return html.Div([words, html.Span(person.name)], className="account", title=why, lang=language)
+
+
+def _logged_in(person: Person, language: Language) -> html.Div:
     role = say(language, f"role_{person.role}")
     return html.Div(
         [
@@ -23,6 +35,7 @@ def account(person: Person, language: Language) -> html.Div:
         ],
         className="account",
         role="group",
+        lang=language,
         **aria(label=say(language, "account")),
     )
 
