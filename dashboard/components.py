@@ -58,36 +58,18 @@ def swatch(hue: int) -> html.Span:
 
 def bar(share: float) -> html.Span:
     """A bar of that share of its width; the number beside it says the same."""
-    style = {"width": f"{100 * share:.1f}%"}
-    return html.Span(html.Span(style=style), className="bar", **aria(hidden="true"))
-
-
-def split(parts: Sequence[tuple[str, int]]) -> html.Span:
-    """Named counts side by side on one bar, in the order given."""
-    total = sum(n for _, n in parts) or 1
-    pieces = [
-        html.Span(className=f"part part-{place}", style={"width": f"{100 * n / total:.1f}%"})
-        for place, (_, n) in enumerate(parts)
-        if n
-    ]
-    words = "・".join(f"{name} {n:,}" for name, n in parts)
-    return html.Span(
-        [html.Span(pieces, className="split", **aria(hidden="true")), unseen(words)],
-        title=words,
-    )
+    style = {"--share": f"{100 * share:.1f}%"}
+    return html.Span(style=style, className="bar", **aria(hidden="true"))
 
 
 def stance_bar(counts: Mapping[Side, int]) -> html.Span:
     """The sides of opinions on one bar; the numbers beside it say the same."""
-    total = sum(counts.values()) or 1
-    pieces = [
-        html.Span(
-            className=f"part side-{side}", style={"width": f"{100 * counts[side] / total:.1f}%"}
-        )
-        for side in SIDES
-        if counts.get(side)
-    ]
-    return html.Span(pieces, className="split", **aria(hidden="true"))
+    total, end, stops = sum(counts.values()) or 1, 0.0, []
+    for side in SIDES:
+        start, end = end, end + 100 * counts.get(side, 0) / total
+        stops.append(f"var(--side-{side}) {start:.1f}% {end:.1f}%")
+    style = {"background": f"linear-gradient(to right, {', '.join(stops)})"}
+    return html.Span(style=style, className="split", **aria(hidden="true"))
 
 
 def unseen(text: str) -> html.Span:

@@ -76,7 +76,8 @@ def _about(screen: Screen, comment: Comment, more: Sequence[Content]) -> html.Fo
     parts: list[Content] = [screen.say(screen.families[comment.source_id]), when(screen, comment)]
     if screen.edition.placements[comment.comment_id].kind == "question":
         parts.append(chip(screen.say("is_question")))
-    return html.Footer([html.Span(part) for part in (*parts, *more) if part])
+    told = (part for part in (*parts, *more) if part)
+    return html.Footer([html.Span(p) if isinstance(p, str) else p for p in told])
 
 
 def copies(screen: Screen, comment: Comment) -> Content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import Address, Family, Sort
-from dashboard.components import Content, aria, bar, chip, stance_bar, swatch, text_link, unseen
+from dashboard.components import (
+    Content,
+    aria,
+    bar,
+    carrying,
+    chip,
+    stance_bar,
+    text_link,
+    unseen,
+)
 from dashboard.stance import DECIDED, SIDES, Stances
 from dashboard.summary import Summary, summaries
 from dashboard.views.masthead import FAMILIES
@@ -69,7 +77,8 @@ def row(screen: Screen, summary: Summary, columns: Columns) -> html.Tr:
         "answer": status_chip(screen, screen.edition.answers.get(topic.topic_id)),
     }
     told = [_cell(screen, name, cells[name]) for name in columns.names[1:]]
-    head = html.Th(_name(screen, summary, columns), scope="row", role="rowheader")
+    hue = f"hue-{screen.hue(topic)}"
+    head = html.Th(_name(screen, summary, columns), scope="row", role="rowheader", className=hue)
     return html.Tr([head, *told], className="on" if opened else "", role="row")
 
 
@@ -81,29 +90,25 @@ def status_chip(screen: Screen, answer: Answer | None) -> html.Span:
 
 def _cell(screen: Screen, name: str, content: Content) -> html.Td:
     """A cell that says the name of its column where the head of the table is not beside it."""
-    label = html.Span(screen.say(name), className="of", **aria(hidden="true"))
-    inside = [*content] if isinstance(content, list) else [content]
-    return html.Td([label, *inside], className=f"num is-{name}", role="cell")
+    label = carrying(of=screen.say(name))
+    return html.Td(content, className=f"num is-{name}", role="cell", **label)
 
 
-def _name(screen: Screen, summary: Summary, columns: Columns) -> Component:
+def _name(screen: Screen, summary: Summary, columns: Columns) -> list[Content]:
     topic = summary.topic
     opened = topic.topic_id == screen.address.topic
     address = screen.address.to(topic=topic.topic_id)
     current = aria(current="true") if opened else {}
     name = text_link(topic.label, address, reveal="opened", look="quiet", **current)
     new = [" ", chip(screen.say("is_new"), "new")] if topic.topic_id in screen.new else []
-    more = html.Small(_joined(_more(screen, summary, columns)), className="more-of-topic")
-    words: list[Content] = [name, *new, more]
-    return html.Div([swatch(screen.hue(topic)), html.Div(words)])
+    return [name, *new, html.Small(_more(screen, summary, columns))]
 
 
 def _more(screen: Screen, summary: Summary, columns: Columns) -> list[Content]:
     """Theme, voices, sources and stability, where the meeting has them."""
-    topic, told = summary.topic, list[Content]()
-    if screen.address.sort:
-        told.append(screen.theme(topic))
-    told.append(screen.quantity(topic.n_voices, "voices"))
+    topic = summary.topic
+    voices = screen.quantity(topic.n_voices, "voices")
+    told: list[Content] = [f"{screen.theme(topic)}　{voices}" if screen.address.sort else voices]
     if columns.sources:
         told += [_source(screen, summary, name) for name in FAMILIES if summary.sources.get(name)]
     if columns.stability:
@@ -130,11 +135,6 @@ def stability(screen: Screen, summary: Summary) -> Content:
     number = screen.say("stability_number", share=round(100 * share))
     words = screen.say("stability_is", word=screen.say(f"stability_{summary.firmness}"))
     return html.Span([words, unseen(f" {number}")], title=number)
-
-
-def _joined(parts: Sequence[Content]) -> list[Content]:
-    """The parts with room between them."""
-    return [html.Span(part) for part in parts]
 
 
 def _people(screen: Screen, topic: Topic, most: int) -> list[Content]:
