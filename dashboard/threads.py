@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from socket import socket
 from typing import Any
 
@@ -19,4 +20,5 @@ CHOSEN: dict[str, Any] = {
 
 def run(application: Any, listener: socket) -> None:
     """Serve until Ctrl-C."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each that waits
     create_server(application, sockets=[listener], **CHOSEN).run()
