@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar
 
+from dashboard.kinship import Earlier, Profile, before, profiles
 from koemap.edition import Edition, Received, decide, received
 from koemap.records import Meeting
 from koemap.store import Store
@@ -28,6 +29,7 @@ class Editions:
         self._store = store
         self._kept: OrderedDict[tuple[str, State], Edition] = OrderedDict()
         self._received: OrderedDict[tuple[str, str, int], Received] = OrderedDict()
+        self._profiles: OrderedDict[tuple[str, State], tuple[Profile, ...]] = OrderedDict()
         self._lock = Lock()
 
     def meetings(self) -> tuple[Meeting, ...]:
@@ -49,6 +51,23 @@ class Editions:
         state = self.state(meeting_id)
         with self._lock:
             return _kept(self._kept, (meeting_id, state), lambda: self._read(meeting_id, state))
+
+    def earlier(self, meeting: Meeting) -> Earlier | None:
+        """What the topics of the meeting before said, None when there is none with a map."""
+        for one in before(self.meetings(), meeting):
+            state = self.state(one.meeting_id)
+            if state[0]:
+                return Earlier(one, self._told(one.meeting_id, state))
+        return None
+
+    def _told(self, meeting_id: str, state: State) -> tuple[Profile, ...]:
+        """What the topics of that meeting say, kept longer than its edition."""
+        with self._lock:
+            if (meeting_id, state) in self._profiles:
+                return _kept(self._profiles, (meeting_id, state), tuple)
+        made = profiles(self.newest(meeting_id))
+        with self._lock:
+            return _kept(self._profiles, (meeting_id, state), lambda: made)
 
     def _read(self, meeting_id: str, state: State) -> Edition:
         map_id, _, withdrawn = state

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from dashboard.editions import KEPT, Editions
@@ -66,3 +69,24 @@ def test_a_decision_does_not_read_the_comments_again(store: Store) -> None:
     assert after.opinion_map.accounting.hidden == 1
     store.save_comments(a_source(), [], withdrawn={"yt:0002": "書いた人の求め"})
     assert editions.newest("minamo-2").comments["yt:0002"].withdrawn == "書いた人の求め"
+
+
+def test_the_meeting_before_is_the_last_with_a_map(store: Store) -> None:
+    a_mapped_meeting(store)
+    editions, meeting = Editions(store), a_meeting()
+    assert editions.earlier(meeting) is None
+    for name, days in (("minamo-0", 20), ("minamo-1", 10)):
+        at = START - timedelta(days=days)
+        store.add_meeting(replace(a_meeting(name), starts_at=at, video_id=None))
+    assert editions.earlier(meeting) is None
+    source, comments = a_source("minamo-0"), some_comments(60, "minamo-0")
+    store.add_source(source)
+    store.save_comments(source, comments)
+    store.save_map(a_map(comments, "minamo-0"))
+    earlier = editions.earlier(meeting)
+    assert earlier is not None
+    assert earlier.meeting.meeting_id == "minamo-0"
+    assert len(earlier.profiles) == 6
+    again = editions.earlier(meeting)
+    assert again is not None
+    assert again.profiles is earlier.profiles
