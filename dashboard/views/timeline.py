@@ -17,6 +17,7 @@ from dashboard.timeline import (
     Timeline,
     by_day,
     by_minute,
+    coarser,
     peaks,
     reactions_of,
     stretch,
@@ -26,7 +27,7 @@ from dashboard.video import watch
 from dashboard.views.quote import quote, topic_link
 from dashboard.views.screen import Screen
 
-ROWS = 400
+ROWS = 40  # of a table; each cell costs the browser time at every change of the screen
 
 
 def timeline(screen: Screen, canvas: Canvas) -> list[Component]:
@@ -188,7 +189,8 @@ def _video(screen: Screen, minute: int) -> Content:
 
 
 def _table(screen: Screen, line: Timeline) -> Component:
-    written = [step for step, n in enumerate(line.messages) if n][:ROWS]
+    line = coarser(line, ROWS)
+    written = [step for step, n in enumerate(line.messages) if n]
     names = ["time_when" if line.unit == "minutes" else "time_date", "messages", "people"]
     heads = [screen.say(name) for name in (*names, "reactions", "time_top_topic")]
     rows = [_row(screen, line, step) for step in written]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.canvas import Canvas
@@ -36,7 +37,8 @@ def viewed(
     if not panel:
         return parts
     opened = parts.opened if screen.topic or screen.address.comment else []
-    return replace(parts, look=f"{parts.look} panelled", panel=panel, drawn=None, opened=opened)
+    view = html.Div(panel, key=screen.address.view, id=f"panel-{screen.address.view}")
+    return replace(parts, look=f"{parts.look} panelled", panel=[view], drawn=None, opened=opened)
 
 
 def _panel(screen: Screen, canvas: Canvas, beside: Callable[[], Beside]) -> list[Component]:
