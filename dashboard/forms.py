@@ -1,4 +1,8 @@
-"""Forms and buttons by which a person decides; `assets/acts.js` sends them."""
+"""Forms and buttons by which a person decides, told as data; `assets/acts.js` makes and sends them.
+
+Dash asks every component of a screen whenever one is drawn anew, so that a screen of many small
+forms would be slow: each of them is a single component here.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +10,65 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
-from dash.development.base_component import Component
 
-from dashboard.components import Content, aria, carrying
+from dashboard.components import aria, carrying
+
+Told = dict[str, Any]
+"""A part of a form as the script reads it: text, choice, list, button, link or sentence."""
 
 
-def decide_form(
+def line(name: str, label: str, value: str = "", *, kind: str = "text", hint: str = "") -> Told:
+    """A field for one line; `kind` is that of the browser's own field, such as "date"."""
+    return {"name": name, "label": label, "type": kind, "value": value, "hint": hint}
+
+
+def paragraph(name: str, label: str, value: str = "", *, note: str = "") -> Told:
+    """A field for a text; `note` stays beside it."""
+    return {"name": name, "label": label, "type": "textarea", "value": value, "note": note}
+
+
+def choice(name: str, label: str, options: Sequence[tuple[str, str]], value: str = "") -> Told:
+    """A field with one of these values, each with its words."""
+    choices = [list(option) for option in options]
+    return {"name": name, "label": label, "type": "select", "value": value, "options": choices}
+
+
+def sentence(words: str) -> Told:
+    """A sentence between fields."""
+    return {"say": words}
+
+
+def form(
     request: Mapping[str, Any],
-    fields: Sequence[Content],
+    fields: Sequence[Told],
     submit: str,
     *,
     cancel: str,
     then: str = "",
-) -> html.Form:
+) -> Told:
     """A form that sends that request with its fields; `then` is the part shown afterwards.
 
-    What was typed is kept under the act and its target until it is sent or discarded.
+    What is typed is kept under the act and its target until it is sent or discarded.
     """
-    asked = json.dumps(request, ensure_ascii=False)
-    buttons = [
-        html.Button(submit, type="submit", className="primary"),
-        html.Button(cancel, type="button", className="plain-button", **carrying(act="discard")),
-    ]
-    wrong = html.P(className="wrong", role="alert")
-    draft = f"{request['act']}/{request['target']}"
-    return html.Form(
-        [*fields, wrong, html.Div(buttons, className="send")],
-        className="decide",
-        action="#",
-        key=asked,
-        **carrying(decide=asked, draft=draft, reveal=then),
-    )
+    words = {"submit": submit, "cancel": cancel}
+    return {"request": dict(request), "fields": list(fields), **words, "then": then}
+
+
+def pressing(request: Mapping[str, Any], words: str, *, then: str = "") -> Told:
+    """A button inside an opening part, which sends that request."""
+    return {"press": words, "request": dict(request), "then": then}
+
+
+def leading(words: str, href: str, reveal: str) -> Told:
+    """A link inside an opening part."""
+    return {"link": words, "href": href, "reveal": reveal}
+
+
+def opening(words: str, parts: Sequence[Told], *, look: str = "", more: str = "") -> html.Div:
+    """Parts that open in place under these words; `more` is said to those who hear it."""
+    told = {"words": words, "more": more, "look": look, "parts": list(parts)}
+    return html.Div(**carrying(opening=_json(told)))
 
 
 def decide_button(
@@ -46,45 +76,9 @@ def decide_button(
 ) -> html.Button:
     """A button that sends that request; `label` says more to those who hear it."""
     named = aria(label=label) if label else {}
-    sent = carrying(decide=json.dumps(request, ensure_ascii=False), reveal=then)
+    sent = carrying(decide=_json(request), reveal=then)
     return html.Button(words, type="button", className=f"small {look}".strip(), **sent, **named)
 
 
-def opening(words: Content, inside: Sequence[Content], *, look: str = "", **more: Any) -> Component:
-    """A part that opens in place."""
-    summary = html.Summary(words, className="button small")
-    part: Component = html.Details([summary, *inside], className=f"opening {look}".strip(), **more)
-    return part
-
-
-def line(name: str, label: str, value: str = "", *, kind: str = "text", hint: str = "") -> html.Div:
-    """A field for one line; `kind` is that of the browser's own field, such as "date"."""
-    part = dmc.TextInput(
-        name=name,
-        label=label,
-        value=value,
-        placeholder=hint,
-        size="sm",
-        attributes={"input": {"type": kind}},
-    )
-    return _field(name, part)
-
-
-def paragraph(name: str, label: str, value: str = "", *, hint: str = "") -> html.Div:
-    """A field for a text; `hint` stays beside it."""
-    part = dmc.Textarea(
-        name=name, label=label, value=value, description=hint or None, size="sm", minRows=3
-    )
-    return _field(name, part)
-
-
-def choice(name: str, label: str, options: Sequence[tuple[str, str]], value: str = "") -> html.Div:
-    """A field with one of these values, each with its words."""
-    choices = [
-        html.Option(words, value=one, selected=one == value or None) for one, words in options
-    ]
-    return _field(name, html.Label([label, html.Select(choices, name=name)]))
-
-
-def _field(name: str, part: Component) -> html.Div:
-    return html.Div(part, className=f"field field-{name}", **carrying(field=name))
+def _json(told: Mapping[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False)

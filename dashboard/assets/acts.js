@@ -8,6 +8,18 @@
   const meeting = () => window.location.pathname.split("/").slice(2).join("/");
   const fields = (form) => [...form.querySelectorAll("[name]")];
 
+  function make(tag, given, ...inside) { // an element; text never becomes markup
+    const made = document.createElement(tag);
+    const { data, ...own } = given || {};
+    for (const [name, value] of Object.entries(own)) {
+      if (name in made) made[name] = value;
+      else made.setAttribute(name, value);
+    }
+    Object.assign(made.dataset, data || {});
+    made.append(...inside.filter((part) => part !== ""));
+    return made;
+  }
+
   /* Drafts */
   function slot(form) {
     return `${KEPT}${meeting()}/${form.dataset.draft}`;
@@ -21,9 +33,9 @@
     }
   }
 
-  function keep(form) {
+  function keep(form, comments) {
     const draft = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
-    if (form.closest(".splits")) draft.comments = [...chosen(form)];
+    if (form.closest(".splits")) draft.comments = [...(comments || chosen(form))];
     try {
       window.sessionStorage.setItem(slot(form), JSON.stringify(draft));
     } catch { /* a full or forbidden storage keeps no draft */ }
@@ -35,28 +47,93 @@
     } catch { /* there is none */ }
   }
 
-  function write(field, value) { // as if it were typed, so that Mantine's fields follow
-    if (field.value === value) return;
-    const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
-    own.set.call(field, value);
-    field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
+  /* Forms, as the page tells them in one attribute */
+  const known = new WeakMap(); // what a place was told, by place
+
+  function field(told) {
+    const { name, label, type, value, hint, note, options } = told;
+    const tag = type === "textarea" || type === "select" ? type : "input";
+    const made = make(tag, { name, autocomplete: "off", ...(tag === "input" ? { type } : {}) });
+    for (const [one, words] of options || []) made.append(make("option", { value: one }, words));
+    if (hint) made.placeholder = hint;
+    made.value = value || "";
+    const small = note ? make("small", {}, note) : "";
+    return make("div", { className: "field", data: { field: name } }, make("label", {}, label, small, made));
   }
 
-  function restore() {
-    for (const form of document.querySelectorAll("form[data-draft]")) {
-      const parts = form.closest("details");
-      const moved = parts && parts.dataset.of && parts.dataset.of !== slot(form);
-      const draft = drafted(form);
-      if (moved && !draft) parts.open = false; // it was another topic's
-      if (parts) parts.dataset.of = slot(form);
-      if (moved) wrong(form, "", "");
-      if (!draft) continue;
-      for (const field of fields(form)) {
-        if (typeof draft[field.name] === "string") write(field, draft[field.name]);
-      }
-      if (parts) parts.open = true;
+  function form(told) {
+    const draft = `${told.request.act}/${told.request.target}`;
+    const data = { decide: JSON.stringify(told.request), draft, reveal: told.then };
+    return make("form", { className: "decide", data },
+      ...told.fields.map(part),
+      make("p", { className: "wrong", role: "alert" }),
+      make("div", { className: "send" },
+        make("button", { type: "submit", className: "primary" }, told.submit),
+        make("button", { type: "button", className: "plain-button", data: { act: "discard" } }, told.cancel)));
+  }
+
+  function part(told) {
+    if (told.fields) return form(told);
+    if (told.name) return field(told);
+    if (told.press) {
+      const data = { decide: JSON.stringify(told.request), reveal: told.then };
+      return make("button", { type: "button", className: "small", data }, told.press);
     }
-    mark();
+    if (told.link) return make("a", { href: told.href, className: "button small", data: { go: told.reveal } }, told.link);
+    if (told.chosen) {
+      return make("p", { data: { field: "comments" } }, `${told.chosen} `, make("span", { className: "n-chosen num" }, "0"));
+    }
+    return make("p", { className: "soft" }, told.say);
+  }
+
+  function opening(told) {
+    const more = told.more ? make("span", { className: "unseen" }, `: ${told.more}`) : "";
+    return make("details", { className: `opening ${told.look}`.trim() },
+      make("summary", { className: "button small" }, told.words, more),
+      ...told.parts.map(part));
+  }
+
+  function onComment(about) {
+    const offers = JSON.parse(document.getElementById("acts").dataset.offers);
+    const of = (one) => ({ ...one, request: { ...one.request, target: about.id } });
+    const parts = [...(about.pin ? [of(offers[about.pin])] : []), of(offers.hide)];
+    return opening({ words: offers.words, more: about.more, look: "on-comment", parts });
+  }
+
+  function fill(place) {
+    const { opening: parts, comment, choose: box } = place.dataset;
+    const told = parts || comment || box;
+    if (known.get(place) === told) return;
+    known.set(place, told);
+    const focused = place.contains(document.activeElement) && document.activeElement.name;
+    const given = JSON.parse(told);
+    if (parts) place.replaceChildren(opening(given));
+    else if (comment) place.replaceChildren(onComment(given));
+    else place.replaceChildren(make("input", { type: "checkbox", "aria-label": given.label }));
+    for (const one of place.querySelectorAll("form")) {
+      restore(one);
+      const error = errors.get(slot(one));
+      if (error) sayWrong(one, error.words, error.name);
+    }
+    const again = focused && place.querySelector(`[name="${focused}"]`);
+    if (again) again.focus();
+  }
+
+  function restore(form) {
+    const draft = drafted(form);
+    if (!draft) return;
+    for (const one of fields(form)) {
+      if (typeof draft[one.name] === "string") one.value = draft[one.name];
+    }
+    form.closest("details").open = true;
+  }
+
+  function anew(form) { // as the page tells it
+    const place = form.closest("[data-opening], [data-comment]");
+    known.delete(place);
+    wrong(form, "", "");
+    fill(place);
+    return place.querySelector("summary");
   }
 
   /* Comments to split off are chosen over several pages of their list. */
@@ -72,8 +149,7 @@
     const ids = chosen(form);
     for (const part of document.querySelectorAll("[data-choose]")) {
       const box = part.querySelector("input");
-      const wanted = JSON.parse(part.dataset.choose).every((id) => ids.has(id));
-      if (box && box.checked !== wanted) box.click();
+      if (box) box.checked = JSON.parse(part.dataset.choose).ids.every((id) => ids.has(id));
     }
     if (form) form.querySelector(".n-chosen").textContent = String(ids.size);
   }
@@ -82,17 +158,25 @@
     const form = splits();
     if (!form) return;
     const ids = chosen(form);
-    for (const id of JSON.parse(part.dataset.choose)) {
+    for (const id of JSON.parse(part.dataset.choose).ids) {
       if (box.checked) ids.add(id);
       else ids.delete(id);
     }
-    const draft = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
-    window.sessionStorage.setItem(slot(form), JSON.stringify({ ...draft, comments: [...ids] }));
-    form.querySelector(".n-chosen").textContent = String(ids.size);
+    keep(form, ids);
+    mark();
   }
 
   /* Errors */
+  const errors = new Map(); // what was wrong with a form that is still to be sent, by its slot
+
   function wrong(form, words, name) {
+    if (words) errors.set(slot(form), { words, name });
+    else errors.delete(slot(form));
+    const field = sayWrong(form, words, name);
+    if (field) field.focus();
+  }
+
+  function sayWrong(form, words, name) { // the field that is wrong, if it is one
     const said = form.querySelector(".wrong");
     const holder = name && form.querySelector(`[data-field="${name}"]`);
     for (const field of fields(form)) {
@@ -100,15 +184,15 @@
       field.removeAttribute("aria-describedby");
     }
     said.textContent = words;
-    if (!words) return;
+    if (!words) return null;
     if (holder) holder.append(said);
     else form.querySelector(".send").before(said);
     const field = holder && holder.querySelector("[name]");
-    if (!field) return;
+    if (!field) return null;
     said.id = said.id || `wrong-${Math.random().toString(36).slice(2)}`;
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", said.id);
-    field.focus();
+    return field;
   }
 
   /* What was done, with its undoing, at the foot of the window */
@@ -177,9 +261,7 @@
   function saved(form, answer, reveal) {
     if (form) {
       forget(form);
-      wrong(form, "", "");
-      const part = form.closest("details");
-      if (part) part.open = false;
+      anew(form);
     }
     const bar = tell(answer.said, answer);
     const koemap = window.dash_clientside.koemap;
@@ -195,14 +277,8 @@
 
   function discard(form) {
     forget(form);
-    wrong(form, "", "");
-    form.reset();
-    const part = form.closest("details");
-    if (part) {
-      part.open = false;
-      part.querySelector("summary").focus();
-    }
-    window.dash_clientside.koemap.ask(""); // Mantine's fields are as the server has them
+    anew(form).focus();
+    mark();
   }
 
   function wish(form) {
@@ -246,8 +322,13 @@
   });
 
   /* Each time the parts of the screen are there anew */
+  function equip() {
+    document.querySelectorAll("[data-opening], [data-comment], [data-choose]").forEach(fill);
+    mark();
+  }
+
   new MutationObserver(() => {
     const shown = page();
-    if (shown && shown.dataset.shown && !shown.hasAttribute("aria-busy")) window.requestAnimationFrame(restore);
+    if (shown && shown.dataset.shown && !shown.hasAttribute("aria-busy")) window.requestAnimationFrame(equip);
   }).observe(document.documentElement, { subtree: true, attributeFilter: ["aria-busy", "data-shown"] });
 })();

@@ -9,9 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Content, aria
-from dashboard.forms import choice, line, opening, paragraph
+from dashboard.forms import Told, choice, line, opening, paragraph
 from dashboard.period import day
-from dashboard.views.requests import form, on_map, undo_button
+from dashboard.views.requests import asking, on_map, undo_button
 from dashboard.views.screen import Screen
 from dashboard.views.topic_row import status_chip
 from koemap.records import Answer, AnswerStatus, Decision, Topic
@@ -94,7 +94,7 @@ def _earlier(screen: Screen, given: list[Decision]) -> list[Component]:
     return [html.Details([html.Summary(words), html.Ol(entries)], className="earlier")]
 
 
-def _form(screen: Screen, topic: Topic, answer: Answer | None, seen: int) -> html.Form:
+def _form(screen: Screen, topic: Topic, answer: Answer | None, seen: int) -> Told:
     statuses = [(one, screen.say(f"answer_{one}")) for one in get_args(AnswerStatus)]
     first = [("", screen.say("edit_choose"))]
     on = answer.on.isoformat() if answer and answer.on else ""
@@ -104,12 +104,12 @@ def _form(screen: Screen, topic: Topic, answer: Answer | None, seen: int) -> htm
     request = {**on_map(screen, "answer", topic.topic_id), "seen": seen}
     value = answer.status if answer else ""
     hint = screen.say("answer_text_hint")
-    return form(
+    return asking(
         screen,
         request,
         [
             choice("status", screen.say("answer_status"), [*first, *statuses], value),
-            paragraph("text", screen.say("answer_text"), text, hint=hint),
+            paragraph("text", screen.say("answer_text"), text, note=hint),
             line("department", screen.say("answer_department"), department),
             line("on", screen.say("answer_on"), on, kind="date"),
             line("link", screen.say("answer_link"), link, hint="https://"),

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Content, aria, carrying, chip, text_link
+from dashboard.components import Content, carrying, chip
 from dashboard.findings import Finding
-from dashboard.forms import choice, decide_button, line, opening
+from dashboard.forms import Told, choice, decide_button, leading, line, opening, pressing, sentence
 from dashboard.period import day
 from dashboard.reasons import REASONS
-from dashboard.views.requests import form, on_map, undo_button
+from dashboard.views.requests import asking, on_map, undo_button
 from dashboard.views.screen import Screen
 from koemap.records import Comment, Decision, Topic
 
+PINS = ("pin", "unpin")
 QUOTED = 40  # characters of a comment that name it
 
 
@@ -27,9 +27,9 @@ def topic_edits(screen: Screen, topic: Topic) -> list[Component]:
     if not screen.may_edit:
         return told
     others = len(screen.edition.topics) > 1
-    forms: list[Component] = [_rename(screen, topic), _rename_theme(screen, topic)]
+    forms = [_rename(screen, topic), _rename_theme(screen, topic)]
     forms += [_merge(screen, topic)] if others else []
-    forms += [_to_splitting(screen, topic)] if topic.n_comments > 1 else []
+    forms += _to_splitting(screen, topic) if topic.n_comments > 1 else []
     return [*told, opening(screen.say("edit_topic"), forms, look="edits")]
 
 
@@ -52,32 +52,31 @@ def _line(screen: Screen, decision: Decision) -> list[Content]:
     return [html.Span(words), undo] if screen.may_edit else [html.Span(words)]
 
 
-def _rename(screen: Screen, topic: Topic) -> Component:
+def _rename(screen: Screen, topic: Topic) -> Told:
     field = line("label", screen.say("edit_rename"), topic.label)
     request = on_map(screen, "rename", topic.topic_id)
-    return form(screen, request, [field], screen.say("edit_rename_do"), then="opened")
+    return asking(screen, request, [field], screen.say("edit_rename_do"), then="opened")
 
 
-def _rename_theme(screen: Screen, topic: Topic) -> Component:
-    themes = {theme.theme_id: theme for theme in screen.edition.opinion_map.themes}
-    field = line("label", screen.say("edit_theme"), themes[topic.theme_id].label)
+def _rename_theme(screen: Screen, topic: Topic) -> Told:
+    field = line("label", screen.say("edit_theme"), screen.theme(topic))
     request = on_map(screen, "rename_theme", topic.theme_id)
-    return form(screen, request, [field], screen.say("edit_rename_do"), then="opened")
+    return asking(screen, request, [field], screen.say("edit_rename_do"), then="opened")
 
 
-def _merge(screen: Screen, topic: Topic) -> Component:
+def _merge(screen: Screen, topic: Topic) -> Told:
     others = [t for t in screen.edition.topics.values() if t.topic_id != topic.topic_id]
     options = [("", screen.say("edit_choose")), *((t.topic_id, t.label) for t in others)]
     field = choice("into", screen.say("edit_merge"), options)
     request = on_map(screen, "merge", topic.topic_id)
-    return form(screen, request, [field], screen.say("edit_merge_do"), then="opened")
+    return asking(screen, request, [field], screen.say("edit_merge_do"), then="opened")
 
 
-def _to_splitting(screen: Screen, topic: Topic) -> Component:
+def _to_splitting(screen: Screen, topic: Topic) -> list[Told]:
     """The way to the list, where the comments to split off are chosen."""
     address = screen.address.to(topic=topic.topic_id, listing="in_topic")
-    link = text_link(screen.say("edit_split_open"), address, reveal="comments", look="button small")
-    return html.Div([html.P(screen.say("edit_split")), link], className="decide")
+    way = leading(screen.say("edit_split_open"), address.href(), "comments")
+    return [sentence(screen.say("edit_split")), way]
 
 
 def splitting(screen: Screen) -> list[Component]:
@@ -85,12 +84,13 @@ def splitting(screen: Screen) -> list[Component]:
     topic = screen.topic
     if not screen.may_edit or topic is None or topic.n_comments < 2:
         return []
-    how = html.P(screen.say("edit_split_how"), className="soft")
-    number = html.Span("0", className="n-chosen num")
-    chosen = html.P([screen.say("edit_chosen"), " ", number], **carrying(field="comments"))
-    field = line("label", screen.say("edit_split_label"))
+    fields = [
+        sentence(screen.say("edit_split_how")),
+        {"chosen": screen.say("edit_chosen")},
+        line("label", screen.say("edit_split_label")),
+    ]
     request = {**on_map(screen, "split", topic.topic_id), "comments": []}
-    made = form(screen, request, [how, chosen, field], screen.say("edit_split_do"), then="opened")
+    made = asking(screen, request, fields, screen.say("edit_split_do"), then="opened")
     return [opening(screen.say("edit_split"), [made], look="splits")]
 
 
@@ -99,9 +99,8 @@ def chooser(screen: Screen, comments: Sequence[Comment]) -> list[Component]:
     if not screen.may_edit or screen.topic is None:
         return []
     ids = [comment.comment_id for comment in comments]
-    label = f"{screen.say('edit_choose_this')}: {comments[0].text[:QUOTED]}"
-    box: Component = dmc.Checkbox(size="sm", **aria(label=label))
-    return [html.Div(box, className="choose", **carrying(choose=json.dumps(ids)))]
+    told = {"ids": ids, "label": f"{screen.say('edit_choose_this')}: {_beginning(comments[0])}"}
+    return [html.Span(className="choose", **carrying(choose=json.dumps(told, ensure_ascii=False)))]
 
 
 def comment_edits(screen: Screen, comment: Comment) -> list[Component]:
@@ -112,30 +111,34 @@ def comment_edits(screen: Screen, comment: Comment) -> list[Component]:
         told.append(chip(screen.say("edit_pinned", by=pin.by, day=on), "ok"))
     if not screen.may_edit or comment.why_gone:
         return told
-    inside: list[Component] = [
-        *_pin(screen, comment, pinned=pin is not None),
-        _hide(screen, comment),
-    ]
-    name = html.Span(f": {comment.text[:QUOTED]}", className="unseen")
-    return [*told, opening([screen.say("edit_comment"), name], inside, look="on-comment")]
+    in_topic = screen.edition.placements[comment.comment_id].topic_id
+    act = ("unpin" if pin else "pin") if in_topic else ""
+    about = {"id": comment.comment_id, "pin": act, "more": _beginning(comment)}
+    place = html.Span("", **carrying(comment=json.dumps(about, ensure_ascii=False)))
+    return [*told, place]
 
 
-def _pin(screen: Screen, comment: Comment, *, pinned: bool) -> list[Component]:
-    if not screen.edition.placements[comment.comment_id].topic_id:
+def _beginning(comment: Comment) -> str:
+    return comment.text[:QUOTED]
+
+
+def on_comments(screen: Screen) -> list[Component]:
+    """What every comment offers an editor, told once, and what is said without a connection."""
+    if not screen.may_edit:
         return []
-    act = "unpin" if pinned else "pin"
-    request = {"act": act, "target": comment.comment_id}
-    return [decide_button(request, screen.say(f"edit_{act}"), then="opened")]
+    pins = {act: pressing({"act": act}, screen.say(f"edit_{act}"), then="opened") for act in PINS}
+    told = {"words": screen.say("edit_comment"), "hide": _hide(screen), **pins}
+    carried = carrying(lost=screen.say("acted_lost"), offers=json.dumps(told, ensure_ascii=False))
+    return [html.Span(id="acts", hidden=True, **carried)]
 
 
-def _hide(screen: Screen, comment: Comment) -> Component:
+def _hide(screen: Screen) -> Told:
     reasons = [(one, screen.say(f"reason_{one}")) for one in REASONS]
     fields = [
         choice("reason", screen.say("edit_hide"), [("", screen.say("edit_choose")), *reasons]),
         line("why", screen.say("edit_hide_note")),
     ]
-    request = {"act": "hide", "target": comment.comment_id}
-    return form(screen, request, fields, screen.say("edit_hide_do"))
+    return asking(screen, {"act": "hide"}, fields, screen.say("edit_hide_do"))
 
 
 def confirmation(screen: Screen, finding: Finding) -> list[Component]:
@@ -153,13 +156,6 @@ def confirmation(screen: Screen, finding: Finding) -> list[Component]:
     return [decide_button(request, screen.say("confirm_do"), label=label, then="points")]
 
 
-def send_words(screen: Screen) -> list[Component]:
-    """What `assets/acts.js` says when the server cannot be reached."""
-    if not screen.may_edit:
-        return []
-    return [html.Span(id="acts", hidden=True, **carrying(lost=screen.say("acted_lost")))]
-
-
 def approval(screen: Screen) -> list[Component]:
     """Who approved the map, or that nobody did; for editors the way to approve it."""
     given = screen.edition.approval
@@ -174,9 +170,8 @@ def approval(screen: Screen) -> list[Component]:
 
 def _approve(screen: Screen) -> Component:
     map_id = screen.edition.opinion_map.map_id
-    means = html.P(screen.say("approve_means"), className="soft")
-    fields = [means, line("why", screen.say("approve_note"))]
-    made = form(
+    fields = [sentence(screen.say("approve_means")), line("why", screen.say("approve_note"))]
+    made = asking(
         screen, on_map(screen, "approve", map_id), fields, screen.say("approve_do"), then="masthead"
     )
     return opening(screen.say("approve_open"), [made], look="approves")

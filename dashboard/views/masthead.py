@@ -12,7 +12,7 @@ from dashboard.components import Content, carrying, counted, search_form, text_l
 from dashboard.period import period
 from dashboard.quantities import Unit
 from dashboard.views.changes import changes_link
-from dashboard.views.edits import approval, send_words
+from dashboard.views.edits import approval, on_comments
 from dashboard.views.screen import Screen
 from dashboard.wording import Language, say
 
@@ -25,7 +25,7 @@ def masthead(screen: Screen) -> list[Component]:
     return [
         html.Div([html.H1(title), _facts(screen)], className="what"),
         _tools_and_search(screen),
-        *send_words(screen),
+        *on_comments(screen),
         html.P(
             [
                 screen.say("not_a_poll"),

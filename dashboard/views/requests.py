@@ -7,22 +7,21 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components import Content
-from dashboard.forms import decide_button, decide_form
+from dashboard.forms import Told, decide_button, form
 from dashboard.views.screen import Screen
 from koemap.records import Decision
 
 
-def form(
+def asking(
     screen: Screen,
     request: Mapping[str, Any],
-    fields: Sequence[Content],
+    fields: Sequence[Told],
     submit: str,
     *,
     then: str = "",
-) -> html.Form:
+) -> Told:
     """A form that asks for that, in the reader's language."""
-    return decide_form(request, fields, submit, cancel=screen.say("edit_cancel"), then=then)
+    return form(request, fields, submit, cancel=screen.say("edit_cancel"), then=then)
 
 
 def on_map(screen: Screen, act: str, target: str) -> dict[str, Any]:
