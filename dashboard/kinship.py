@@ -105,7 +105,7 @@ def terms(text: str) -> set[str]:
     """The pairs of Japanese characters that are not all hiragana, and the words of letters.
 
     >>> sorted(terms("授業でAIを使う the best school"))
-    ['best', 'school', 'the', '授業', '業で', 'を使', '使う']
+    ['best', 'school', 'the', 'を使', '使う', '授業', '業で']
     """
     found: set[str] = set()
     for run in _RUN.findall(plain(text)):
