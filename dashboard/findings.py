@@ -152,7 +152,7 @@ def _divided(
 ) -> Finding | None:
     """Where the most are on the smaller of two sides, each a fifth of what could be read."""
     clear = [s for s in subjects if s.stances.dividing >= OPPOSED_SHARE * s.stances.decided]
-    subject, tied = _top(clear, lambda s: s.stances.dividing, FEWEST_OPPOSED)
+    subject, key = _free(clear, taken, lambda s: s.stances.dividing, FEWEST_OPPOSED)
     if subject is None:
         return None
     people = quantity(language, subject.topic.n_people, "people")
@@ -160,7 +160,7 @@ def _divided(
     joint = "・" if language == "ja" else ", "
     sides = joint.join(f"{say(language, f'side_{one}')} {n:,}" for one, n in counts if n)
     detail = say(language, "finding_sides", people=people, sides=sides)
-    sentence = _sentence("finding_divided", tied, subject, language)
+    sentence = say(language, f"finding_divided{key}", label=subject.topic.label)
     return Finding(sentence, detail, subject.topic.topic_id, _ids(subject.decided))
 
 
@@ -169,12 +169,12 @@ def _most_questions(
 ) -> Finding | None:
     """The most questions among the topics that nobody answered."""
     waiting = [s for s in subjects if not s.answered]
-    subject, tied = _top(waiting, lambda s: len(s.questions), FEWEST_QUESTIONS)
+    subject, key = _free(waiting, taken, lambda s: len(s.questions), FEWEST_QUESTIONS)
     if subject is None:
         return None
     n = quantity(language, len(subject.questions), "questions")
     asked = say(language, "finding_asked", n=n, counts=_counts(subject, language))
-    sentence = _sentence("finding_questions", tied, subject, language)
+    sentence = say(language, f"finding_questions{key}", label=subject.topic.label)
     return Finding(sentence, asked, subject.topic.topic_id, _ids(subject.questions))
 
 
@@ -243,6 +243,23 @@ def _top(
         return None, False
     first = max(largest, key=lambda s: (s.topic.n_people, s.topic.n_comments))
     return first, len(largest) > 1
+
+
+def _free(
+    subjects: Sequence[_Subject],
+    taken: Collection[str],
+    size: Callable[[_Subject], int],
+    fewest: int,
+) -> tuple[_Subject | None, str]:
+    """The largest subject of which nothing was said yet, and how far it may be called so.
+
+    That is "" for the largest of all, "_tied" for one of several, "_also" for one among others.
+    """
+    largest, tied = _top(subjects, size, fewest)
+    left, _ = _top([s for s in subjects if s.topic.topic_id not in taken], size, fewest)
+    if largest is None or left is None or size(left) < size(largest):
+        return left, "_also"
+    return left, "_tied" if tied else ""
 
 
 def _busiest(comments: Iterable[Comment]) -> tuple[int, tuple[Comment, ...]]:

@@ -25,7 +25,7 @@ MOST_READ = 300  # texts of one topic; of more, so many evenly taken
 FEWEST_TEXTS = 2  # a term of one text alone says nothing about a topic of several
 KEYWORD_WEIGHT = 0.5  # a keyword counts as if so large a share of the texts had its terms
 
-_RUN = re.compile(r"[぀-ヿ㐀-鿿豈-﫿々ー]+|[^\W\d_]{3,}")
+_RUN = re.compile(r"[぀-ヿ㐀-鿿豈-﫿々ー]+|[^\W\d_぀-ヿ㐀-鿿豈-﫿々ー]{3,}")
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿々ー]")
 _HIRAGANA = re.compile(r"[ぁ-ゟー]+")
 

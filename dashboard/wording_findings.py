@@ -18,6 +18,10 @@ FINDINGS = {
         "賛成と反対が最も分かれている論点のひとつは、{label}",
         "Among the topics on which opinions divide most: {label}",
     ),
+    "finding_divided_also": (
+        "賛成と反対が分かれている論点は、{label}",
+        "A topic on which opinions divide: {label}",
+    ),
     "finding_questions": (
         "まだ回答がない質問が最も多い論点は、{label}",
         "The topic with the most questions not yet answered: {label}",
@@ -25,6 +29,10 @@ FINDINGS = {
     "finding_questions_tied": (
         "まだ回答がない質問が最も多い論点のひとつは、{label}",
         "Among the topics with the most questions not yet answered: {label}",
+    ),
+    "finding_questions_also": (
+        "質問が多く、まだ回答がない論点は、{label}",
+        "A topic with many questions not yet answered: {label}",
     ),
     "finding_in_chat": (
         "配信チャットに偏って多い論点は、{label}",

@@ -138,6 +138,16 @@ def test_a_few_or_one_sided_opinions_are_not_called_divided(
     assert not [f for f in findings if "divide" in f.sentence]
 
 
+def test_a_second_topic_is_not_called_the_most_divided(store: Store) -> None:
+    comments = [(a_chat_message(n, 10 * n), "t01", "opinion") for n in range(20)]
+    comments += [(a_chat_message(20 + n, 10 * n), "t03", "opinion") for n in range(9)]
+    stances = sides([f"yt:{n:03d}" for n in range(20)], 10, 10)
+    stances |= sides([f"yt:{20 + n:03d}" for n in range(9)], 4, 4)
+    first, second, *_ = find(with_stances(an_edition(store, comments), stances), "ja")
+    assert (first.topic_id, second.topic_id) == ("t01", "t03")
+    assert second.sentence == "賛成と反対が分かれている論点は、学校で生成AIをどう使うか"
+
+
 def test_an_answered_topic_has_no_open_questions(store: Store) -> None:
     comments = [(a_chat_message(n, 10 * n), "t01", "question") for n in range(9)]
     comments += [(a_chat_message(20 + n, 10 * n), "t03", "question") for n in range(5)]
