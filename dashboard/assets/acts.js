@@ -49,6 +49,7 @@
 
   /* Forms, as the page tells them in one attribute */
   const known = new WeakMap(); // what a place was told, by place
+  const openParts = new Set(); // what is open, as it was told
 
   function field(told) {
     const { name, label, type, value, hint, note, options } = told;
@@ -110,6 +111,8 @@
     if (parts) place.replaceChildren(opening(given));
     else if (comment) place.replaceChildren(onComment(given));
     else place.replaceChildren(make("input", { type: "checkbox", "aria-label": given.label }));
+    const details = place.querySelector("details");
+    if (details) details.open = openParts.has(told);
     for (const one of place.querySelectorAll("form")) {
       restore(one);
       const error = errors.get(slot(one));
@@ -130,6 +133,7 @@
 
   function anew(form) { // as the page tells it
     const place = form.closest("[data-opening], [data-comment]");
+    openParts.delete(known.get(place));
     known.delete(place);
     wrong(form, "", "");
     fill(place);
@@ -310,6 +314,13 @@
       else if (form) keep(form);
     });
   }
+
+  document.addEventListener("toggle", (event) => {
+    const place = event.target.closest("[data-opening], [data-comment]");
+    if (!place || !event.target.matches(".opening")) return;
+    if (event.target.open) openParts.add(known.get(place));
+    else openParts.delete(known.get(place));
+  }, true);
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
