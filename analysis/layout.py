@@ -113,8 +113,9 @@ def _scaled(points: Points) -> Points:
     away *= WIDTH / 2 / max(reach, 1e-12)
     far = np.linalg.norm(away, axis=1, keepdims=True)
     bound = WIDTH / 2
-    nearer = bound + (far - bound) / (1 + (far - bound) / bound)
-    inside = np.where(far > bound, away * nearer / np.maximum(far, 1e-12), away)
+    beyond = np.maximum(far - bound, 0.0)
+    nearer = bound + beyond / (1 + beyond / bound)
+    inside = np.where(beyond > 0, away * nearer / np.maximum(far, 1e-12), away)
     return np.asarray(np.round(inside, 4), np.float64)
 
 

@@ -33,6 +33,7 @@ _HANDLE = re.compile(r"(?<!\w)[@＠][\w.-]+")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])")
 _LAUGHTER = re.compile(r"(?<![a-zａ-ｚ])[wｗ]{2,}(?![a-zａ-ｚ])", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\ufe00-\ufe0f\u200b-\u200f\u2060\ufeff\U0001f3fb-\U0001f3ff]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(r"(\D)\1+")
 _ONCE = frozenset("!?。、…・~〜ー-_=*w草笑")
 """Characters that say the same once as in a row; others do from four in a row on."""
@@ -84,7 +85,11 @@ def normalise(text: str) -> str:
 
 
 def read(text: str) -> Document:
-    """The document of one text; equal texts give equal documents."""
+    """The document of one text; equal texts give equal documents.
+
+    Half a character, as a torn file has, is read as a mark.
+    """
+    text = _HALVES.sub("\ufffd", text)
     code = language(text)
     visible = _blank(text)
     words = _japanese(visible) if code == "ja" else _spaced(visible, code)

@@ -21,6 +21,8 @@ UNTELLING = 0.25
 """Weight of a word that carries no subject, beside one that does: particles, `思う`, `こと`."""
 _FEW = 4
 """Documents of a language that are too few to have a centre of their own."""
+_TELL_STYLE = 60
+"""Documents in which style is told from subject; what fewer have most in common is a subject."""
 
 Row = NDArray[np.float64]
 Centres = Mapping[str, Row]
@@ -124,9 +126,9 @@ def _centred(rows: Vectors, documents: Sequence[Document], centres: Centres) -> 
 
 
 def _first(rows: Row) -> Row:
-    """The first component of the rows, zero when they are too few to have one."""
+    """The first component of the rows, zero when they are too few to tell style by."""
     seen = rows[rows.any(axis=1)]
-    if len(seen) <= _FEW:
+    if len(seen) < _TELL_STYLE:
         return np.zeros(rows.shape[1])
     return np.asarray(np.linalg.eigh(seen.T @ seen)[1][:, -1], np.float64)
 

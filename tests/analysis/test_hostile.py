@@ -40,14 +40,8 @@ HOSTILE = {
 TORN = [f"{text[:7]}\ud83d{text[7:]}\udc00" for text in ASKED[:40]]
 
 
-# Collectors replace them and no store takes them: only who calls `build_map` directly meets this.
-UNREAD = pytest.mark.xfail(
-    strict=True, raises=UnicodeEncodeError, reason="Sudachi is given lone surrogates as they are"
-)
-
-
 @pytest.mark.parametrize("clusterer", CLUSTERERS)
-@pytest.mark.parametrize("name", [*HOSTILE, pytest.param("lone surrogates", marks=UNREAD)])
+@pytest.mark.parametrize("name", [*HOSTILE, "lone surrogates"])
 def test_every_comment_has_a_place_or_a_reason_why_not(name: str, clusterer: str) -> None:
     comments = said(HOSTILE.get(name, TORN))
     made = build_map(comments, make_recipe(clusterer=clusterer), meeting_id="m")
