@@ -346,4 +346,4 @@ def _there(page: str, href: str) -> str:
 
 
 def _local(link: str) -> bool:
-    return re.fullmatch(r"(\.\./)*[\w./-]+(#\w+)?", link) is not None
+    return re.fullmatch(r"(\.\./)*[\w./-]+(#[\w=%.-]+)?", link) is not None
