@@ -26,7 +26,7 @@ from dashboard.views import plain
 from dashboard.views.account import account
 from dashboard.views.compare import Beside
 from dashboard.views.council import Parts, council
-from dashboard.views.page import document, page
+from dashboard.views.page import PANELS, document, page
 from dashboard.views.screen import Screen
 from dashboard.views.viewed import viewed
 from dashboard.wording import Language, say
@@ -42,7 +42,7 @@ PLACES = (
     ("words", "children"),
     ("switch", "children"),
     ("reading-of-map", "children"),
-    ("panel", "children"),
+    *((f"panel-{view}", "children") for view in PANELS),
     ("drawn", "data"),
     ("opened", "children"),
     ("comments", "children"),
@@ -127,7 +127,8 @@ def _connect(app: Dash, editions: Editions, maps: Maps, language: Language, zone
             "skip": say(chosen, "skip"),
             "reveal": str(asked.get("reveal") or ""),
         }
-        words = parts.masthead, parts.words, parts.switch, parts.reading, parts.panel
+        panels = (parts.panels.get(view, []) for view in PANELS)
+        words = parts.masthead, parts.words, parts.switch, parts.reading, *panels
         return (parts.look, said, *words, parts.drawn, parts.opened, parts.comments, parts.ledger)
 
 

@@ -3,15 +3,6 @@
 (function () {
   "use strict";
 
-  function follow(href, reveal) { // as a link of the screen, which assets/council.js follows
-    const link = document.createElement("a");
-    link.href = href;
-    link.dataset.go = reveal;
-    document.body.append(link);
-    link.click();
-    link.remove();
-  }
-
   function picked(event) {
     const bar = event.points.find((point) => point.data.type === "bar");
     if (!bar) return;
@@ -20,7 +11,7 @@
     to.searchParams.set("to", bar.customdata + Math.max(1, Math.round(bar.data.width[0] / 0.86)));
     to.searchParams.delete("page");
     to.hash = "";
-    follow(to.href, "");
+    window.location.assign(to.href); // a large screen is loaded anew faster than it is changed
   }
 
   document.addEventListener("pointerover", (event) => {

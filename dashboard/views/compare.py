@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.address import FOLDER
+from dashboard.address import FOLDER, Address
 from dashboard.comparison import (
     Comparison,
     CrossTable,
@@ -165,9 +165,15 @@ def _beside_id(beside: Beside) -> str:
     return beside.edition.meeting.meeting_id if beside.edition else ""
 
 
-def _choice(screen: Screen, key: str, ways: Sequence[tuple[str, object, bool]]) -> html.Div:
+def _choice(screen: Screen, key: str, ways: Sequence[tuple[str, Address, bool]]) -> html.Div:
+    """Links that load the page anew, as those of the switch do."""
     links = [
-        text_link(words, address, look="way", **(aria(current="true") if on else {}))  # type: ignore[arg-type]
+        html.A(
+            words,
+            href=address.href(),
+            className="way",
+            **(aria(current="true") if on else {}),
+        )
         for words, address, on in ways
     ]
     return html.Div([html.Span(screen.say(key)), *links], className="ways")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +23,8 @@ from dashboard.views.topics import topics
 class Parts:
     """What goes where on the page; `look` is "council" or "plain".
 
-    `drawn` is what the map shows, None without one; `panel` stands in its place.
+    `drawn` is what the map shows, None without one; `panels` hold what stands in its place,
+    by view.
     """
 
     look: str
@@ -31,7 +33,7 @@ class Parts:
     words: list[Component] = field(default_factory=list)
     switch: list[Component] = field(default_factory=list)
     reading: list[Component] = field(default_factory=list)
-    panel: list[Component] = field(default_factory=list)
+    panels: Mapping[str, list[Component]] = field(default_factory=dict)
     drawn: dict[str, Any] | None = None
     opened: list[Component] = field(default_factory=list)
     comments: list[Component] = field(default_factory=list)

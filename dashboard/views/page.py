@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.address import View
 from dashboard.components import aria
 from dashboard.wording import Language, say
 
@@ -25,6 +26,9 @@ DOCUMENT = """<!doctype html>
 <footer>{config}{scripts}{renderer}</footer>
 </body>
 </html>"""
+
+
+PANELS: tuple[View, ...] = ("list", "time", "compare")
 
 
 def page() -> Component:
@@ -62,8 +66,10 @@ def _switch() -> html.Div:
 
 
 def _panel() -> html.Section:
-    """The place of what is shown instead of the map."""
-    return html.Section(id="panel", tabIndex="-1")
+    """The places of what is shown instead of the map, one for each view."""
+    return html.Section(
+        [html.Div(id=f"panel-{view}") for view in PANELS], id="panel", tabIndex="-1"
+    )
 
 
 def document(language: Language, pieces: dict[str, str]) -> str:

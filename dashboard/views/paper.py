@@ -6,6 +6,8 @@ the page carries for it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -51,7 +53,7 @@ def _bar(screen: Screen) -> html.Div:
     return html.Div([printing, back, how], className="paper-bar")
 
 
-def _margins(screen: Screen) -> dict[str, str]:
+def _margins(screen: Screen) -> dict[str, Any]:
     """The words of the top and the foot of each page, for `assets/paper.js`."""
     return carrying(
         head=screen.edition.meeting.title,

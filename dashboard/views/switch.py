@@ -24,6 +24,12 @@ def switch(screen: Screen) -> Component:
 
 
 def _way(screen: Screen, view: View, key: str) -> html.Li:
+    """A link to the view; from one large view to another it loads the page anew.
+
+    Dash tells every part of a screen of every new part, which takes seconds where both are many.
+    """
     current = aria(current="true") if screen.address.view == view else {}
     address = screen.address.but(view=view, comment="")
+    if screen.address.view and view:
+        return html.Li(html.A(screen.say(key), href=address.href(), className="way", **current))
     return html.Li(text_link(screen.say(key), address, look="way", **current))

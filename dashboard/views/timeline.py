@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -111,7 +112,7 @@ def _chart(
         chosen=picked,
     )
     height = {"height": f"{figure.layout.height}px"}
-    graph = dcc.Graph(id=f"chart-{line.unit}", figure=figure, config=CONFIG, style=height)
+    graph = dcc.Graph(id=f"chart-{line.unit}", figure=figure, config=cast("Any", CONFIG), style=height)
     return html.Div(graph, className="chart", style=height, **aria(hidden="true"))
 
 
@@ -184,8 +185,8 @@ def _video(screen: Screen, minute: int) -> Content:
         return ""
     words = screen.say("at_video", clock=clock(60.0 * minute))
     label = screen.say("at_second", clock=clock(60.0 * minute))
-    outside = {"target": "_blank", "rel": "noopener noreferrer"}
-    return html.A(words, href=address, **outside, **aria(label=label))
+    outside = {"target": "_blank", "rel": "noopener noreferrer", **aria(label=label)}
+    return html.A(words, href=address, **outside)
 
 
 def _table(screen: Screen, line: Timeline) -> Component:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.canvas import Canvas
@@ -37,15 +36,14 @@ def viewed(
     if not panel:
         return parts
     opened = parts.opened if screen.topic or screen.address.comment else []
-    view = html.Div(panel, key=screen.address.view, id=f"panel-{screen.address.view}")
-    return replace(parts, look=f"{parts.look} panelled", panel=[view], drawn=None, opened=opened)
+    look = f"{parts.look} panelled"
+    return replace(parts, look=look, panels={screen.address.view: panel}, drawn=None, opened=opened)
 
 
 def _panel(screen: Screen, canvas: Canvas, beside: Callable[[], Beside]) -> list[Component]:
     """What stands in the place of the map; [] when the map does."""
-    view = screen.address.view
-    if view == "list":
+    if screen.address.view == "list":
         return outline(screen)
-    if view == "time":
+    if screen.address.view == "time":
         return timeline(screen, canvas)
-    return compare(screen, beside()) if view == "compare" else []
+    return compare(screen, beside()) if screen.address.view == "compare" else []

@@ -60,7 +60,7 @@ def test_no_view_shows_a_hidden_text_and_each_link_leads_somewhere(
     store: Store, view: str, language: str
 ) -> None:
     parts = shown(a_difficult_meeting(store), view=view, language=language)
-    content = [*parts.words, *parts.panel]
+    content = [*parts.words, *parts.panels.values()]
     assert words(content)
     assert HIDDEN not in str(content)
     for href in hrefs(content):
@@ -76,25 +76,25 @@ def test_a_meeting_without_a_word_has_every_view(store: Store, view: str) -> Non
     empty = a_map(())
     store.save_map(type(empty)("minamo-2", empty.recipe, (), (), (), empty.accounting))
     parts = shown(read(store, "minamo-2"), view=view)
-    assert words([*parts.words, *parts.panel])
+    assert words([*parts.words, *parts.panels.values()])
 
 
 def test_the_map_stays_when_no_view_is_chosen(store: Store) -> None:
     parts = shown(a_mapped_meeting(store))
-    assert (parts.look, parts.panel) == ("council", [])
+    assert (parts.look, parts.panels) == ("council", {})
     assert words(parts.switch) == "地図一覧時間比較"
 
 
 def test_the_list_holds_every_topic_with_its_quotes(store: Store) -> None:
     edition = a_mapped_meeting(store, 120)
-    listed = words(shown(edition, view="list").panel)
+    listed = words(shown(edition, view="list").panels["list"])
     for topic in edition.topics.values():
         assert topic.label in listed
         assert edition.comments[topic.exemplars[0]].text in listed
 
 
 def test_the_table_of_time_holds_what_the_bars_hold(store: Store) -> None:
-    panel = shown(a_mapped_meeting(store, 60), view="time").panel
+    panel = shown(a_mapped_meeting(store, 60), view="time").panels["time"]
     table = next(one for one in inside(panel) if getattr(one, "className", "") == "by-time")
     rows = [words(row.children) for row in table.children[1].children]
     assert len(rows) == 20
@@ -103,7 +103,7 @@ def test_the_table_of_time_holds_what_the_bars_hold(store: Store) -> None:
 
 def test_a_chosen_minute_is_told_with_a_way_to_its_second(store: Store) -> None:
     edition = a_difficult_meeting(store)
-    panel = shown(edition, view="time", from_minute=4, to_minute=6).panel
+    panel = shown(edition, view="time", from_minute=4, to_minute=6).panels["time"]
     told = next(one for one in inside(panel) if getattr(one, "className", "") == "chosen")
     assert "0:04–0:06" in words(told)
     assert "AIの理由を公開して" in words(told)
@@ -113,12 +113,14 @@ def test_a_chosen_minute_is_told_with_a_way_to_its_second(store: Store) -> None:
 def test_a_stretch_outside_of_the_stream_is_not_chosen(store: Store) -> None:
     edition = a_mapped_meeting(store, 60)
     for outside in ((90, 95), (5, 5), (7, 3)):
-        panel = shown(edition, view="time", from_minute=outside[0], to_minute=outside[1]).panel
+        panel = shown(edition, view="time", from_minute=outside[0], to_minute=outside[1]).panels[
+            "time"
+        ]
         assert "選んだ時間" not in words(panel)
 
 
 def test_a_comparison_says_what_a_difference_does_not_mean(store: Store) -> None:
-    panel = words(shown(a_meeting_with_answers(store), view="compare").panel)
+    panel = words(shown(a_meeting_with_answers(store), view="compare").panels["compare"])
     assert "賛成と反対の差でも、住民全体の差でもありません" in panel
     assert "チャット120件" in panel
     assert "フォーム120件" in panel
@@ -128,10 +130,10 @@ def test_another_meeting_is_compared_once_it_is_chosen(store: Store) -> None:
     ours = a_mapped_meeting(store, 120)
     other = a_meeting_with_answers(store, meeting_id="minamo-1")
     beside = Beside((other.meeting,), other)
-    panel = words(shown(ours, beside, view="compare", beside="minamo-1").panel)
+    panel = words(shown(ours, beside, view="compare", beside="minamo-1").panels["compare"])
     assert "書かれた言葉が近い論点どうし" in panel
     assert "なし" not in panel
-    waiting = words(shown(ours, Beside((other.meeting,)), view="compare").panel)
+    waiting = words(shown(ours, Beside((other.meeting,)), view="compare").panels["compare"])
     assert other.meeting.title in waiting
     assert "書かれた言葉が近い" not in waiting
 
