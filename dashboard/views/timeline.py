@@ -112,7 +112,8 @@ def _chart(
         chosen=picked,
     )
     height = {"height": f"{figure.layout.height}px"}
-    graph = dcc.Graph(id=f"chart-{line.unit}", figure=figure, config=cast("Any", CONFIG), style=height)
+    config, name = cast("Any", CONFIG), f"chart-{line.unit}"
+    graph = dcc.Graph(id=name, figure=figure, config=config, style=height)
     return html.Div(graph, className="chart", style=height, **aria(hidden="true"))
 
 
