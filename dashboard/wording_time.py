@@ -175,7 +175,7 @@ TIME = {
     "paper_print": ("印刷する", "Print"),
     "paper_back": ("画面にもどる", "Back to the screen"),
     "paper_how": (
-        "A4縦・白黒で読めます。ブラウザーの印刷で「PDFに保存」も選べます。",
+        "A4縦・白黒で読めます。ブラウザーの印刷画面で、ファイルに保存することもできます。",
         "A4 portrait, readable in black and white. The browser can also save it as PDF.",
     ),
     "paper_map": ("声の地図", "Map of voices"),
