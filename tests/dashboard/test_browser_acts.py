@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from koemap.edition import Edition, read
 from koemap.store import Store
-from tests.dashboard.conftest import DESKTOP
 from tests.dashboard.meetings import HTML, a_difficult_meeting
 from tests.dashboard.test_browser_council import COUNCIL, show
 from tests.factories import START, a_mapped_meeting
@@ -224,20 +223,19 @@ def test_two_people_at_once_lose_nothing(
     store: Store, browser: Browser, context: BrowserContext, dashboard: str
 ) -> None:
     a_mapped_meeting(store, 120)
-    one, other = context.new_page(), browser.new_context(viewport=DESKTOP).new_page()
+    one, other = context.new_page(), browser.new_context(locale="ja-JP").new_page()
     for page, text in ((one, "一人目の回答"), (other, "二人目の回答")):
         show(page, f"{dashboard}{COUNCIL}?topic=t03&lang=ja")
         named(page.locator("#answer"), "回答を書く").click()
         page.locator("#answer").get_by_label("状況").select_option("noted")
         page.locator("#answer").get_by_label("回答の文").fill(text)
-    save = {"name": "回答を保存"}
-    one.locator("#answer").get_by_role("button", **save).click()  # type: ignore[arg-type]
+    one.locator("#answer").get_by_role("button", name="回答を保存").click()
     expect(one.locator("#answer .said")).to_contain_text("一人目の回答")
-    other.locator("#answer").get_by_role("button", **save).click()  # type: ignore[arg-type]
+    other.locator("#answer").get_by_role("button", name="回答を保存").click()
     expect(other.locator("#answer")).to_contain_text("担当者が先に回答を保存しました")
     expect(other.locator("#answer .said")).to_contain_text("一人目の回答")
     expect(other.locator("#answer").get_by_label("回答の文")).to_have_value("二人目の回答")
-    other.locator("#answer").get_by_role("button", **save).click()  # type: ignore[arg-type]
+    other.locator("#answer").get_by_role("button", name="回答を保存").click()
     expect(other.locator("#answer .said")).to_contain_text("二人目の回答")
     assert [d.details["text"] for d in now(store).stood] == ["一人目の回答", "二人目の回答"]
     other.context.close()

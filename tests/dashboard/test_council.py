@@ -135,7 +135,7 @@ def test_the_approval_of_the_map_names_who_gave_it_and_why(store: Store) -> None
 def carried(shown: list[Any]) -> str:
     """Everything that the parts tell the browser."""
     told = (part for part in inside(shown) if isinstance(part, Component))
-    return " ".join(str(part.to_plotly_json()) for part in told)
+    return " ".join(str(vars(part)) for part in told)
 
 
 def test_only_those_who_may_edit_see_how_to(store: Store) -> None:
