@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Vectors, unit_rows
-from analysis.character_runs import RunCounter
+from analysis.pieces import RunCounter, WordCounter
 from analysis.text import LONGEST, Document, evenly
 
 DIMS = 100
@@ -25,17 +25,32 @@ _FEWEST_TEXTS = 2
 """In which a piece has to stand to be counted."""
 
 
+class Counter(Protocol):
+    """Counts the pieces of texts that it knows."""
+
+    def count(self, texts: Sequence[str]) -> Any:
+        """A sparse row of counts per text, float32, shape (n_texts, n_pieces)."""
+        ...
+
+
 @dataclass(frozen=True)
 class _Analysis:
-    """Counts of a vectorizer turned to few dimensions; None where there was nothing to count."""
+    """Counts of pieces turned to few dimensions; without components there was nothing to count.
 
-    vectorizer: Any
+    `weights` are larger for pieces of few texts. Rows are not made as long as each other before
+    they are turned, since in the end they are.
+    """
+
+    counter: Counter
+    weights: NDArray[np.float32]
     components: NDArray[np.float32] | None
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         if self.components is None:
             return np.zeros((len(texts), 1), np.float32)
-        return unit_rows(self.vectorizer.transform(texts) @ self.components)
+        counts = self.counter.count(texts)
+        counts.data = (1 + np.log(counts.data)) * self.weights[counts.indices]
+        return unit_rows(counts @ self.components)
 
 
 class CharacterAnalysis(_Analysis):
@@ -46,9 +61,7 @@ class CharacterAnalysis(_Analysis):
         """The components of these documents."""
         texts = [_plain(document) for document in documents]
         counter = RunCounter.fit(texts, fewest_texts=_FEWEST_TEXTS)
-        if not len(counter.known):
-            return cls(None, None)
-        return cls(*_fitted(*_weighted(counter, texts)))
+        return cls(counter, *_fitted(counter.count(texts)))
 
     def encode(self, documents: Sequence[Document]) -> Vectors:
         """A row per document, at most `DIMS` wide."""
@@ -61,24 +74,13 @@ class WordAnalysis(_Analysis):
     @classmethod
     def fit(cls, documents: Sequence[Document]) -> WordAnalysis:
         """The components of these documents."""
-        counted = _counted([_words(document) for document in documents])
-        return cls(*_fitted(*counted)) if counted else cls(None, None)
+        texts = [_words(document) for document in documents]
+        counter = WordCounter.fit(texts, fewest_texts=_FEWEST_TEXTS)
+        return cls(counter, *_fitted(counter.count(texts)))
 
     def encode(self, documents: Sequence[Document]) -> Vectors:
         """A row per document, at most `DIMS` wide."""
         return self._encode([_words(document) for document in documents])
-
-
-@dataclass(frozen=True)
-class _WeightedRuns:
-    """Counts of runs of characters, weighted; `weights` is scikit-learn's."""
-
-    counter: RunCounter
-    weights: Any
-
-    def transform(self, texts: Sequence[str]) -> Any:
-        """A sparse row per text."""
-        return self.weights.transform(self.counter.count(texts), copy=False)
 
 
 def shared_words(documents: Sequence[Document]) -> float:
@@ -87,11 +89,12 @@ def shared_words(documents: Sequence[Document]) -> float:
     An even sample stands for all, so that the figure does not grow with their number.
     """
     taken = evenly(documents, SAMPLE)
-    counted = _counted([_words(document) for document in taken])
-    if counted is None or len(taken) < 2:
+    texts = [_words(document) for document in taken]
+    counter = WordCounter.fit(texts, fewest_texts=_FEWEST_TEXTS)
+    if not counter.numbers or len(taken) < 2:
         return 0.0
-    _, counts = counted
-    alike = np.asarray((counts @ counts.T).todense())
+    _, weighted = _weighted(counter.count(texts))
+    alike = np.asarray((weighted @ weighted.T).todense())
     np.fill_diagonal(alike, 0)
     n_near = min(len(taken) - 1, max(_NEAREST, round(NEAR * len(taken))))
     return float(np.round(np.partition(alike, -n_near, axis=1)[:, -n_near:].mean(), 3))
@@ -105,39 +108,21 @@ def _words(document: Document) -> str:
     return " ".join(word.lemma.replace(" ", "_") for word in document.words)
 
 
-def _weighted(counter: RunCounter, texts: Sequence[str]) -> tuple[_WeightedRuns, Any]:
-    """The weights of the runs in these texts, and the texts weighted."""
+def _weighted(counts: Any) -> tuple[NDArray[np.float32], Any]:
+    """The weight of each piece in these texts, and the texts weighted, at length 1."""
     from sklearn.feature_extraction.text import TfidfTransformer
 
-    counts = counter.count(texts)
-    weights = TfidfTransformer(sublinear_tf=True).fit(counts)
-    return _WeightedRuns(counter, weights), weights.transform(counts, copy=False)
+    weighting = TfidfTransformer(sublinear_tf=True).fit(counts)
+    return weighting.idf_.astype(np.float32), weighting.transform(counts)
 
 
-def _counted(texts: Sequence[str]) -> tuple[Any, Any] | None:
-    """A vectorizer of words and the weights it gives, None where no word stands in two texts."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(
-        tokenizer=str.split,
-        token_pattern=None,
-        min_df=_FEWEST_TEXTS,
-        sublinear_tf=True,
-        lowercase=False,
-        dtype=np.float32,
-    )
-    try:
-        return vectorizer, vectorizer.fit_transform(texts)
-    except ValueError:
-        return None
-
-
-def _fitted(vectorizer: Any, counts: Any) -> tuple[Any, NDArray[np.float32] | None]:
-    """The vectorizer and the components of what it gives."""
+def _fitted(counts: Any) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+    """The weight of each piece, and the components of the texts."""
     from sklearn.utils.extmath import randomized_svd
 
     width = min(DIMS, min(counts.shape) - 1)
     if width < 1:
-        return None, None
-    right = randomized_svd(counts, width, n_oversamples=20, n_iter=4, random_state=0)[2]
-    return vectorizer, np.ascontiguousarray(right.T.astype(np.float32))
+        return np.zeros(counts.shape[1], np.float32), None
+    weights, weighted = _weighted(counts)
+    right = randomized_svd(weighted, width, n_oversamples=20, n_iter=4, random_state=0)[2]
+    return weights, np.ascontiguousarray(right.T.astype(np.float32))

@@ -22,7 +22,7 @@ from tests.google.fake import FakeGoogle
 from tests.google.messages import Message
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 
 Counts = Mapping[str, int]
 Phases = Mapping[str, str]

@@ -1,12 +1,14 @@
-"""Counts of one to three characters in a row within words, for very many texts at once.
+"""Counts of pieces of texts: words, and runs of one to three characters within words.
 
-The same numbers as scikit-learn's `CountVectorizer(analyzer="char_wb", ngram_range=(1, 3))`, which
-counts text by text and takes several times as long.
+The same numbers as scikit-learn's `CountVectorizer` gives, by words between spaces or with
+`analyzer="char_wb", ngram_range=(1, 3)`. That one takes twice as long for very many texts and a
+millisecond for a single one, which live comments do not have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +52,31 @@ class RunCounter:
         starts = np.searchsorted(found[firsts], begins)
         columns = found[firsts] - np.repeat(begins[:-1], np.diff(starts))
         return csr_matrix((counts, columns, starts), (n_texts, n_known))
+
+
+@dataclass(frozen=True)
+class WordCounter:
+    """The words that are counted, numbered in their order."""
+
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], *, fewest_texts: int) -> WordCounter:
+        """Counts the words that stand in at least so many of the texts."""
+        n_texts = Counter(word for text in texts for word in set(text.split()))
+        known = sorted(word for word, n in n_texts.items() if n >= fewest_texts)
+        return cls({word: number for number, word in enumerate(known)})
+
+    def count(self, texts: Sequence[str]) -> Any:
+        """A sparse row of counts per text, float32, shape (n_texts, n_words)."""
+        from scipy.sparse import csr_matrix
+
+        found = [Counter(map(self.numbers.get, text.split())) for text in texts]
+        rows = [sorted((n, times) for n, times in row.items() if n is not None) for row in found]
+        starts = np.cumsum([0, *map(len, rows)])
+        columns = np.array([number for row in rows for number, _ in row], np.int64)
+        counts = np.array([times for row in rows for _, times in row], np.float32)
+        return csr_matrix((counts, columns, starts), (len(texts), len(self.numbers)))
 
 
 def _runs(texts: Sequence[str]) -> tuple[Runs, Rows]:
