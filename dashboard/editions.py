@@ -1,7 +1,7 @@
 """The editions that screens show, read from the store once for each of its states.
 
 A person's decision makes another edition, but not other comments: those are read again only when
-there is a newer map or someone took back a comment.
+there is a newer map, or some of them changed, were taken back or erased.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ class Editions:
             return _kept(self._profiles, (meeting_id, state), lambda: made)
 
     def _read(self, meeting_id: str, state: State) -> Edition:
-        map_id, _, withdrawn = state
-        key = (meeting_id, map_id, withdrawn)
+        map_id, _, n_changes = state
+        key = (meeting_id, map_id, n_changes)
         given = _kept(self._received, key, lambda: received(self._store, meeting_id, map_id))
         return decide(given, self._store.decisions(meeting_id))
 

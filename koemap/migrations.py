@@ -12,6 +12,7 @@ from koemap.tables import (
     comments,
     decisions,
     maps,
+    meetings,
     metadata,
     migrations,
     placements,
@@ -58,12 +59,18 @@ def m005_ids_by_code_points(connection: Connection) -> None:
         connection.execute(text(f"CREATE INDEX IF NOT EXISTS {name} ON comments ({columns})"))
 
 
+def m006_changes_of_comments(connection: Connection) -> None:
+    """How often comments of a meeting changed or went, so that screens notice it."""
+    _add_columns(connection, meetings, "n_changes")
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_first_tables,
     m002_unattended_collection,
     m003_how_firm_a_map_is,
     m004_what_people_decide,
     m005_ids_by_code_points,
+    m006_changes_of_comments,
 )
 
 

@@ -70,6 +70,7 @@ meetings = Table(
     _required("title", Text, "title as shown"),
     Column("starts_at", Moment, comment="start of the meeting or stream"),
     Column("video_id", Text, comment="YouTube video id, if it is streamed"),
+    Column("n_changes", Integer, comment="how often comments that were there changed or went"),
     comment="One open meeting or consultation each.",
 )
 

@@ -89,16 +89,16 @@ class Store(CollectedRecords, UserRecords):
     def state(self, meeting_id: str) -> tuple[str, int, int]:
         """What changes whenever readers should see something else.
 
-        The newest map's id ("" without one), the last decision's number and the number of
-        withdrawals.
+        The newest map's id ("" without one), the last decision's number, and how often comments
+        changed or went.
         """
         newest = maps_of(meeting_id).limit(1)
         last = select(func.max(t.decisions.c.decision_id))
-        withdrawn = select(func.count()).select_from(t.withdrawals)
+        changes = select(t.meetings.c.n_changes).where(t.meetings.c.meeting_id == meeting_id)
         with self._transaction() as connection:
             row = connection.execute(newest).first()
             decision = connection.scalar(last.where(*where(t.decisions, meeting_id)))
-            count = connection.scalar(withdrawn.where(*where(t.withdrawals, meeting_id)))
+            count = connection.scalar(changes)
         return (row.map_id if row else "", decision or 0, count or 0)
 
     # Decisions and publications

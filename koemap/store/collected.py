@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
 from koemap import tables as t
 from koemap.records import (
@@ -26,6 +26,8 @@ from koemap.store.comments import Saved, merge, remove_author, selected, where, 
 from koemap.store.connection import Database, no_meeting
 from koemap.store.labels import unlabel
 from koemap.store.upsert import upsert
+
+_MEETING = [t.meetings.c[field.name] for field in fields(Meeting)]
 
 
 class CollectedRecords:
@@ -57,12 +59,12 @@ class CollectedRecords:
 
     def meetings(self) -> tuple[Meeting, ...]:
         """Every meeting, by id."""
-        rows = self._rows(select(t.meetings).order_by(t.meetings.c.meeting_id))
+        rows = self._rows(select(*_MEETING).order_by(t.meetings.c.meeting_id))
         return tuple(Meeting(**row._mapping) for row in rows)
 
     def meeting(self, meeting_id: str) -> Meeting:
         """The meeting of that id; StoreError when there is none."""
-        rows = self._rows(select(t.meetings).where(t.meetings.c.meeting_id == meeting_id))
+        rows = self._rows(select(*_MEETING).where(t.meetings.c.meeting_id == meeting_id))
         if not rows:
             raise no_meeting(meeting_id)
         return Meeting(**rows[0]._mapping)
@@ -150,6 +152,8 @@ class CollectedRecords:
             unlabel(connection, source.meeting_id, erased)
             saved = replace(saved, withdrawn=len(erased))
             sources.add_missed(connection, source.meeting_id, missed)
+            if erased or saved.changed or missed:
+                _note_change(connection, source.meeting_id)
             told = report(saved) if report else None
             sources.note(connection, source, checkpoint, health, told)
         if erased or saved.changed:
@@ -166,6 +170,7 @@ class CollectedRecords:
                 own = update(t.comments).where(*same, t.comments.c.comment_id == row.comment_id)
                 offset = (row.posted_at - starts_at).total_seconds()
                 connection.execute(own.values(offset_seconds=offset))
+            _note_change(connection, source.meeting_id)
 
     def comments(self, meeting_id: str) -> tuple[Comment, ...]:
         """Every comment received for a meeting, by id."""
@@ -216,6 +221,7 @@ class CollectedRecords:
         """Drop the stretches of a source that are missing no more: all `but` those from there."""
         with self._transaction(writing=True, meeting=source.meeting_id) as connection:
             sources.forget_missed(connection, source, but)
+            _note_change(connection, source.meeting_id)
 
     def missed(self, meeting_id: str) -> tuple[MissedSpan, ...]:
         """The stretches of time whose messages may be missing, by source and time."""
@@ -239,6 +245,8 @@ class CollectedRecords:
                 everything=everything,
                 dry_run=dry_run,
             )
+            if any(one.erased for one in done) and not dry_run:
+                _note_change(connection, meeting_id)
         if not dry_run:
             self._database.forget()
         return done
@@ -257,3 +265,10 @@ class CollectedRecords:
         """Units spent on that day."""
         query = select(func.sum(t.quota.c.units))
         return self._number(query.where(t.quota.c.project == project, t.quota.c.day == day))
+
+
+def _note_change(connection: Connection, meeting_id: str) -> None:
+    """Count that comments of the meeting are not what they were."""
+    count = func.coalesce(t.meetings.c.n_changes, 0) + 1
+    same = t.meetings.c.meeting_id == meeting_id
+    connection.execute(update(t.meetings).where(same).values(n_changes=count))

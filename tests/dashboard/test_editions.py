@@ -41,6 +41,17 @@ def test_a_decision_and_a_withdrawal_are_noticed(store: Store) -> None:
     assert HIDDEN not in {c.text for c in editions.newest("minamo-2").members["t01"]}
 
 
+def test_a_text_that_its_author_changed_or_that_was_erased_is_noticed(store: Store) -> None:
+    edition = a_mapped_meeting(store)
+    editions = Editions(store)
+    first = edition.members["t01"][0]
+    assert editions.newest("minamo-2").comments[first.comment_id].text == first.text
+    store.save_comments(a_source(), [replace(first, text="書きなおしました")])
+    assert editions.newest("minamo-2").comments[first.comment_id].text == "書きなおしました"
+    store.purge("minamo-2", everything=True)
+    assert editions.newest("minamo-2").comments[first.comment_id].text == ""
+
+
 def test_old_editions_leave_memory(store: Store) -> None:
     a_mapped_meeting(store)
     editions = Editions(store)
