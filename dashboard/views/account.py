@@ -14,10 +14,12 @@ from dashboard.wording import Language, say
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
-def account(person: Person) -> html.Div:
+def account(person: Person) -> html.Aside:
     """The person's name and role with a button to log out; for the stand-in, that nobody is."""
     one = _logged_in if person.is_logged_in else _stand_in
-    return html.Div([one(person, language) for language in LANGUAGES], id="account")
+    label = " / ".join(say(language, "account") for language in LANGUAGES)
+    lines = [one(person, language) for language in LANGUAGES]
+    return html.Aside(lines, id="account", **aria(label=label))
 
 
 def _stand_in(person: Person, language: Language) -> html.Div:

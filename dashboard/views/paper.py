@@ -119,7 +119,7 @@ def _map(screen: Screen) -> html.Img:
 
 def _table(screen: Screen) -> html.Table:
     names = ("topic", "people", "messages", "answer")
-    heads = [html.Th("", scope="col"), *(html.Th(screen.say(name), scope="col") for name in names)]
+    heads = [html.Td(), *(html.Th(screen.say(name), scope="col") for name in names)]
     bodies = [
         html.Tbody(
             [
