@@ -96,16 +96,7 @@ def write(
     from koemap.edition import read
 
     edition = read(store, meeting_id)
-    map_id, approval = edition.opinion_map.map_id, edition.approval
-    if approval is None:
-        command = f"koemap approve --meeting {meeting_id} --by NAME"
-        raise PublishError(
-            f"map {map_id} is not approved; look at it, then run: {command}",
-            ja=f"地図 {map_id} は未承認です。内容を確かめてから次を実行してください: {command}",
-        )
-    publication = Publication(
-        meeting_id, map_id, edition.last_decision, approval.by, approval.at, approval.why
-    )
+    publication = _publication(edition)
     files = write_site(
         edition,
         publication,
@@ -116,3 +107,18 @@ def write(
     )
     store.save_publication(publication)
     return edition, files
+
+
+def _publication(edition: Edition) -> Publication:
+    """What is published of the edition; PublishError when no person has approved its map."""
+    meeting_id, map_id = edition.meeting.meeting_id, edition.opinion_map.map_id
+    approval = edition.approval
+    if approval is None:
+        command = f"koemap approve --meeting {meeting_id} --by NAME"
+        raise PublishError(
+            f"map {map_id} is not approved; look at it, then run: {command}",
+            ja=f"地図 {map_id} は未承認です。内容を確かめてから次を実行してください: {command}",
+        )
+    return Publication(
+        meeting_id, map_id, edition.last_decision, approval.by, approval.at, approval.why
+    )

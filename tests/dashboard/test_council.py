@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -22,6 +21,7 @@ from dashboard.views.topics import grouped
 from koemap.edition import Edition, read
 from koemap.records import Decision
 from koemap.store import Store
+from tests.dashboard.components import inside, words
 from tests.dashboard.meetings import HIDDEN, a_difficult_meeting
 from tests.factories import START, a_mapped_meeting
 
@@ -46,21 +46,6 @@ def parts(screen: Screen) -> list[Any]:
         *shown.comments,
         *shown.ledger,
     ]
-
-
-def inside(part: Any) -> Iterator[Any]:
-    """The part and everything in it, texts included."""
-    if isinstance(part, list | tuple):
-        for one in part:
-            yield from inside(one)
-        return
-    yield part
-    if isinstance(part, Component):
-        yield from inside(getattr(part, "children", None) or [])
-
-
-def words(part: Any) -> str:
-    return "".join(str(one) for one in inside(part) if isinstance(one, str | int))
 
 
 def links(part: Any) -> dict[str, str]:

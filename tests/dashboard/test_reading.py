@@ -20,8 +20,8 @@ from dashboard.views.topics import ordered, topics
 from koemap.edition import Edition, read
 from koemap.records import Decision, Meeting, Placement, Stance
 from koemap.store import Store
+from tests.dashboard.components import inside, words
 from tests.dashboard.meetings import a_difficult_meeting
-from tests.dashboard.test_council import inside, words
 from tests.factories import START, a_mapped_meeting
 
 TOKYO = ZoneInfo("Asia/Tokyo")

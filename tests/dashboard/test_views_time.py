@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from dash.development.base_component import Component
 
 from dashboard.address import Address, parse
 from dashboard.canvas import Canvas
@@ -20,6 +18,7 @@ from koemap.deciding import Hand
 from koemap.edition import Edition, read
 from koemap.store import Store
 from tests.dashboard.answers import a_meeting_with_answers
+from tests.dashboard.components import inside, words
 from tests.dashboard.meetings import HIDDEN, a_difficult_meeting
 from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source
 
@@ -34,20 +33,6 @@ def shown(edition: Edition, found: Beside | None = None, **chosen: Any) -> Parts
         whole=lambda _: Parts("council", "title"),
         beside=lambda: found or Beside(),
     )
-
-
-def inside(part: Any) -> Iterator[Any]:
-    if isinstance(part, list | tuple):
-        for one in part:
-            yield from inside(one)
-        return
-    yield part
-    if isinstance(part, Component):
-        yield from inside(getattr(part, "children", None) or [])
-
-
-def words(part: Any) -> str:
-    return "".join(str(one) for one in inside(part) if isinstance(one, str | int))
 
 
 def hrefs(part: Any) -> list[str]:
