@@ -6,9 +6,12 @@ from typing import Literal
 
 from dashboard.wording import Language
 
-Unit = Literal["messages", "people", "voices", "questions", "topics", "themes", "minutes", "days"]
+Unit = Literal[
+    "messages", "people", "voices", "questions", "topics", "themes", "minutes", "days", "acts"
+]
 
 UNITS: dict[Unit, tuple[str, str, str]] = {
+    "acts": ("件", "decision", "decisions"),
     "messages": ("件", "message", "messages"),
     "people": ("人", "person", "people"),
     "voices": ("の声", "voice", "voices"),

@@ -65,7 +65,7 @@ ACTS = {
     ),
     # what was changed
     "list_changes": ("人が決めたこと", "What people decided"),
-    "changes_open": ("人が決めたこと {n}", "Decisions by people: {n}"),
+    "changes_open": ("人が決めたこと {n}", "{n} by people"),
     "changes_none": ("まだ何も変えていません。", "Nothing has been changed yet."),
     "changes_head": (
         "新しいものから並べます。取り消しても記録は残ります。",

@@ -38,7 +38,7 @@ def changes_link(screen: Screen) -> list[Component]:
     n = len(screen.edition.stood)
     if not screen.edition.decisions:
         return []
-    words = screen.say("changes_open", n=screen.quantity(n, "messages"))
+    words = screen.say("changes_open", n=screen.quantity(n, "acts"))
     return [text_link(words, screen.address.to(listing="changes"), reveal="comments")]
 
 
