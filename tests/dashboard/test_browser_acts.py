@@ -9,43 +9,13 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from koemap.edition import Edition, read
 from koemap.store import Store
+from tests.dashboard.hands import choose, press, type_anew
 from tests.dashboard.meetings import HTML, a_difficult_meeting
 from tests.dashboard.test_browser_council import COUNCIL, show
 from tests.factories import START, a_mapped_meeting
 
 LABEL = "学校で生成AIをどう使うか"
 SECRET = " ".join(("みず", "の", "おと", "2026"))
-MOST_STEPS = 400
-
-
-def reach(page: Page, part: Locator) -> None:
-    """Go there as those do who have no mouse."""
-    for _ in range(MOST_STEPS):
-        if part.evaluate("part => part === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no way to {part} by keyboard")
-
-
-def press(page: Page, part: Locator, key: str = "Enter") -> None:
-    reach(page, part)
-    page.keyboard.press(key)
-
-
-def choose(page: Page, field: Locator, words: str) -> None:
-    """Go down a list to the entry of these words."""
-    reach(page, field)
-    for _ in field.locator("option").all():
-        page.keyboard.press("ArrowDown")
-        if field.locator("option:checked").inner_text() == words:
-            return
-    raise AssertionError(f"no entry {words}")
-
-
-def type_anew(page: Page, field: Locator, text: str) -> None:
-    reach(page, field)
-    page.keyboard.press("Control+A")
-    page.keyboard.insert_text(text)
 
 
 def now(store: Store) -> Edition:
