@@ -14,13 +14,13 @@ from flask import g, has_request_context, request
 from dashboard.access import CSRF_HEADER, Access, Person, current_user, guard
 from dashboard.acting import open_acts
 from dashboard.address import Address, parse
-from dashboard.answers import is_passing, keep_answers
 from dashboard.canvas import Canvas
 from dashboard.cookies import CSRF
 from dashboard.cross_csv import serve_cross
 from dashboard.editions import Editions
 from dashboard.entrance import open_entrance
 from dashboard.headers import protect
+from dashboard.kept import is_passing, keep_answers
 from dashboard.map_files import Maps, serve_maps
 from dashboard.views import plain
 from dashboard.views.account import account

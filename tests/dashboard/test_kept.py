@@ -9,7 +9,7 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard.answers import Kept
+from dashboard.kept import Kept
 from koemap.records import Decision
 from koemap.store import Store
 from tests.dashboard.staff import Clock, logged_in, staffed_app
