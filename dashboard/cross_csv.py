@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, request
 from dashboard.address import FOLDER, parse
 from dashboard.comparison import CrossTable, attributes, cross
 from dashboard.downloads import FORMULA, Value, render
-from dashboard.views.compare import CSV, column_names, percent, row_head, row_names
+from dashboard.views.cross import CSV, column_names, percent, row_head, row_names
 from dashboard.views.screen import Screen
 from dashboard.wording import Language
 from koemap.edition import Edition

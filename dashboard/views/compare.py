@@ -1,4 +1,4 @@
-"""The comparison's part of the screen: two groups side by side, attributes against topics."""
+"""The comparison's part of the screen: what can be set side by side, and the choice of it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import quote, urlencode
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.address import FOLDER, Address
+from dashboard.address import Address
 from dashboard.comparison import (
-    Comparison,
-    CrossTable,
-    Row,
-    Side,
     attributes,
     compare_days,
     compare_meetings,
@@ -24,18 +19,18 @@ from dashboard.comparison import (
     compare_sources,
     cross,
 )
-from dashboard.components import Content, aria, bar, text_link
+from dashboard.components import Content, aria
 from dashboard.figures_time import day_words
 from dashboard.quantities import clock
 from dashboard.timeline import Timeline, by_day, by_minute, peaks
+from dashboard.views.cross import crossed
+from dashboard.views.pair import pair
 from dashboard.views.screen import Screen
 from koemap.edition import Edition
 from koemap.records import Meeting
 
-SHOWN_ROWS = 10
 MOST_SPLITS = 8
 ROUND = (5, 10, 15, 30, 60, 120, 240, 480, 720, 1440)
-CSV = "cross.csv"
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ def _nothing(screen: Screen, key: str) -> list[Content]:
 def _sources(screen: Screen) -> html.Section:
     found = compare_sources(screen.edition)
     names = screen.say("chat"), screen.say("forms")
-    content = _table(screen, found, names) if found else _nothing(screen, "compare_one_source")
+    content = pair(screen, found, names) if found else _nothing(screen, "compare_one_source")
     return _part(screen, "compare_sources", content)
 
 
@@ -99,7 +94,7 @@ def _by_minute(screen: Screen, line: Timeline) -> list[Content]:
     found = compare_minutes(screen.edition, minute)
     at = clock(60.0 * minute)
     names = screen.say("before_minute", clock=at), screen.say("from_minute", clock=at)
-    table = _table(screen, found, names) if found else []
+    table = pair(screen, found, names) if found else []
     return [_choice(screen, "compare_choose_minute", ways), *table]
 
 
@@ -128,7 +123,7 @@ def _by_day(screen: Screen, line: Timeline) -> list[Content]:
     found = compare_days(screen.edition, day, screen.zone)
     at = day_words(day.toordinal(), screen.language)
     names = screen.say("before_day", day=at), screen.say("from_day", day=at)
-    table = _table(screen, found, names) if found else []
+    table = pair(screen, found, names) if found else []
     return [_choice(screen, "compare_choose_day", ways), *table]
 
 
@@ -157,7 +152,7 @@ def _meetings(screen: Screen, beside: Beside) -> html.Section:
         found = compare_meetings(beside.edition, screen.edition)
         names = beside.edition.meeting.title, screen.say("this_meeting")
         content.append(html.P(screen.say("compare_matched"), className="soft"))
-        content += _table(screen, found, names, beside.edition)
+        content += pair(screen, found, names, beside.edition)
     return _part(screen, "compare_meetings", content)
 
 
@@ -179,85 +174,6 @@ def _choice(screen: Screen, key: str, ways: Sequence[tuple[str, Address, bool]])
     return html.Div([html.Span(screen.say(key)), *links], className="ways")
 
 
-def _table(
-    screen: Screen, found: Comparison, names: tuple[str, str], other: Edition | None = None
-) -> list[Content]:
-    """The rows with the largest difference; the others on demand."""
-    first, rest = found.rows[:SHOWN_ROWS], found.rows[SHOWN_ROWS:]
-    most = max((max(r.left_share, r.right_share) for r in found.rows), default=1.0) or 1.0
-    shown: list[Content] = [_rows(screen, found, names, first, most, other)]
-    if rest:
-        more = screen.say("more_rows", n=screen.quantity(len(rest), "topics"))
-        shown.append(
-            html.Details([html.Summary(more), _rows(screen, found, names, rest, most, other)])
-        )
-    return shown
-
-
-def _rows(
-    screen: Screen,
-    found: Comparison,
-    names: tuple[str, str],
-    rows: Sequence[Row],
-    most: float,
-    other: Edition | None,
-) -> html.Div:
-    heads = [
-        html.Th(screen.say("topic"), scope="col"),
-        *(_side(screen, n, side) for n, side in zip(names, (found.left, found.right), strict=True)),
-        html.Th(screen.say("difference"), scope="col"),
-    ]
-    body = html.Tbody([_row(screen, row, most, other) for row in rows])
-    return html.Div(html.Table([html.Thead(html.Tr(heads)), body]), className="wide pair")
-
-
-def _side(screen: Screen, name: str, side: Side) -> html.Th:
-    messages = screen.quantity(side.n_messages, "messages")
-    people = screen.quantity(side.n_people, "people")
-    size = screen.say("side_size", messages=messages, people=people)
-    return html.Th([name, html.Small(size)], scope="col")
-
-
-def _row(screen: Screen, row: Row, most: float, other: Edition | None) -> html.Tr:
-    return html.Tr(
-        [
-            html.Th(_name(screen, row, other), scope="row"),
-            _cell(screen, row.left_id, row.left, row.left_share, most),
-            _cell(screen, row.right_id, row.right, row.right_share, most),
-            html.Td(_difference(screen, row), className="num"),
-        ]
-    )
-
-
-def _cell(screen: Screen, topic_id: str | None, n: int, share: float, most: float) -> html.Td:
-    if topic_id is None:
-        return html.Td(screen.say("not_there"), className="soft")
-    numbers = html.Span(
-        [html.B(f"{100 * share:.0f}%"), html.Small(f" {screen.quantity(n, 'messages')}")],
-        className="num",
-    )
-    return html.Td([numbers, bar(share / most)])
-
-
-def _difference(screen: Screen, row: Row) -> Content:
-    if row.few:
-        return html.Span(screen.say("too_few"), className="soft", title=screen.say("too_few_title"))
-    points = round(100 * row.difference)
-    sign = "+" if points > 0 else "−" if points < 0 else "±"
-    return screen.say("points", n=f"{sign}{abs(points)}")
-
-
-def _name(screen: Screen, row: Row, other: Edition | None) -> Content:
-    """The topic as a link; one of the other meeting alone leads there."""
-    if row.left_id == row.right_id == "":
-        return text_link(screen.say("lone_voices"), screen.address.to(listing="lone"))
-    topic = screen.edition.topics.get(row.right_id or "")
-    if topic:
-        return text_link(topic.label, screen.address.to(topic=topic.topic_id), look="quiet")
-    theirs = other.topics.get(row.left_id or "") if other else None
-    return theirs.label if theirs else ""
-
-
 def _attributes(screen: Screen) -> html.Section:
     names = attributes(screen.edition)
     if not names:
@@ -266,73 +182,5 @@ def _attributes(screen: Screen) -> html.Section:
     ways = [(name, screen.address.but(attribute=name), name == chosen) for name in names]
     table = cross(screen.edition, chosen)
     content: list[Content] = [_choice(screen, "compare_choose_attribute", ways)]
-    content += _crossed(screen, table, chosen) if table else _nothing(screen, "cross_too_few")
+    content += crossed(screen, table, chosen) if table else _nothing(screen, "cross_too_few")
     return _part(screen, "compare_attributes", content)
-
-
-def _crossed(screen: Screen, table: CrossTable, attribute: str) -> list[Content]:
-    left_out = table.table
-    hint = screen.say("cross_hint", small=left_out.n_small, more=left_out.n_more)
-    download = html.A(
-        screen.say("cross_csv"), href=csv_href(screen, attribute), className="button small"
-    )
-    totals = left_out.cells[-1]
-    rows = [
-        _cross_row(screen, name, cells, totals)
-        for name, cells in zip(row_names(screen, table), left_out.cells, strict=True)
-    ]
-    heads = [html.Th(row_head(screen, table), scope="col")]
-    heads += [html.Th(name, scope="col") for name in column_names(screen, table)]
-    whole = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)])
-    region = aria(label=f"{screen.say('compare_attributes')}: {attribute}")
-    return [
-        html.P(hint, className="soft"),
-        html.P(screen.say("cross_themes"), className="soft") if table.by_theme else "",
-        html.Div(whole, className="wide cross", tabIndex="0", role="region", **region),
-        html.P(download, className="more"),
-    ]
-
-
-def _cross_row(
-    screen: Screen, name: str, cells: Sequence[int | None], totals: Sequence[int | None]
-) -> html.Tr:
-    numbers = [_number(screen, n, of) for n, of in zip(cells, totals, strict=True)]
-    return html.Tr([html.Th(name, scope="row"), *numbers])
-
-
-def _number(screen: Screen, n: int | None, of: int | None) -> html.Td:
-    if n is None:
-        return html.Td("–", className="num left-out", title=screen.say("cross_left_out"))
-    share = html.Small(f" {percent(n, of)}%") if of else ""
-    return html.Td([f"{n:,}", share], className="num")
-
-
-def percent(n: int, of: int | None) -> int:
-    """The share in whole percent; 0 of nothing."""
-    return round(100 * n / of) if of else 0
-
-
-def row_head(screen: Screen, table: CrossTable) -> str:
-    """What the rows are."""
-    return screen.say("cross_theme" if table.by_theme else "topic")
-
-
-def row_names(screen: Screen, table: CrossTable) -> list[str]:
-    """The topics or themes of the table in words, the total last."""
-    names = {theme.theme_id: theme.label for theme in screen.edition.opinion_map.themes}
-    if not table.by_theme:
-        names = {topic.topic_id: topic.label for topic in screen.edition.topics.values()}
-    lone = screen.say("lone_voices")
-    return [*(names.get(row, lone) for row in table.rows), screen.say("cross_total")]
-
-
-def column_names(screen: Screen, table: CrossTable) -> list[str]:
-    """The values of the table, the total last."""
-    rest = screen.say("cross_rest")
-    return [*(value or rest for value in table.columns), screen.say("cross_total")]
-
-
-def csv_href(screen: Screen, attribute: str) -> str:
-    """Where the table of that attribute is to be had as a file."""
-    folder = FOLDER + quote(screen.address.meeting_id, safe="")
-    return f"{folder}/{CSV}?{urlencode({'lang': screen.language, 'attribute': attribute})}"
