@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from dashboard.memory import remembered
 from dashboard.quantities import clock, quantity
-from dashboard.stance import DECIDED, SIDES, Stances, side, stances
+from dashboard.stance import SIDES
+from dashboard.subjects import WINDOW_MINUTES, Subject, busiest, ids, largest, subjects_of, untold
 from dashboard.wording import Language, say
 from koemap.edition import Edition
-from koemap.records import CHAT_KINDS, Comment, Topic
 
 MOST = 3
-WINDOW_MINUTES = 5
 FEWEST_PEOPLE = 2  # one person is no "most people"
 FEWEST_MESSAGES = 5  # below this, a burst or a difference is chance
 FEWEST_QUESTIONS = 3
@@ -38,29 +36,7 @@ class Finding:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """One topic with the comments counted for it; `decided` have a stance that could be read."""
-
-    topic: Topic
-    comments: tuple[Comment, ...]
-    chat: tuple[Comment, ...]
-    questions: tuple[Comment, ...]
-    decided: tuple[Comment, ...]
-    stances: Stances
-    answered: bool
-
-    @property
-    def n_elsewhere(self) -> int:
-        """Messages from anywhere but the chat."""
-        return len(self.comments) - len(self.chat)
-
-    def evidence(self) -> tuple[str, ...]:
-        """Its comment ids, exemplars first."""
-        return tuple(dict.fromkeys((*self.topic.exemplars, *_ids(self.comments))))
-
-
-Find = Callable[[Sequence[_Subject], Collection[str], Language], Finding | None]
+Find = Callable[[Sequence[Subject], Collection[str], Language], Finding | None]
 
 
 def find(edition: Edition, language: Language) -> tuple[Finding, ...]:
@@ -75,7 +51,7 @@ def find(edition: Edition, language: Language) -> tuple[Finding, ...]:
 @remembered
 def _both(edition: Edition) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """The findings in Japanese and in English, which share their names."""
-    subjects = _subjects(edition)
+    subjects = subjects_of(edition)
     japanese, english = _found(subjects, "ja"), _found(subjects, "en")
     names = [_name(finding) for finding in japanese]
     japanese, english = (
@@ -90,7 +66,7 @@ def _name(finding: Finding) -> str:
     return sha256(said).hexdigest()[:12]
 
 
-def _found(subjects: Sequence[_Subject], language: Language) -> tuple[Finding, ...]:
+def _found(subjects: Sequence[Subject], language: Language) -> tuple[Finding, ...]:
     """The first of each sort that finds something, in the order of what a council asks first."""
     theme_of = {subject.topic.topic_id: subject.topic.theme_id for subject in subjects}
     several = len(set(theme_of.values())) > 1
@@ -109,29 +85,10 @@ def _found(subjects: Sequence[_Subject], language: Language) -> tuple[Finding, .
     return tuple(found)
 
 
-def _subjects(edition: Edition) -> tuple[_Subject, ...]:
-    chat = {source.source_id for source in edition.sources if source.kind in CHAT_KINDS}
-    return tuple(_subject(edition, topic, chat) for topic in edition.topics.values())
-
-
-def _subject(edition: Edition, topic: Topic, chat: Collection[str]) -> _Subject:
-    comments, placements = edition.members[topic.topic_id], edition.placements
-    placed = [(comment, placements[comment.comment_id]) for comment in comments]
-    return _Subject(
-        topic=topic,
-        comments=comments,
-        chat=tuple(c for c in comments if c.source_id in chat),
-        questions=tuple(c for c, placement in placed if placement.kind == "question"),
-        decided=tuple(c for c, placement in placed if side(placement) in DECIDED),
-        stances=stances(placement for _, placement in placed),
-        answered=topic.topic_id in edition.answers,
-    )
-
-
 def _most_people(
-    subjects: Sequence[_Subject], taken: Collection[str], language: Language
+    subjects: Sequence[Subject], taken: Collection[str], language: Language
 ) -> Finding | None:
-    subject, tied = _top(subjects, lambda s: s.topic.n_people, FEWEST_PEOPLE)
+    subject, tied = largest(subjects, lambda s: s.topic.n_people, FEWEST_PEOPLE)
     if subject is None:
         return None
     detail = [_counts(subject, language), _where(subjects, subject, language)]
@@ -140,7 +97,7 @@ def _most_people(
     return _finding("finding_people", tied, subject, _joined(detail, language), language)
 
 
-def _asked(subject: _Subject, language: Language) -> str:
+def _asked(subject: Subject, language: Language) -> str:
     """How many questions there are, and whether nobody answered the topic."""
     n = quantity(language, len(subject.questions), "questions")
     key = "finding_of_these_questions" if subject.answered else "finding_unanswered"
@@ -148,11 +105,11 @@ def _asked(subject: _Subject, language: Language) -> str:
 
 
 def _divided(
-    subjects: Sequence[_Subject], taken: Collection[str], language: Language
+    subjects: Sequence[Subject], taken: Collection[str], language: Language
 ) -> Finding | None:
     """Where the most are on the smaller of two sides, each a fifth of what could be read."""
     clear = [s for s in subjects if s.stances.dividing >= OPPOSED_SHARE * s.stances.decided]
-    subject, key = _free(clear, taken, lambda s: s.stances.dividing, FEWEST_OPPOSED)
+    subject, key = untold(clear, taken, lambda s: s.stances.dividing, FEWEST_OPPOSED)
     if subject is None:
         return None
     people = quantity(language, subject.topic.n_people, "people")
@@ -161,25 +118,25 @@ def _divided(
     sides = joint.join(f"{say(language, f'side_{one}')} {n:,}" for one, n in counts if n)
     detail = say(language, "finding_sides", people=people, sides=sides)
     sentence = say(language, f"finding_divided{key}", label=subject.topic.label)
-    return Finding(sentence, detail, subject.topic.topic_id, _ids(subject.decided))
+    return Finding(sentence, detail, subject.topic.topic_id, ids(subject.decided))
 
 
 def _most_questions(
-    subjects: Sequence[_Subject], taken: Collection[str], language: Language
+    subjects: Sequence[Subject], taken: Collection[str], language: Language
 ) -> Finding | None:
     """The most questions among the topics that nobody answered."""
     waiting = [s for s in subjects if not s.answered]
-    subject, key = _free(waiting, taken, lambda s: len(s.questions), FEWEST_QUESTIONS)
+    subject, key = untold(waiting, taken, lambda s: len(s.questions), FEWEST_QUESTIONS)
     if subject is None:
         return None
     n = quantity(language, len(subject.questions), "questions")
     asked = say(language, "finding_asked", n=n, counts=_counts(subject, language))
     sentence = say(language, f"finding_questions{key}", label=subject.topic.label)
-    return Finding(sentence, asked, subject.topic.topic_id, _ids(subject.questions))
+    return Finding(sentence, asked, subject.topic.topic_id, ids(subject.questions))
 
 
 def _one_sided(
-    subjects: Sequence[_Subject], taken: Collection[str], language: Language
+    subjects: Sequence[Subject], taken: Collection[str], language: Language
 ) -> Finding | None:
     chat = sum(len(subject.chat) for subject in subjects)
     elsewhere = sum(subject.n_elsewhere for subject in subjects)
@@ -201,11 +158,11 @@ def _one_sided(
 
 
 def _burst(
-    subjects: Sequence[_Subject], taken: Collection[str], language: Language
+    subjects: Sequence[Subject], taken: Collection[str], language: Language
 ) -> Finding | None:
-    windows = {s.topic.topic_id: _busiest(s.chat) for s in subjects}
+    windows = {s.topic.topic_id: busiest(s.chat) for s in subjects}
     size = {topic_id: len(comments) for topic_id, (_, comments) in windows.items()}
-    subject, tied = _top(subjects, lambda s: size[s.topic.topic_id], FEWEST_MESSAGES)
+    subject, tied = largest(subjects, lambda s: size[s.topic.topic_id], FEWEST_MESSAGES)
     if subject is None:
         return None
     minute, comments = windows[subject.topic.topic_id]
@@ -218,76 +175,31 @@ def _burst(
         counts=_counts(subject, language),
     )
     sentence = _sentence("finding_burst", tied, subject, language)
-    return Finding(sentence, detail, subject.topic.topic_id, _ids(comments))
+    return Finding(sentence, detail, subject.topic.topic_id, ids(comments))
 
 
 def _other_theme(
-    subjects: Sequence[_Subject], taken: Collection[str], language: Language
+    subjects: Sequence[Subject], taken: Collection[str], language: Language
 ) -> Finding | None:
     told = {s.topic.theme_id for s in subjects if s.topic.topic_id in taken}
     others = [s for s in subjects if s.topic.theme_id not in told]
-    subject, tied = _top(others, lambda s: s.topic.n_people, FEWEST_PEOPLE)
+    subject, tied = largest(others, lambda s: s.topic.n_people, FEWEST_PEOPLE)
     if subject is None or not told:
         return None
     detail = _joined([_counts(subject, language), _where(subjects, subject, language)], language)
     return _finding("finding_other_theme", tied, subject, detail, language)
 
 
-def _top(
-    subjects: Sequence[_Subject], size: Callable[[_Subject], int], fewest: int
-) -> tuple[_Subject | None, bool]:
-    """The largest subject of at least that size, and whether another is as large."""
-    most = max(map(size, subjects), default=0)
-    largest = [subject for subject in subjects if size(subject) == most]
-    if most < fewest:
-        return None, False
-    first = max(largest, key=lambda s: (s.topic.n_people, s.topic.n_comments))
-    return first, len(largest) > 1
-
-
-def _free(
-    subjects: Sequence[_Subject],
-    taken: Collection[str],
-    size: Callable[[_Subject], int],
-    fewest: int,
-) -> tuple[_Subject | None, str]:
-    """The largest subject of which nothing was said yet, and how far it may be called so.
-
-    That is "" for the largest of all, "_tied" for one of several, "_also" for one among others.
-    """
-    largest, tied = _top(subjects, size, fewest)
-    left, _ = _top([s for s in subjects if s.topic.topic_id not in taken], size, fewest)
-    if largest is None or left is None or size(left) < size(largest):
-        return left, "_also"
-    return left, "_tied" if tied else ""
-
-
-def _busiest(comments: Iterable[Comment]) -> tuple[int, tuple[Comment, ...]]:
-    """The first minute of the fullest window of the video, and what was written in it."""
-    timed = [c for c in comments if c.offset_seconds is not None and c.offset_seconds >= 0]
-    minutes = {c.comment_id: int((c.offset_seconds or 0) // 60) for c in timed}
-    per_minute = Counter(minutes.values())
-    if not per_minute:
-        return 0, ()
-    start = max(sorted(per_minute), key=lambda first: _written_from(first, per_minute))
-    window = range(start, start + WINDOW_MINUTES)
-    return start, tuple(c for c in timed if minutes[c.comment_id] in window)
-
-
-def _written_from(first: int, per_minute: Counter[int]) -> int:
-    return sum(per_minute[minute] for minute in range(first, first + WINDOW_MINUTES))
-
-
-def _finding(key: str, tied: bool, subject: _Subject, detail: str, language: Language) -> Finding:
+def _finding(key: str, tied: bool, subject: Subject, detail: str, language: Language) -> Finding:
     sentence = _sentence(key, tied, subject, language)
     return Finding(sentence, detail, subject.topic.topic_id, subject.evidence())
 
 
-def _sentence(key: str, tied: bool, subject: _Subject, language: Language) -> str:
+def _sentence(key: str, tied: bool, subject: Subject, language: Language) -> str:
     return say(language, f"{key}_tied" if tied else key, label=subject.topic.label)
 
 
-def _counts(subject: _Subject, language: Language) -> str:
+def _counts(subject: Subject, language: Language) -> str:
     return say(
         language,
         "finding_counts",
@@ -296,7 +208,7 @@ def _counts(subject: _Subject, language: Language) -> str:
     )
 
 
-def _where(subjects: Sequence[_Subject], subject: _Subject, language: Language) -> str:
+def _where(subjects: Sequence[Subject], subject: Subject, language: Language) -> str:
     """How many came by chat and how many otherwise; empty when the meeting has only one."""
     if not any(s.chat for s in subjects) or not any(s.n_elsewhere for s in subjects):
         return ""
@@ -310,7 +222,3 @@ def _where(subjects: Sequence[_Subject], subject: _Subject, language: Language) 
 
 def _joined(parts: Iterable[str], language: Language) -> str:
     return ("" if language == "ja" else " ").join(part for part in parts if part)
-
-
-def _ids(comments: Iterable[Comment]) -> tuple[str, ...]:
-    return tuple(comment.comment_id for comment in comments)
