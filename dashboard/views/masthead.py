@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import Address, Family, View
 from dashboard.components import Content, carrying, counted, search_form, text_link
+from dashboard.listing import Row, open_to, tallied
 from dashboard.period import period
 from dashboard.quantities import Unit
 from dashboard.views.changes import changes_link
@@ -17,6 +19,7 @@ from dashboard.views.screen import Screen
 from dashboard.wording import Language, say
 
 FAMILIES: tuple[Family, ...] = ("chat", "video", "forms")
+TO_SUM = {"href": "#ledger", "className": "quiet"}  # where every received comment went
 
 
 def masthead(screen: Screen) -> list[Component]:
@@ -80,17 +83,17 @@ def _other(screen: Screen) -> Language:
 
 def _facts(screen: Screen) -> html.Ul:
     numbers, everything = screen.edition.opinion_map.accounting, screen.address.to(listing="all")
-    counts: tuple[tuple[int, Unit], ...] = (
-        (numbers.received, "messages"),
-        (numbers.people, "people"),
-        (numbers.voices, "voices"),
-    )
-    said = period(screen.edition.comments.values(), screen.language, screen.zone)
+    shown = open_to(screen.edition, everything)
+    counts: tuple[tuple[int, Unit], ...] = ((numbers.people, "people"), (numbers.voices, "voices"))
+    said = period((row.comment for row in shown), screen.language, screen.zone)
     facts: list[Content] = [
+        html.A(counted(screen.language, numbers.received, "messages"), **TO_SUM)
+    ]
+    facts += [
         text_link(counted(screen.language, n, unit), everything, reveal="comments", look="quiet")
         for n, unit in counts
     ]
-    facts.append(_sources(screen))
+    facts.append(_sources(screen, shown))
     if said:
         facts.append(text_link(said, everything, reveal="comments", look="quiet"))
     facts += [_version(screen), html.Div(approval(screen), className="approval")]
@@ -98,8 +101,11 @@ def _facts(screen: Screen) -> html.Ul:
     return html.Ul([html.Li(fact) for fact in facts], className="facts")
 
 
-def _sources(screen: Screen) -> html.Span:
-    counts = Counter(screen.families[c.source_id] for c in screen.edition.comments.values())
+def _sources(screen: Screen, shown: Sequence[Row]) -> html.Span:
+    """How many comments that readers may see came from where; each leads to just these."""
+    counts: Counter[Family] = Counter()
+    for traits, n in tallied(shown).items():
+        counts[traits.source] += n
     parts: list[Content] = []
     for name in FAMILIES:
         if counts[name]:

@@ -23,7 +23,7 @@ from koemap.records import Decision
 from koemap.store import Store
 from tests.dashboard.components import inside, words
 from tests.dashboard.meetings import HIDDEN, a_difficult_meeting
-from tests.factories import START, a_mapped_meeting
+from tests.factories import START, a_mapped_meeting, a_source
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -54,8 +54,31 @@ def links(part: Any) -> dict[str, str]:
 
 def test_the_masthead_counts_messages_people_and_voices(store: Store) -> None:
     head = words(shown_on(a_screen(a_difficult_meeting(store))).masthead)
-    for told in ("11件", "10人", "7の声", "チャット 10", "フォーム 1", "2026年10月15日", "版 0001"):
+    for told in ("11件", "10人", "7の声", "チャット 8", "フォーム 1", "2026年10月15日", "版 0001"):
         assert told in head
+
+
+def test_the_number_of_a_source_is_that_of_the_comments_it_leads_to(store: Store) -> None:
+    edition = a_difficult_meeting(store)
+    later = [
+        replace(edition.comments["yt:1"], comment_id="yt:11", posted_at=START.replace(year=2031))
+    ]
+    store.save_comments(a_source(), later)
+    now = read(store, "minamo-2")
+    assert "yt:11" in now.comments
+    head = shown_on(a_screen(now)).masthead
+    said = {
+        text: href
+        for text, href in links(head).items()
+        if text.startswith(("チャット", "フォーム"))
+    }
+    assert list(said) == ["チャット 8", "フォーム 1"]
+    for text, href in said.items():
+        address = parse(*href.split("?"))
+        assert address is not None
+        assert len(listed(edition, address)) == int(text.split()[1])
+    assert "2031年" not in words(head)
+    assert links(head)["11件"] == "#ledger"
 
 
 def test_each_number_of_the_account_leads_to_as_many_comments(store: Store) -> None:
@@ -77,7 +100,7 @@ def test_every_link_leads_to_a_screen(store: Store, language: str) -> None:
     edition = a_mapped_meeting(store, 120)
     for href in links(parts(a_screen(edition, language=language, topic="t02"))).values():
         path, _, query = href.partition("?")
-        assert href == "#reading" or parse(path, query) is not None
+        assert href in ("#ledger", "#reading") or parse(path, query) is not None
 
 
 def test_topics_stand_under_their_theme_with_most_people_first(store: Store) -> None:
