@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from dashboard.wording_access import ACCESS
+from dashboard.wording_accounting import ACCOUNTING
 from dashboard.wording_acts import ACTS
 from dashboard.wording_data import DATA
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
 from dashboard.wording_map import MAP
+from dashboard.wording_method import METHOD
 from dashboard.wording_reading import READING
+from dashboard.wording_receipts import RECEIPTS
 from dashboard.wording_screen import SCREEN
 from dashboard.wording_site import SITE
 from dashboard.wording_time import TIME
@@ -19,11 +22,14 @@ Language = Literal["ja", "en"]
 
 WORDS: dict[str, tuple[str, str]] = {
     **ACCESS,
+    **ACCOUNTING,
     **ACTS,
     **DATA,
     **FINDINGS,
     **READING,
+    **RECEIPTS,
     **MAP,
+    **METHOD,
     **SCREEN,
     **SITE,
     **TIME,
