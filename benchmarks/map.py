@@ -20,7 +20,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import page as report
-from dashboard.payload import Frame, script, sparse, words
+from dashboard.payload import COMPONENT, Frame, script, sparse, words
 
 HEADER = ("points", "first picture", "frames/s", "memory", "bytes a point")
 N_TOPICS, N_THEMES = 40, 8
@@ -30,8 +30,11 @@ CHROMIUM = ("--no-sandbox", "--disable-gpu")
 DOCUMENT = """<!doctype html><html lang="ja"><head><meta charset="utf-8">
 <link rel="stylesheet" href="tokens.css"><link rel="stylesheet" href="opinion_map.css">
 <link rel="stylesheet" href="size.css"></head><body><div id="map"></div>
-<script src="opinion_map.js"></script><script src="map.js"></script><script src="words.js"></script>
-<script src="mount.js"></script></body></html>"""
+{scripts}</body></html>""".format(
+    scripts="".join(
+        f'<script src="{name}"></script>' for name in (*COMPONENT, "map.js", "words.js", "mount.js")
+    )
+)
 MOUNT = """Promise.all(["map", "words"].map(KoemapMap.received)).then(([map, words]) => {
   KoemapMap.mount(document.getElementById("map"), map, { words, language: "ja" });
   requestAnimationFrame(() => setTimeout(() => { window.firstPicture = performance.now(); }));
@@ -102,7 +105,7 @@ def memory(page: Page) -> float:
 def write(folder: Path, content: Mapping[str, Any]) -> int:
     """The bytes of the map's file, once the folder holds a page that draws it."""
     payload = script("map", content)
-    for name in ("opinion_map.js", "opinion_map.css", "tokens.css"):
+    for name in (*COMPONENT, "opinion_map.css", "tokens.css"):
         (folder / name).write_bytes((files("dashboard") / "assets" / name).read_bytes())
     size = f"body{{margin:0}}#map{{width:{SIZE['width']}px;height:{SIZE['height']}px}}"
     for name, text in (("index.html", DOCUMENT), ("mount.js", MOUNT), ("size.css", size)):

@@ -21,7 +21,7 @@ from dashboard.editions import Editions
 from dashboard.entrance import open_entrance
 from dashboard.headers import protect
 from dashboard.kept import is_passing, keep_answers
-from dashboard.map_files import Maps, serve_maps
+from dashboard.map_files import ORDERED, Maps, load_component, serve_maps
 from dashboard.views import plain
 from dashboard.views.account import account
 from dashboard.views.compare import Beside
@@ -75,6 +75,7 @@ def create_app(
     app = Dashboard(
         __name__,
         assets_folder="assets",
+        assets_ignore=ORDERED,
         title="koemap",
         update_title="",
         serve_locally=True,
@@ -83,6 +84,7 @@ def create_app(
         csrf_header_name=CSRF_HEADER,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
+    load_component(app)
     app.language = language
     app.layout = _layout
     guard(app, store, access, language)

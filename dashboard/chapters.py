@@ -9,7 +9,7 @@ from dashboard import downloads
 from dashboard.atlas import leads
 from dashboard.data_dictionary import columns
 from dashboard.front import front, maps, topics
-from dashboard.payload import PART
+from dashboard.payload import COMPONENT, PART
 from dashboard.period import moment
 from dashboard.picture import MOST_POINTS
 from dashboard.publishing import Site
@@ -60,7 +60,12 @@ def map_page(site: Site) -> str:
         part=PART,
         leads=as_script(leads(site)),
         styles=("site.css", "opinion_map.css"),
-        scripts=("opinion_map.js", "data/map.js", f"data/words.{site.language}.js", "map_page.js"),
+        scripts=(
+            *COMPONENT,
+            "data/map.js",
+            f"data/words.{site.language}.js",
+            "map_page.js",
+        ),
     )
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from pathlib import Path
 
+from dash import Dash
 from flask import Flask, Response, abort, request
 
 from dashboard.editions import Editions
-from dashboard.payload import Payload, kept, payload, script, voices
+from dashboard.payload import COMPONENT, Payload, kept, payload, script, voices
 from koemap.edition import Edition
 from koemap.errors import KoemapError
 
+ORDERED = "|".join(map(re.escape, COMPONENT))  # these assets Dash must not load by name
 KEPT = 4
 SCRIPT = "text/javascript; charset=utf-8"
 
@@ -48,6 +52,13 @@ class Maps:
         """A payload of that meeting that a reader still has, None when it is forgotten."""
         found = (d for e, d in tuple(self._kept) if e.meeting.meeting_id == meeting_id)
         return next((drawn for drawn in found if drawn.version == version), None)
+
+
+def load_component(app: Dash) -> None:
+    """Let every page load the scripts that draw the map, in their order, before other assets."""
+    folder = Path(app.config.assets_folder)
+    for name in COMPONENT:
+        app.scripts.append_script({"asset_path": name, "filepath": str(folder / name)})
 
 
 def serve_maps(server: Flask, maps: Maps) -> None:

@@ -14,7 +14,7 @@ A page of its own, on a server or opened as a file, contains, in this order::
 
     <link rel="stylesheet" href="tokens.css">  <link rel="stylesheet" href="opinion_map.css">
     <div id="map" class="opinion-map"></div>
-    <script src="opinion_map.js"></script>     the component, unchanged
+    <script src="opinion_map_….js"></script>   each of COMPONENT, in that order
     <script src="map.js"></script>             script("map", payload(edition).content)
     <script src="words.ja.js"></script>        script("words", words("ja"))
     <script src="page.js"></script>            mounts it:
@@ -49,6 +49,18 @@ from dashboard.wording_map import MAP
 from koemap.counting import count_people
 from koemap.edition import Edition, written
 from koemap.records import Placement, Theme, Topic
+
+COMPONENT = (
+    "opinion_map_payload.js",
+    "opinion_map_grounds.js",
+    "opinion_map_camera.js",
+    "opinion_map_names.js",
+    "opinion_map_painting.js",
+    "opinion_map_hands.js",
+    "opinion_map_tree.js",
+    "opinion_map.js",
+)
+"""The scripts in `assets/` that draw the map; each needs those before it."""
 
 FULL = 65_535  # the length of the longer axis
 PART = 500  # voices whose texts come together

@@ -16,7 +16,7 @@ from dashboard.data_dictionary import license_line
 from dashboard.front import front_values, maps, search
 from dashboard.leaves import N_EXEMPLARS, exemplars, neighbours, quotes, topic_counts
 from dashboard.palette import hue_numbers
-from dashboard.payload import PART, payload, script, words
+from dashboard.payload import COMPONENT, PART, payload, script, words
 from dashboard.picture import MOST_POINTS
 from dashboard.publishing import Site, topic_slug
 from dashboard.replies import reply
@@ -26,7 +26,7 @@ from dashboard.wording import Language
 from koemap.records import Comment, Topic
 
 STYLES = ("assets/tokens.css", "site_assets/site.css", "assets/opinion_map.css")
-SCRIPTS = ("site_assets/site.js", "assets/opinion_map.js", "site_assets/map_page.js")
+SEARCHING, MOUNTING = "site_assets/site.js", "site_assets/map_page.js"
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,7 @@ def single_file(site: Site) -> str:
     """The page with styles, scripts, map and all comments in it."""
     one = SingleFile(site.edition, site.publication, site.language, site.zone, site.imprint)
     style = "\n".join(map(_read, STYLES))
-    searching, *of_map = map(_read, SCRIPTS)
-    scripts = [searching, *_map_scripts(one, of_map)]
+    scripts = [_read(SEARCHING), *_map_scripts(one)]
     allowed = " ".join(map(_hash, scripts))
     return one.render(
         "report.html",
@@ -64,16 +63,15 @@ def single_file(site: Site) -> str:
     )
 
 
-def _map_scripts(site: Site, of_map: list[str]) -> Iterator[str]:
+def _map_scripts(site: Site) -> Iterator[str]:
     """The component, what it draws, and last what mounts it."""
     drawn = payload(site.edition)
-    component, mounting = of_map
     received: dict[str, object] = {"map": drawn.content, "words": words(site.language)}
     received |= {f"voices-{n}": part for n, part in enumerate(voice_parts(site, drawn))}
-    yield component
+    yield from (_read(f"assets/{name}") for name in COMPONENT)
     for name, content in received.items():
         yield script(name, content).decode()
-    yield mounting
+    yield _read(MOUNTING)
 
 
 def _content(site: Site) -> dict[str, object]:

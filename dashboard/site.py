@@ -23,6 +23,7 @@ from dashboard.chapters import chapters, receipt_pages
 from dashboard.data_dictionary import data_package, license_line, readme
 from dashboard.imprint import Imprint
 from dashboard.leaves import leaves
+from dashboard.payload import COMPONENT
 from dashboard.publishing import PAGES, Site
 from dashboard.search_index import search_index
 from dashboard.single_file import single_file
@@ -35,7 +36,7 @@ STYLES = ("assets/tokens.css", "site_assets/site.css")  # together they are the 
 ASSETS = (
     "site_assets/site.js",
     "site_assets/map_page.js",
-    "assets/opinion_map.js",
+    *(f"assets/{name}" for name in COMPONENT),
     "assets/opinion_map.css",
 )
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -11,15 +11,18 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from dashboard.payload import script, words
+from dashboard.payload import COMPONENT, script, words
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'"
 DOCUMENT = """<!doctype html><html lang="ja"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="tokens.css"><link rel="stylesheet" href="opinion_map.css">
 <link rel="stylesheet" href="page.css"></head><body><div id="map"></div><p id="below"></p>
-<script src="opinion_map.js"></script><script src="map.js"></script><script src="words.js"></script>
-<script src="page.js"></script></body></html>"""
+{scripts}</body></html>""".format(
+    scripts="".join(
+        f'<script src="{name}"></script>' for name in (*COMPONENT, "map.js", "words.js", "page.js")
+    )
+)
 STYLE = "body{margin:0} #map{height:min(600px,100vw)} #below{height:2000px}"
 MOUNT = """window.told = [];
 Promise.all(["map", "words"].map(KoemapMap.received)).then(([map, words]) => {
@@ -34,7 +37,7 @@ Promise.all(["map", "words"].map(KoemapMap.received)).then(([map, words]) => {
 def write_page(folder: Path, content: Mapping[str, Any]) -> str:
     """The address of a page in that folder that draws the map."""
     assets = files("dashboard") / "assets"
-    for name in ("opinion_map.js", "opinion_map.css", "tokens.css"):
+    for name in (*COMPONENT, "opinion_map.css", "tokens.css"):
         (folder / name).write_bytes((assets / name).read_bytes())
     for name, text in (("index.html", DOCUMENT), ("page.css", STYLE), ("page.js", MOUNT)):
         (folder / name).write_text(text, encoding="utf-8")

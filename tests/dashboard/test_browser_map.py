@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.map import invented
-from dashboard.payload import script
+from dashboard.payload import COMPONENT, script
 from tests.dashboard.map_pages import served, write_page
 
 CONTENT = invented(1500)
@@ -54,6 +55,12 @@ def overlapping(names: list[dict[str, float]]) -> list[tuple[float, float]]:
         if abs(a["x"] - b["x"]) < (a["width"] + b["width"]) / 2
         and abs(a["y"] - b["y"]) < (a["height"] + b["height"]) / 2
     ]
+
+
+def test_every_script_of_the_map_is_named_once() -> None:
+    assets = (files("dashboard") / "assets").iterdir()
+    found = (one.name for one in assets if one.name.startswith("opinion_map"))
+    assert sorted(name for name in found if name.endswith(".js")) == sorted(COMPONENT)
 
 
 @pytest.mark.parametrize("width", [1440, 360])
