@@ -166,7 +166,7 @@ def _acted(store: Store, editions: Editions, meeting_id: str, wish: Wish) -> dic
     if wish.act in ON_THIS_MAP and wish.map_id != edition.opinion_map.map_id:
         raise RefusedError("act_new_map", status=409)
     decision = DOES[wish.act](Hand(edition, access.current_user().name), wish)
-    known = said_before(decision, edition.stood)
+    known = said_before(decision, edition.decisions)
     if known is None:
         _check_seen(edition, wish)
     saved = known or store.decide(decision)

@@ -11,6 +11,7 @@ from dashboard.quantities import quantity
 from dashboard.replies import Reply, replied, reply
 from dashboard.versions import History, Version
 from koemap.edition import Edition
+from koemap.standing import hidden_comments, standing
 
 MORE_BY_HALF = 1.5
 
@@ -94,7 +95,7 @@ def _topics(site: Site, before: Edition) -> Iterator[Change]:
         if former is None:
             yield _change(site, "change_new", topic_id)
         elif former.label != topic.label:
-            yield _change(site, "change_renamed", topic_id, former=former.label)
+            yield _change(site, "change_renamed", topic_id)
         elif topic.n_people >= MORE_BY_HALF * max(former.n_people, 2):
             n = quantity(site.language, topic.n_people - former.n_people, "people")
             yield _change(site, "change_grown", topic_id, n=n)
@@ -108,8 +109,11 @@ def _numbers(site: Site, last: Version) -> Iterator[Change]:
     if now.received > then.received:
         n = quantity(site.language, now.received - then.received, "messages")
         yield Change(site.say("change_received", n=n))
-    decisions = site.edition.hidden.values()
-    hidden = sum(d.decision_id > last.publication.last_decision for d in decisions)
+    before = last.publication.last_decision
+    known = hidden_comments(
+        standing([d for d in site.edition.decisions if d.decision_id <= before])
+    )
+    hidden = len(site.edition.hidden.keys() - known.keys())
     if hidden:
         yield Change(site.say("change_hidden", n=quantity(site.language, hidden, "messages")))
 

@@ -61,12 +61,10 @@ def as_published(
     store: Store, publication: Publication, given: Received, decisions: Sequence[Decision]
 ) -> Edition:
     """The edition of a publication, without what was hidden or withdrawn since."""
-    last = publication.last_decision
-    then = [d for d in decisions if d.decision_id <= last]
-    hidden = hidden_comments(standing(decisions)).values()
-    since = [d for d in hidden if d.decision_id > last]
+    then = [d for d in decisions if d.decision_id <= publication.last_decision]
+    hidden = hidden_comments(standing(decisions))
     opinion_map = store.opinion_map(publication.meeting_id, publication.map_id)
-    return decide(replace(given, opinion_map=opinion_map), [*then, *since])
+    return decide(replace(given, opinion_map=opinion_map), then, also=hidden)
 
 
 def meeting_before(store: Store, newest: Publication) -> Edition | None:

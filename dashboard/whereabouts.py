@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from dashboard.publishing import Site, receipt_slug
 from dashboard.quantities import quantity
+from dashboard.reasons import category
 from dashboard.receipts import spoken
+from dashboard.wording import say
 from koemap.records import Comment, Placement
 
 PARTS = ("in_topic", "lone", "reactions", "hidden", "withdrawn")
-SHORTEST_SECRET = 4  # characters; a reason may hold a shorter text by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,16 @@ def reasons(site: Site) -> list[tuple[str, str]]:
 
 
 def reason(site: Site, placement: Placement) -> str:
-    """Why a comment is not shown; a reason that quotes the comment is not repeated."""
-    comment = site.edition.comments[placement.comment_id]
-    why = comment.why_gone
-    if placement.status == "hidden":
-        decision = site.edition.hidden.get(placement.comment_id)
-        why = decision.why if decision else ""
-    quoted = len(comment.text) >= SHORTEST_SECRET and comment.text in why
-    return site.say("no_reason") if quoted or not why else site.told(why)
+    """Why a comment is not shown: of a hidden one the category alone.
+
+    What staff remarked may name a person or quote the text; it stays with them.
+    """
+    if placement.status != "hidden":
+        why = site.edition.comments[placement.comment_id].why_gone
+        return site.told(why) if why else site.say("no_reason")
+    decision = site.edition.hidden.get(placement.comment_id)
+    found = category(decision.why) if decision else ""
+    return say(site.language, f"reason_{found}") if found else site.say("no_reason")
 
 
 def whereabouts(site: Site) -> Mapping[str, list[Whereabout]]:

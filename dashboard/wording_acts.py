@@ -60,8 +60,14 @@ ACTS = {
     "approve_note": ("承認のメモ（なくても可）", "Note (may stay empty)"),
     "approve_do": ("承認する", "Approve"),
     "approve_means": (
-        "承認すると、この版を公開サイトにできます。",
-        "Once approved, this version can be published.",
+        "承認すると、この版を公開サイトにできます。承認のあとで声の非表示以外の変更をすると、"
+        "もう一度承認が要ります。",
+        "Once approved, this version can be published. After any later change but hiding a "
+        "comment, it has to be approved again.",
+    ),
+    "approval_lapsed": (
+        "{by}の承認（{day}）のあとに変更がありました",
+        "Changed since {by} approved it ({day})",
     ),
     # what was changed
     "list_changes": ("人が決めたこと", "What people decided"),

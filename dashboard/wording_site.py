@@ -143,10 +143,7 @@ SITE = {
     "site_all_changes": ("変わったことをすべて見る", "See all changes"),
     "site_change_answer": ("回答がありました（{status}）：", "Answered ({status}):"),
     "site_change_new": ("新しい論点：", "New topic:"),
-    "site_change_renamed": (
-        "論点の名前が変わりました（前は「{former}」）：",
-        "Renamed (formerly “{former}”):",
-    ),
+    "site_change_renamed": ("論点の名前が変わりました：", "Renamed:"),
     "site_change_grown": ("{n}増えました：", "{n} more:"),
     "site_change_ended": ("なくなった論点：", "No longer a topic:"),
     "site_change_received": ("新しく{n}の声が届きました。", "{n} more received."),

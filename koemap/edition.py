@@ -26,8 +26,17 @@ from koemap.records import (
     Status,
     Topic,
 )
-from koemap.standing import hidden_comments, pinned_comments, standing
+from koemap.standing import (
+    approval,
+    approvals,
+    hidden_comments,
+    pinned_comments,
+    standing,
+)
 from koemap.store import Store
+from koemap.unlabelling import Gone, without
+
+SHOWN: tuple[Status, ...] = ("in_topic", "lone", "reaction")
 
 
 @dataclass(frozen=True)
@@ -45,8 +54,9 @@ class Received:
 class Edition:
     """What readers of one map see; built by `read`.
 
-    `comments` holds every comment of the map by id, also hidden and withdrawn ones; nobody is
-    shown those texts. `approval` is None until a person approved the map as it now stands.
+    `comments` holds every comment of the meeting by id, also hidden and withdrawn ones, whose
+    texts nobody is shown, and those that came after the map was made. `approval` is None until a
+    person approved the map as it now stands.
     `decisions` are all that were made, `stood` those that nobody took back; `reached` is the topic
     of this map that a decision is about, by its number. `named` holds who gave a label, by topic or
     theme, `confirmed` who confirmed a finding, by its name.
@@ -69,6 +79,12 @@ class Edition:
     def last_decision(self) -> int:
         """The number of the last decision, 0 before the first."""
         return self.decisions[-1].decision_id if self.decisions else 0
+
+    @cached_property
+    def lapsed(self) -> Decision | None:
+        """The last approval, when something was decided after it that it cannot cover."""
+        given = approvals(self.stood, self.opinion_map.map_id)
+        return given[-1] if given and self.approval is None else None
 
     @cached_property
     def placements(self) -> Mapping[str, Placement]:
@@ -153,10 +169,12 @@ def received(store: Store, meeting_id: str, map_id: str = "") -> Received:
     )
 
 
-def decide(given: Received, decisions: Sequence[Decision]) -> Edition:
-    """The edition after these decisions."""
+def decide(
+    given: Received, decisions: Sequence[Decision], also: Mapping[str, Decision] | None = None
+) -> Edition:
+    """The edition after these decisions; `also` hides comments beside, by id."""
     comments, stood = given.comments, standing(decisions)
-    hidden, pinned = hidden_comments(stood), pinned_comments(stood)
+    hidden, pinned = {**hidden_comments(stood), **(also or {})}, pinned_comments(stood)
     shown = _quotable(decided(given.opinion_map, comments, hidden), comments)
     after = edited(shown, comments, stood, pinned)
     return Edition(
@@ -167,18 +185,12 @@ def decide(given: Received, decisions: Sequence[Decision]) -> Edition:
         comments=comments,
         hidden=hidden,
         pinned=pinned,
-        approval=_approval(stood, given.opinion_map.map_id),
+        approval=approval(decisions, given.opinion_map.map_id),
         decisions=tuple(decisions),
         stood=stood,
         reached=after.reached,
         named=after.named,
     )
-
-
-def _approval(stood: Iterable[Decision], map_id: str) -> Decision | None:
-    """The last approval of the map."""
-    approvals = [d for d in stood if d.act == "approve" and d.target == map_id]
-    return approvals[-1] if approvals else None
 
 
 def decided(
@@ -195,14 +207,38 @@ def decided(
     placements = tuple(_left(one, comments, hidden) for one in opinion_map.placements)
     if placements == opinion_map.placements:
         return opinion_map
+    gone = _gone(opinion_map.placements, placements, comments)
     recounted = _recounted(opinion_map.topics, placements, comments)
-    topics = tuple(topic for topic in recounted if topic.n_comments)
+    topics = tuple(_retold(topic, gone) for topic in recounted if topic.n_comments)
     used = {topic.theme_id for topic in topics}
-    themes = tuple(theme for theme in opinion_map.themes if theme.theme_id in used)
+    themes = tuple(
+        replace(theme, label=without(theme.label, (), theme.theme_id, gone)[0])
+        for theme in opinion_map.themes
+        if theme.theme_id in used
+    )
     accounting = account(placements, comments, n_topics=len(topics), n_themes=len(themes))
     return replace(
         opinion_map, placements=placements, topics=topics, themes=themes, accounting=accounting
     )
+
+
+def _gone(
+    before: Iterable[Placement], after: Iterable[Placement], comments: Mapping[str, Comment]
+) -> Gone:
+    """Tells which words of names stood only in texts that are shown no more."""
+    pairs = tuple(zip(before, after, strict=True))
+    taken = (comments[was.comment_id].text for was, now in pairs if was != now)
+
+    def left() -> Iterator[str]:
+        return (comments[now.comment_id].text for was, now in pairs if now.status in SHOWN)
+
+    return Gone(taken, left)
+
+
+def _retold(topic: Topic, gone: Gone) -> Topic:
+    """The topic without words in its names that only hidden texts have."""
+    label, keywords = without(topic.label, topic.keywords, topic.topic_id, gone)
+    return replace(topic, label=label, keywords=keywords)
 
 
 def _check_whole(opinion_map: OpinionMap, comments: Mapping[str, Comment]) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from koemap.records import Act, Decision
 
+COVERED: tuple[Act, ...] = ("approve", "confirm", "hide")  # an approval outlasts these
 SAID_ONCE: tuple[Act, ...] = ("approve", "answer", "confirm", "rename")
 
 
@@ -26,12 +27,37 @@ def undoing(decisions: Sequence[Decision]) -> dict[str, Decision]:
     return undone
 
 
-def said_before(decision: Decision, stood: Iterable[Decision]) -> Decision | None:
-    """The last decision that stands of this act and target, when it says the same already."""
+def approvals(stood: Iterable[Decision], map_id: str) -> list[Decision]:
+    """The approvals of that map which nobody took back, in the order they were given."""
+    return [d for d in stood if d.act == "approve" and d.target == map_id]
+
+
+def approval(decisions: Sequence[Decision], map_id: str) -> Decision | None:
+    """The approval of the map as these decisions leave it, None when nobody gave it.
+
+    Who approved has not seen what was changed afterwards: whatever adds to what readers see ends
+    an approval. Hiding a comment does not, for that must never wait for anybody.
+    """
+    given = approvals(standing(decisions), map_id)
+    if not given:
+        return None
+    acts = {str(d.decision_id): d.act for d in decisions}
+    later = [d for d in decisions if d.decision_id > given[-1].decision_id]
+    covered = all(d.act in COVERED or acts.get(d.target) == "confirm" for d in later)
+    return given[-1] if covered else None
+
+
+def said_before(decision: Decision, decisions: Sequence[Decision]) -> Decision | None:
+    """The decision in force of this act and target, when it says the same already."""
     if decision.act not in SAID_ONCE:
         return None
-    alike = [d for d in stood if (d.act, d.target) == (decision.act, decision.target)]
-    return alike[-1] if alike and _words(alike[-1]) == _words(decision) else None
+    if decision.act == "approve":
+        last = approval(decisions, decision.target)
+    else:
+        stood = standing(decisions)
+        alike = [d for d in stood if (d.act, d.target) == (decision.act, decision.target)]
+        last = alike[-1] if alike else None
+    return last if last and _words(last) == _words(decision) else None
 
 
 def _words(decision: Decision) -> Decision:

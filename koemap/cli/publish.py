@@ -13,7 +13,7 @@ from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import PublishError
 from koemap.records import Decision, Publication
-from koemap.standing import said_before, standing
+from koemap.standing import said_before
 
 if TYPE_CHECKING:
     from koemap.edition import Edition
@@ -63,12 +63,11 @@ def publish(meeting_id: str, folder: Path, license_text: str | None, address: st
 
 
 def sign(store: Store, meeting_id: str, by: str, note: str) -> Decision:
-    """The approval of the newest map; approving again in the same words adds nothing."""
+    """The approval of the newest map; the same again adds nothing as long as it is in force."""
     map_id = store.opinion_map(meeting_id).map_id
     now = datetime.now(UTC)
     wanted = Decision(meeting_id, "approve", map_id, by, now, note, map_id=map_id)
-    stood = standing(store.decisions(meeting_id))
-    return said_before(wanted, stood) or store.decide(wanted)
+    return said_before(wanted, store.decisions(meeting_id)) or store.decide(wanted)
 
 
 def write(
@@ -114,11 +113,24 @@ def _publication(edition: Edition) -> Publication:
     meeting_id, map_id = edition.meeting.meeting_id, edition.opinion_map.map_id
     approval = edition.approval
     if approval is None:
-        command = f"koemap approve --meeting {meeting_id} --by NAME"
-        raise PublishError(
-            f"map {map_id} is not approved; look at it, then run: {command}",
-            ja=f"地図 {map_id} は未承認です。内容を確かめてから次を実行してください: {command}",
-        )
+        raise _unapproved(edition)
     return Publication(
         meeting_id, map_id, edition.last_decision, approval.by, approval.at, approval.why
+    )
+
+
+def _unapproved(edition: Edition) -> PublishError:
+    """Nobody approved the map, or something was changed since."""
+    meeting_id, map_id = edition.meeting.meeting_id, edition.opinion_map.map_id
+    command = f"koemap approve --meeting {meeting_id} --by NAME"
+    then = f"look at it, then run: {command}"
+    then_ja = f"内容を確かめてから次を実行してください: {command}"
+    if edition.lapsed:
+        by = edition.lapsed.by
+        return PublishError(
+            f"map {map_id} was changed after {by} approved it; {then}",
+            ja=f"地図 {map_id} は{by}の承認のあとに変更されました。{then_ja}",
+        )
+    return PublishError(
+        f"map {map_id} is not approved; {then}", ja=f"地図 {map_id} は未承認です。{then_ja}"
     )

@@ -40,7 +40,8 @@ def a_difficult_meeting(store: Store, video_id: str = "opvFauAVeEU") -> Edition:
         received = [_comment(n, *text) for n, text in enumerate(TEXTS)]
         store.save_comments(source, [c for c in received if c.source_id == source.source_id])
     store.save_comments(chat, [], withdrawn={"yt:10": "書いた人の求め"})
-    store.decide(Decision("minamo-2", "hide", "yt:9", "担当者", START, "個人の名前がある"))
+    why = "個人情報：個人の名前がある"
+    store.decide(Decision("minamo-2", "hide", "yt:9", "担当者", START, why))
     comments = {comment.comment_id: comment for comment in store.comments("minamo-2")}
     store.save_map(_map(comments))
     return read(store, "minamo-2")

@@ -133,7 +133,7 @@ def test_what_is_not_shown_is_found_by_receipt_and_not_by_words(
         search(reader, code)
         expect(reader.locator(".results li")).to_have_count(1)
         reader.locator(".results a").tap()
-        expect(reader.locator("li:target")).to_contain_text("理由：個人の名前がある")
+        expect(reader.locator("li:target")).to_contain_text("理由：個人情報")
 
 
 def test_a_search_becomes_an_address_only_when_it_is_shared(reader: Page, front: str) -> None:

@@ -169,7 +169,7 @@ def test_a_hidden_text_is_told_by_its_reason_alone(store: Store) -> None:
         shown = words(parts(a_screen(edition, **chosen))).replace(f"「{HIDDEN}」", "")
         assert shown.count(HIDDEN) == 0, chosen
     listing = words(shown_on(a_screen(edition, listing="hidden")).comments)
-    assert "理由：個人の名前がある（10月15日、担当者）" in listing
+    assert "理由：個人情報：個人の名前がある（10月15日、担当者）" in listing
 
 
 def test_an_unknown_topic_says_so_and_offers_a_way_back(store: Store) -> None:

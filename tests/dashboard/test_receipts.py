@@ -45,7 +45,7 @@ def test_every_received_comment_has_a_place_that_says_where_it_went(store: Store
         "yt:4": "次の論点に入りました",
         "yt:7": "「ひとりの声」に載せています",
         "yt:8": "反応として数えました",
-        "yt:9": "担当者が非表示にしました。理由：個人の名前がある",
+        "yt:9": "担当者が非表示にしました。理由：個人情報",
         "yt:10": "取り下げられました",
     }
     for comment_id, words in told.items():

@@ -97,6 +97,23 @@ def test_a_text_taken_back_leaves_earlier_versions_too(
         assert f"v/{version}/topic-t02.html" in of_version(tmp_path / "site", version)
 
 
+@pytest.mark.parametrize("by_undoing", [True, False])
+def test_a_text_hidden_again_leaves_the_version_that_showed_it(
+    store: Store, tmp_path: Path, *, by_undoing: bool
+) -> None:
+    a_mapped_meeting(store, 24)
+    text = read(store, "minamo-2").comments["yt:0001"].text.encode()
+    hidden = store.decide(hand(store).hide("yt:0001", "個人情報"))
+    again = hand(store).undo(hidden.decision_id) if by_undoing else hand(store).show("yt:0001")
+    shown = store.decide(again)
+    first = publish(store, tmp_path / "site")
+    assert [n for n, c in of_version(tmp_path / "site", first).items() if text in c]
+    store.decide(hand(store).undo(shown.decision_id))
+    publish(store, tmp_path / "site")
+    assert not [n for n, c in in_folder(tmp_path / "site").items() if text in c]
+    assert "1件を非表示にしました" in _front(tmp_path / "site")
+
+
 def test_a_version_that_somebody_changed_is_written_again(store: Store, tmp_path: Path) -> None:
     a_mapped_meeting(store, 24)
     first = publish(store, tmp_path / "site")
@@ -141,7 +158,8 @@ def test_what_is_new_since_the_last_version_is_told(store: Store, tmp_path: Path
     front = _front(tmp_path / "site")
     changes = front.partition('id="changes"')[2].partition("</section>")[0]
     assert "回答がありました（検討中）" in changes
-    assert "前は「AIの判断根拠を公開してほしい」" in changes
+    assert "論点の名前が変わりました" in changes
+    assert "AIの判断根拠を公開してほしい" not in changes
     assert "担当者が1件を非表示にしました" in changes
 
 

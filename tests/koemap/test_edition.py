@@ -59,6 +59,19 @@ def test_a_topic_whose_comments_are_all_hidden_is_gone(store: Store) -> None:
     assert edition.opinion_map.accounting.topics == 5
 
 
+def test_names_lose_the_words_that_only_a_hidden_comment_had(store: Store) -> None:
+    comments = some_comments()
+    opinion_map = a_map(comments)
+    first, *others = opinion_map.topics
+    telling = replace(first, label="0番目の声・審査", keywords=("0番目", "審査", "公開"))
+    opinion_map = replace(opinion_map, topics=(telling, *others))
+    by_id = {comment.comment_id: comment for comment in comments}
+    assert decided(opinion_map, by_id, set()).topics[0] == telling
+    topic = decided(opinion_map, by_id, {"yt:0000"}).topics[0]
+    assert (topic.label, topic.keywords) == ("審査", ("審査", "公開"))
+    assert decided(opinion_map, by_id, {"yt:0006"}).topics[0].label == telling.label
+
+
 def test_members_come_in_the_order_they_were_written(store: Store) -> None:
     members = a_mapped_meeting(store).members["t01"]
     assert [c.posted_at for c in members] == sorted(c.posted_at for c in members if c.posted_at)
