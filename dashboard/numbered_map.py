@@ -16,7 +16,7 @@ from statistics import median
 from markupsafe import Markup
 
 from dashboard.canvas import Canvas, Frame, framed
-from dashboard.lettering import Label, letter
+from dashboard.lettering import Label, Lettering, letter
 from dashboard.palette import Palette, colour, hue_numbers
 from dashboard.picture import drawn_points
 from koemap.edition import Edition
@@ -188,23 +188,28 @@ def _numbers(edition: Edition, frame: Frame, look: Look) -> Iterator[str]:
         for topic in edition.topics.values()
     ]
     for place in letter(labels, look.width, look.height):
-        on = place.key == look.chosen
-        yield Markup(
-            '<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{back}" stroke="{ink}"'
-            ' stroke-width="1.4"/><text x="{x:.1f}" y="{base:.1f}" text-anchor="middle"'
-            ' font-family="Inter,Noto Sans JP,sans-serif" font-weight="700" font-size="{size}"'
-            ' fill="{front}">{number}</text>'
-        ).format(
-            x=place.x,
-            y=place.y,
-            r=0.92 * size,
-            back=look.ink if on else look.paper,
-            ink=look.ink,
-            base=place.y + 0.36 * size,
-            size=size,
-            front=look.paper if on else look.ink,
-            number=numbered[place.key],
-        )
+        yield _number(place, numbered[place.key], look)
+
+
+def _number(place: Lettering, number: int, look: Look) -> str:
+    """A number in its circle, reversed for the topic that stands out."""
+    size, on = look.number_size, place.key == look.chosen
+    return Markup(
+        '<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{back}" stroke="{ink}"'
+        ' stroke-width="1.4"/><text x="{x:.1f}" y="{base:.1f}" text-anchor="middle"'
+        ' font-family="Inter,Noto Sans JP,sans-serif" font-weight="700" font-size="{size}"'
+        ' fill="{front}">{number}</text>'
+    ).format(
+        x=place.x,
+        y=place.y,
+        r=0.92 * size,
+        back=look.ink if on else look.paper,
+        ink=look.ink,
+        base=place.y + 0.36 * size,
+        size=size,
+        front=look.paper if on else look.ink,
+        number=number,
+    )
 
 
 def _hue(edition: Edition, topic: Topic, palette: Palette) -> str:

@@ -25,6 +25,34 @@ NOTHING: Values = frozenset()
 SOMETHING: Values = frozenset({UNKNOWN})
 
 
+def written(node: ast.expr) -> Values | None:
+    """What stands in the source as it is, figures too; None for what is made of other parts."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return frozenset({text})
+        case ast.Constant(value=None):
+            return NOTHING
+        case ast.Constant():
+            return SOMETHING
+        case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mult()):
+            return frozenset({text, ""})
+        case ast.BinOp(op=ast.Sub()):
+            return frozenset({"12"})
+    return None
+
+
+def one_of(node: ast.expr) -> list[ast.expr] | None:
+    """The expressions of which this one is whichever holds, None for any other."""
+    match node:
+        case ast.IfExp(body=one, orelse=other):
+            return [one, other]
+        case ast.BoolOp(op=ast.And(), values=several):
+            return several
+        case ast.NamedExpr(value=inner) | ast.Starred(value=inner):
+            return [inner]
+    return None
+
+
 def elements(several: Values, keys: Iterable[str] = ()) -> Values:
     """What can be found in a list, a tuple or a dictionary, there under a key if one has it."""
     asked = {*keys}

@@ -25,7 +25,9 @@ from tests.dashboard.possible import (
     in_a_list,
     joined,
     of_rows,
+    one_of,
     target,
+    written,
 )
 from tests.dashboard.source_index import Function, Scope, SourceIndex, called, defaults
 
@@ -75,28 +77,22 @@ class SourceValues:
     def _all(self, nodes: Iterable[ast.expr]) -> Values:
         return NOTHING.union(*map(self.of, nodes))
 
-    def _of(self, node: ast.expr) -> Values:  # noqa: C901, PLR0911, PLR0912 -- a table of forms
+    def _of(self, node: ast.expr) -> Values:
+        if (found := written(node)) is not None:
+            return found
+        if (several := one_of(node)) is not None:
+            return self._all(several)
         match node:
-            case ast.Constant(value=str(text)):
-                return frozenset({text})
-            case ast.Constant(value=None):
-                return NOTHING
             case ast.JoinedStr(values=parts):
                 return joined([self._piece(part) for part in parts])
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 return joined([self.of(left), self.of(right)])
-            case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mult()):
-                return frozenset({text, ""})
-            case ast.BinOp(op=ast.Sub()):
-                return frozenset({"12"})
-            case ast.IfExp(body=one, orelse=other):
-                return self._all([one, other])
-            case ast.BoolOp(op=ast.Or(), values=[*firsts, last]):
+            case ast.BoolOp(values=[*firsts, last]):
                 return self._all(firsts) - {""} | self.of(last)
-            case ast.BoolOp(values=several):
-                return self._all(several)
-            case ast.NamedExpr(value=inner) | ast.Starred(value=inner):
-                return self.of(inner)
+        return self._held(node)
+
+    def _held(self, node: ast.expr) -> Values:
+        match node:
             case ast.Tuple(elts=several):
                 return frozenset({tuple(map(self.of, several))})
             case ast.List(elts=several) | ast.Set(elts=several):
@@ -107,6 +103,10 @@ class SourceValues:
                 return frozenset({Many(self.of(one))})
             case ast.DictComp(key=key, value=value):
                 return frozenset({Many(self.of(value), self.of(key))})
+        return self._referred(node)
+
+    def _referred(self, node: ast.expr) -> Values:
+        match node:
             case ast.Subscript(value=inner, slice=index):
                 return self._part(self.of(inner), index)
             case ast.Name(id=name):
