@@ -190,6 +190,14 @@ TIME = {
         "{n} fit no topic. A rare voice may matter, too.",
     ),
     "paper_quotes": ("声（機械が選んだ原文）", "Words, verbatim, chosen by a machine"),
+    "paper_quotes_pinned": (
+        "声（原文。印のある声は担当者が、ほかは機械が選んだもの）",
+        "Words, verbatim; staff chose those marked, a machine the others",
+    ),
+    "paper_named": (
+        "名前は、担当者が付けたもののほかは機械が選んだ言葉",
+        "Names chosen by a machine but for those that staff gave",
+    ),
     "paper_answer": ("議会・行政の回答", "The council’s answer"),
     "paper_unanswered": ("まだ回答していません。", "Not answered yet."),
     "paper_by": ("{department}、{day}", "{department}, {day}"),

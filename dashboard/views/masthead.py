@@ -19,7 +19,6 @@ from dashboard.views.screen import Screen
 from dashboard.wording import Language, say
 
 FAMILIES: tuple[Family, ...] = ("chat", "video", "forms")
-TO_SUM = {"href": "#ledger", "className": "quiet"}  # where every received comment went
 
 
 def masthead(screen: Screen) -> list[Component]:
@@ -86,9 +85,8 @@ def _facts(screen: Screen) -> html.Ul:
     shown = open_to(screen.edition, everything)
     counts: tuple[tuple[int, Unit], ...] = ((numbers.people, "people"), (numbers.voices, "voices"))
     said = period((row.comment for row in shown), screen.language, screen.zone)
-    facts: list[Content] = [
-        html.A(counted(screen.language, numbers.received, "messages"), **TO_SUM)
-    ]
+    received = counted(screen.language, numbers.received, "messages")
+    facts: list[Content] = [html.A(received, href="#ledger", className="quiet")]
     facts += [
         text_link(counted(screen.language, n, unit), everything, reveal="comments", look="quiet")
         for n, unit in counts

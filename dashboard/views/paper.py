@@ -6,14 +6,17 @@ the page carries for it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Content, aria, carrying, chip, text_link
+from dashboard.listing import open_to
 from dashboard.numbered_map import Look, as_source, draw_numbered, numbers
 from dashboard.period import period
+from dashboard.views.edits import approval, comment_edits, confirmation, topic_edits
 from dashboard.views.ledger import GUIDE
 from dashboard.views.outline import answered, sizes, telling
 from dashboard.views.quote import quote
@@ -34,7 +37,8 @@ PARTS = (
 
 
 def paper(screen: Screen) -> list[Component]:
-    """Everything that goes on paper, with the way back for the screen alone."""
+    """Everything that goes on paper, as readers see it, with the way back for the screen alone."""
+    screen = replace(screen, may_edit=False)
     sheets = [
         _front(screen),
         *(_theme(screen, *group) for group in grouped(screen)),
@@ -72,8 +76,9 @@ def _front(screen: Screen) -> html.Section:
         [
             html.H1(screen.say("screen_title", title=screen.edition.meeting.title)),
             html.P(_facts(screen), className="num paper-facts"),
+            html.P(approval(screen), className="paper-facts"),
             html.P(screen.say("not_a_poll"), className="paper-note"),
-            html.H2(screen.say("findings")),
+            html.H2([screen.say("findings"), " ", _machine(screen) if screen.findings else ""]),
             _findings(screen),
             html.H2(screen.say("paper_map")),
             _map(screen),
@@ -87,17 +92,22 @@ def _front(screen: Screen) -> html.Section:
 
 def _facts(screen: Screen) -> str:
     counts = screen.edition.opinion_map.accounting
-    said = period(screen.edition.comments.values(), screen.language, screen.zone)
-    approval = screen.edition.approval
+    shown = open_to(screen.edition, screen.address.to(listing="all"))
+    said = period((row.comment for row in shown), screen.language, screen.zone)
     facts = [
         screen.quantity(counts.received, "messages"),
         screen.quantity(counts.people, "people"),
         screen.quantity(counts.voices, "voices"),
         said,
         _version(screen),
-        "" if approval else screen.say("unapproved"),
     ]
     return ("　" if screen.language == "ja" else "  ·  ").join(fact for fact in facts if fact)
+
+
+def _machine(screen: Screen) -> html.Span:
+    """That a machine wrote the findings, and whether nobody has confirmed any of them."""
+    known = any(finding.name in screen.edition.confirmed for finding in screen.findings)
+    return chip(screen.say("machine" if known else "machine_unconfirmed"), "machine")
 
 
 def _findings(screen: Screen) -> Component:
@@ -105,7 +115,14 @@ def _findings(screen: Screen) -> Component:
         return html.P(screen.say("no_findings"))
     return html.Ol(
         [
-            html.Li([html.B(finding.sentence), html.Small(finding.detail)])
+            html.Li(
+                [
+                    html.B(finding.sentence),
+                    " ",
+                    *confirmation(screen, finding),
+                    html.Small(finding.detail),
+                ]
+            )
             for finding in screen.findings
         ],
         className="paper-findings",
@@ -155,7 +172,9 @@ def _theme(screen: Screen, theme: Theme, topics: list[Topic]) -> html.Section:
 
 
 def _topic(screen: Screen, topic: Topic) -> html.Article:
-    quotes = [quote(screen, comment) for comment in telling(screen, topic, QUOTES)]
+    chosen = telling(screen, topic, QUOTES)
+    quotes = [quote(screen, comment, comment_edits(screen, comment)) for comment in chosen]
+    by_people = any(comment.comment_id in screen.edition.pinned for comment in chosen)
     joint = "・" if screen.language == "ja" else ", "
     return html.Article(
         [
@@ -164,7 +183,11 @@ def _topic(screen: Screen, topic: Topic) -> html.Article:
                 [html.Span(sizes(screen, topic), className="num"), " ", joint.join(topic.keywords)],
                 className="soft",
             ),
-            html.P(screen.say("paper_quotes"), className="paper-label"),
+            *topic_edits(screen, topic),
+            html.P(
+                screen.say("paper_quotes_pinned" if by_people else "paper_quotes"),
+                className="paper-label",
+            ),
             *quotes,
             *_answer(screen, topic),
         ]
@@ -192,7 +215,8 @@ def _method(screen: Screen) -> html.Section:
         for key, name in PARTS
     ]
     lone = screen.quantity(counts.lone, "messages")
-    mark = chip(screen.say("named_by_machine"), "machine")
+    named = "paper_named" if screen.edition.named else "named_by_machine"
+    mark = chip(screen.say(named), "machine")
     return html.Section(
         [
             html.H2(screen.say("paper_method")),
