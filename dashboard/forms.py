@@ -60,7 +60,7 @@ def pressing(request: Mapping[str, Any], words: str, *, then: str = "") -> Told:
     return {"press": words, "request": dict(request), "then": then}
 
 
-def leading(words: str, href: str, reveal: str) -> Told:
+def linking(words: str, href: str, reveal: str) -> Told:
     """A link inside an opening part."""
     return {"link": words, "href": href, "reveal": reveal}
 

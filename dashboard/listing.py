@@ -159,7 +159,7 @@ def paged(edition: Edition, chosen: Iterable[Row], address: Address, size: int) 
     return Page(tuple(_fold(copied.get(row.voice, [row])) for row in shown), page, last)
 
 
-def leading(edition: Edition, comments: Iterable[Comment], n: int) -> list[Comment]:
+def most_shared(edition: Edition, comments: Iterable[Comment], n: int) -> list[Comment]:
     """A comment of each of the n voices that most people share, the firmest in its topic first.
 
     Comments whose text has been erased are left out.

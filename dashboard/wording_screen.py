@@ -100,7 +100,7 @@ SCREEN = {
     "search_button": ("さがす", "Search"),
     "search_example": ("例：授業、電気、窓口", "For example: school, power"),
     # opened topic
-    "leading": ("いちばん多くの人が書いた論点", "The topic most people wrote about"),
+    "first_topic": ("いちばん多くの人が書いた論点", "The topic most people wrote about"),
     "opened": ("開いている論点", "Open topic"),
     "close": ("閉じる", "Close"),
     "typical": ("この論点をよく表す声", "Telling comments"),

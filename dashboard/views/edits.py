@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import Content, carrying, chip
 from dashboard.findings import Finding
-from dashboard.forms import Told, choice, decide_button, leading, line, opening, pressing, sentence
+from dashboard.forms import Told, choice, decide_button, line, linking, opening, pressing, sentence
 from dashboard.period import day
 from dashboard.reasons import REASONS
 from dashboard.views.requests import asking, on_map, undo_button
@@ -75,7 +75,7 @@ def _merge(screen: Screen, topic: Topic) -> Told:
 def _to_splitting(screen: Screen, topic: Topic) -> list[Told]:
     """The way to the list, where the comments to split off are chosen."""
     address = screen.address.to(topic=topic.topic_id, listing="in_topic")
-    way = leading(screen.say("edit_split_open"), address.href(), "comments")
+    way = linking(screen.say("edit_split_open"), address.href(), "comments")
     return [sentence(screen.say("edit_split")), way]
 
 

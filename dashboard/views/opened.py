@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import Content, chip, stance_bar, swatch, text_link
 from dashboard.kinship import similar
-from dashboard.listing import leading
+from dashboard.listing import most_shared
 from dashboard.stance import DECIDED, SIDE_OF
 from dashboard.summary import summaries
 from dashboard.views.answer import answer_box
@@ -57,7 +57,7 @@ def _comment(screen: Screen, comment: Comment) -> list[Component]:
 
 def _topic(screen: Screen, topic: Topic) -> list[Component]:
     chosen = screen.topic is not None
-    eyebrow = html.P(screen.say("opened" if chosen else "leading"), className="eyebrow")
+    eyebrow = html.P(screen.say("opened" if chosen else "first_topic"), className="eyebrow")
     name = html.H2([swatch(screen.hue(topic)), topic.label])
     return [
         html.Div([html.Div([eyebrow, name]), _close(screen) if chosen else ""], className="head"),
@@ -135,7 +135,7 @@ def _of_side(screen: Screen, topic: Topic, side: str) -> list[Comment]:
     members = screen.edition.members[topic.topic_id]
     mine = [c for c in members if SIDE_OF[placements[c.comment_id].stance] == side]
     others = [c for c in mine if c.comment_id not in typical]
-    return leading(screen.edition, others or mine, OF_A_SIDE)
+    return most_shared(screen.edition, others or mine, OF_A_SIDE)
 
 
 def _questions(screen: Screen, topic: Topic) -> list[Component]:
@@ -149,7 +149,7 @@ def _questions(screen: Screen, topic: Topic) -> list[Component]:
     every = text_link(screen.say("read_questions", n=n), address, reveal="comments")
     return [
         html.H3(screen.say("asked")),
-        *_quotes(screen, leading(screen.edition, asked, QUESTIONS)),
+        *_quotes(screen, most_shared(screen.edition, asked, QUESTIONS)),
         html.P(every, className="more"),
     ]
 

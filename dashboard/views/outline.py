@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Content, aria, chip, swatch, text_link
-from dashboard.listing import leading
+from dashboard.listing import most_shared
 from dashboard.period import day
 from dashboard.views.quote import quote
 from dashboard.views.screen import Screen
@@ -60,7 +60,7 @@ def telling(screen: Screen, topic: Topic, n: int) -> list[Comment]:
     """The first exemplars of the topic; voices that most people share where there are too few."""
     edition = screen.edition
     chosen = [edition.comments[comment_id] for comment_id in topic.exemplars[:n]]
-    return chosen or leading(edition, edition.members[topic.topic_id], n)
+    return chosen or most_shared(edition, edition.members[topic.topic_id], n)
 
 
 def sizes(screen: Screen, topic: Topic) -> str:

@@ -58,7 +58,7 @@ def _bar(screen: Screen) -> html.Div:
 
 
 def _margins(screen: Screen) -> dict[str, Any]:
-    """The words of the top and the foot of each page, for `assets/paper.js`."""
+    """The words of each page's top and foot, which `assets/time.js` hands to `paper.css`."""
     return carrying(
         head=screen.edition.meeting.title,
         version=_version(screen),
