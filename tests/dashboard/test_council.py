@@ -15,9 +15,11 @@ from dashboard.listing import listed
 from dashboard.payload import payload
 from dashboard.video import watch
 from dashboard.views.council import Parts, council
+from dashboard.views.paper import paper
 from dashboard.views.quote import marked
 from dashboard.views.screen import Screen
 from dashboard.views.topics import grouped
+from koemap.deciding import Hand
 from koemap.edition import Edition, read
 from koemap.records import Decision
 from koemap.store import Store
@@ -138,6 +140,50 @@ def test_the_approval_of_the_map_names_who_gave_it_and_why(store: Store) -> None
     approved = words(parts(a_screen(read(store, "minamo-2"))))
     assert "✓ 山田が承認 10月16日" in approved
     assert "読み合わせ済み" in approved
+
+
+def on_paper(edition: Edition) -> str:
+    return words(paper(a_screen(edition, view="paper")))
+
+
+def test_paper_says_what_a_machine_wrote_and_who_confirmed_and_approved_it(store: Store) -> None:
+    edition = a_mapped_meeting(store, 120)
+    raw = on_paper(edition)
+    for said in (
+        "機械がまとめた文・未確認",
+        "この版はまだ承認されていません",
+        "声（機械が選んだ原文）",
+    ):
+        assert said in raw
+    pinned = edition.members["t03"][-1].comment_id
+    store.decide(Decision("minamo-2", "pin", pinned, "鈴木", START))
+    store.decide(Hand(edition, "佐藤", START).rename("t01", "判断の理由"))
+    first = a_screen(read(store, "minamo-2")).findings[0]
+    store.decide(Decision("minamo-2", "confirm", first.name, "山田", START))
+    map_id, at = edition.opinion_map.map_id, START + timedelta(days=1)
+    store.decide(Decision("minamo-2", "approve", map_id, "高橋", at, "読み合わせ済み"))
+    told = on_paper(read(store, "minamo-2"))
+    for said in (
+        "機械がまとめた文",
+        f"{first.sentence} ✓ 山田が確認済み 10月15日",
+        "✓ 高橋が承認 10月16日",
+        "読み合わせ済み",
+        "鈴木が選んだ声、10月15日",
+        "佐藤が名づけた、10月15日",
+        "印のある声は担当者が",
+        "担当者が付けたもののほかは",
+    ):
+        assert said in told, said
+    assert "未確認" not in told
+    assert "まだ承認されていません" not in told
+
+
+def test_paper_offers_nothing_to_decide(store: Store) -> None:
+    edition = a_mapped_meeting(store, 120)
+    editor = replace(a_screen(edition, view="paper"), may_edit=True)
+    assert "data-decide" not in carried(paper(editor))
+    assert "data-comment" not in carried(paper(editor))
+    assert "data-opening" not in carried(paper(editor))
 
 
 def carried(shown: list[Any]) -> str:
