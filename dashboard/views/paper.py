@@ -75,8 +75,7 @@ def _front(screen: Screen) -> html.Section:
     return html.Section(
         [
             html.H1(screen.say("screen_title", title=screen.edition.meeting.title)),
-            html.P(_facts(screen), className="num paper-facts"),
-            html.P(approval(screen), className="paper-facts"),
+            html.P([_facts(screen), *_approved(screen)], className="num paper-facts"),
             html.P(screen.say("not_a_poll"), className="paper-note"),
             html.H2([screen.say("findings"), " ", _machine(screen) if screen.findings else ""]),
             _findings(screen),
@@ -102,6 +101,11 @@ def _facts(screen: Screen) -> str:
         _version(screen),
     ]
     return ("　" if screen.language == "ja" else "  ·  ").join(fact for fact in facts if fact)
+
+
+def _approved(screen: Screen) -> list[Content]:
+    """Who approved the map and when, or that nobody did."""
+    return [part for told in approval(screen) for part in (" ", told)]
 
 
 def _machine(screen: Screen) -> html.Span:
