@@ -11,7 +11,7 @@ ACTS = {
     "answer_status": ("状況", "Status"),
     "answer_text": ("回答の文", "Answer"),
     "answer_text_hint": (
-        "公開するサイトでも論点の横に載ります。不採用のときは理由を書いてください。",
+        "公開するサイトでも論点の横に載ります。見送りのときは理由を書いてください。",
         "Shown beside the topic on the published site, too. Not adopting needs a reason.",
     ),
     "answer_department": ("担当部署", "Department"),
@@ -123,8 +123,8 @@ ACTS = {
         "This could not be saved. Check the connection and try again; your text is still here.",
     ),
     "act_unknown": (
-        "知らない操作です。画面を開き直してください",
-        "Unknown act; open the screen again",
+        "この操作は受け付けられません。画面を開き直してください",
+        "This cannot be done here; open the screen again",
     ),
     "act_not_understood": (
         "送られた内容を読み取れません。画面を開き直してください",

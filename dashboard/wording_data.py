@@ -64,7 +64,7 @@ DATA = {
         "share of resamplings in which the topic reappears, from 0 to 1",
     ),
     "column_answer_status": (
-        "回答：{noted} は受け止めた、{examining} は検討中、{adopted} は採用、"
+        "回答：{noted} は承りました、{examining} は検討中、{adopted} は採用、"
         "{declined} は見送り、{done} は実施済み。回答がなければ空",
         "answer: {noted}, {examining}, {adopted}, {declined} or {done}; empty without one",
     ),

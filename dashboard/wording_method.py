@@ -63,7 +63,10 @@ METHOD = {
         "Who did so, and when, stands at the foot of each page.",
     ),
     "site_map_read": ("地図の読み方", "How to read the map"),
-    "site_read_near": ("点ひとつが、声ひとつです。", "Each dot is one comment."),
+    "site_read_near": (
+        "点ひとつが、声ひとつです。ほぼ同じ文面は、ひとつの点に重なります。",
+        "Each dot is one voice. Near-identical comments share a dot.",
+    ),
     "site_read_axes": (
         "近さだけに意味があります。上下左右の向きに意味はありません。",
         "Only nearness has a meaning. Up, down, left and right have none.",

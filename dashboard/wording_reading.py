@@ -23,7 +23,7 @@ READING = {
     "order_new": ("前の会議になかった順", "what the meeting before did not have"),
     "order_answer": ("回答のない順", "what is not answered"),
     "for_against_are": (
-        "賛{n_for} 反{n_against} 条{n_conditional}",
+        "賛成{n_for} 反対{n_against} 条件{n_conditional}",
         "{n_for} / {n_against} / {n_conditional}",
     ),
     "stance_too_few": (
@@ -41,10 +41,10 @@ READING = {
         "The same topic came back in {share}% of the repeats with some comments left out",
     ),
     "answer_none": ("未回答", "Not answered"),
-    "answer_noted": ("受け止め", "Noted"),
+    "answer_noted": ("承りました", "Noted"),
     "answer_examining": ("検討中", "Being examined"),
     "answer_adopted": ("採用", "Adopted"),
-    "answer_declined": ("不採用", "Not adopted"),
+    "answer_declined": ("見送り", "Not adopted"),
     "answer_done": ("実施済み", "Done"),
     # an opened topic
     "similar": ("似た論点", "Similar topics"),

@@ -57,7 +57,7 @@ def test_another_answer_keeps_the_earlier_one_and_can_be_undone(
     show(page, f"{dashboard}{COUNCIL}?topic=t03")
     box = page.locator("#answer")
     for name, status, text in (
-        ("回答を書く", "受け止め", "一つ目"),
+        ("回答を書く", "承りました", "一つ目"),
         ("回答を書き直す", "採用", "二つ目"),
     ):
         named(box, name).click()

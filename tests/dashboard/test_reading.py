@@ -81,7 +81,7 @@ def test_a_meeting_without_stances_or_answers_has_no_columns_for_them(store: Sto
 def test_what_a_meeting_has_gets_its_column(store: Store) -> None:
     edition = with_stances(a_mapped_meeting(store, 120), "t06", *["for"] * 3, "against", "against")
     assert heads(a_screen(edition)) == ["論点", "人", "件", "質問", "賛・反"]
-    assert "賛3 反2 条0" in words(topics(a_screen(edition)))
+    assert "賛成3 反対2 条件0" in words(topics(a_screen(edition)))
     firm = with_stability(edition, 0.9, 0.6, 0.2, None, 0.75, 0.5)
     assert heads(a_screen(firm))[0] == "論点安定度順"
     told = words(topics(a_screen(firm)))
