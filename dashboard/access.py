@@ -55,7 +55,7 @@ class Access:
     """
 
     secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
-    stand_in: str = "担当者"
+    stand_in: str = say("ja", "stand_in")
     proxies: int = 0
     now: Callable[[], datetime] = _now
 

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from dashboard.canvas import Canvas
 from dashboard.chart_style import safe, template
 from dashboard.palette import Palette, colour, hue_numbers
-from dashboard.period import MONTHS
+from dashboard.period import day_of_month
 from dashboard.quantities import quantity
 from dashboard.reactions import REACTIONS
 from dashboard.timeline import Stretch, Timeline, coarser, of_topic, reactions_of
@@ -266,8 +266,7 @@ def day_words(ordinal: int, language: Language) -> str:
     >>> day_words(date(2026, 10, 15).toordinal(), "ja")
     '10月15日'
     """
-    day = date.fromordinal(ordinal)
-    return f"{day.month}月{day.day}日" if language == "ja" else f"{day.day} {MONTHS[day.month - 1]}"
+    return day_of_month(date.fromordinal(ordinal), language)
 
 
 def span_words(unit: str, start: int, end: int, language: Language) -> str:

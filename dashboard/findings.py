@@ -114,8 +114,9 @@ def _divided(
         return None
     people = quantity(language, subject.topic.n_people, "people")
     counts = [(one, subject.stances.counts.get(one, 0)) for one in SIDES]
-    joint = "・" if language == "ja" else ", "
-    sides = joint.join(f"{say(language, f'side_{one}')} {n:,}" for one, n in counts if n)
+    sides = say(language, "joint").join(
+        f"{say(language, f'side_{one}')} {n:,}" for one, n in counts if n
+    )
     detail = say(language, "finding_sides", people=people, sides=sides)
     sentence = say(language, f"finding_divided{key}", label=subject.topic.label)
     return Finding(sentence, detail, subject.topic.topic_id, ids(subject.decided))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from dashboard.wording import Language
+from dashboard.wording import Language, say
 from koemap.records import Comment
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day(at: datetime, language: Language, zone: ZoneInfo, *, year: bool = False) -> str:
@@ -19,9 +17,18 @@ def day(at: datetime, language: Language, zone: ZoneInfo, *, year: bool = False)
     '10月15日'
     """
     local = at.astimezone(zone)
-    if language == "ja":
-        return f"{f'{local.year}年' if year else ''}{local.month}月{local.day}日"
-    return f"{local.day} {MONTHS[local.month - 1]}{f' {local.year}' if year else ''}"
+    words = day_of_month(local, language)
+    return say(language, "day_of_year", year=local.year, day=words) if year else words
+
+
+def day_of_month(on: date, language: Language) -> str:
+    """The day without its year.
+
+    >>> day_of_month(date(2026, 10, 15), "ja"), day_of_month(date(2026, 10, 15), "en")
+    ('10月15日', '15 Oct')
+    """
+    month = say(language, f"month_{on.month}")
+    return say(language, "day_of_month", month=month, day=on.day)
 
 
 def time(at: datetime, zone: ZoneInfo) -> str:

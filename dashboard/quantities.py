@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dashboard.wording import Language
+from dashboard.wording import Language, say
 
 Unit = Literal[
     "messages", "people", "voices", "questions", "topics", "themes", "minutes", "days", "acts"
 ]
-
-UNITS: dict[Unit, tuple[str, str, str]] = {
-    "acts": ("件", "decision", "decisions"),
-    "messages": ("件", "message", "messages"),
-    "people": ("人", "person", "people"),
-    "voices": ("の声", "voice", "voices"),
-    "questions": ("件", "question", "questions"),
-    "topics": ("の論点", "topic", "topics"),
-    "themes": ("のテーマ", "theme", "themes"),
-    "minutes": ("分", "minute", "minutes"),
-    "days": ("日", "day", "days"),
-}
 
 
 def quantity(language: Language, n: int, unit: Unit) -> str:
@@ -29,10 +17,7 @@ def quantity(language: Language, n: int, unit: Unit) -> str:
     >>> quantity("ja", 1284, "messages"), quantity("en", 1, "people")
     ('1,284件', '1 person')
     """
-    japanese, one, many = UNITS[unit]
-    if language == "ja":
-        return f"{n:,}{japanese}"
-    return f"{n:,} {one if n == 1 else many}"
+    return say(language, f"unit_{unit}_one" if n == 1 else f"unit_{unit}", n=f"{n:,}")
 
 
 def clock(seconds: float) -> str:

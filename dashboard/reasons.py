@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.wording import Language, say, told
 
 REASONS = ("attack", "personal", "promotion", "unrelated", "other")
-JOINT = "："
+JOINT = say("ja", "reason_joint")
 
 
 def phrase(reason: str, note: str = "") -> str:
@@ -36,5 +36,5 @@ def told_reason(language: Language, why: str) -> str:
     found, note = category(why), why.partition(JOINT)[2]
     if not found:
         return told(language, why)
-    joint = JOINT if language == "ja" else ": "
-    return joint.join(part for part in (say(language, f"reason_{found}"), note) if part)
+    parts = (say(language, f"reason_{found}"), note)
+    return say(language, "reason_joint").join(part for part in parts if part)

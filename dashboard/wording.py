@@ -17,6 +17,7 @@ from dashboard.wording_receipts import RECEIPTS
 from dashboard.wording_screen import SCREEN
 from dashboard.wording_site import SITE
 from dashboard.wording_time import TIME
+from dashboard.wording_units import UNITS
 
 Language = Literal["ja", "en"]
 
@@ -33,6 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **SCREEN,
     **SITE,
     **TIME,
+    **UNITS,
 }
 
 

@@ -154,7 +154,7 @@ def _unseen(screen: Screen, comment: Comment) -> html.Li:
         reason = told_reason(screen.language, decision.why) or screen.say("no_reason")
         why = screen.say("hidden_why", why=reason, day=on, by=decision.by)
     family = screen.say(screen.families[comment.source_id])
-    return html.Li(html.P([f"{family}　" if screen.language == "ja" else f"{family}: ", why]))
+    return html.Li(html.P([screen.say("headed", head=family), why]))
 
 
 def _none(screen: Screen) -> html.P:

@@ -74,7 +74,7 @@ def _opened(screen: Screen, topic: Topic) -> html.Div:
                 [
                     html.B(f"{topic.n_people:,}", className="num"),
                     screen.quantity(topic.n_people, "people").removeprefix(f"{topic.n_people:,}"),
-                    "　" if screen.language == "ja" else "  ",
+                    screen.say("apart"),
                     screen.quantity(topic.n_comments, "messages"),
                 ],
                 className="hall-size",

@@ -110,7 +110,7 @@ def _sources(screen: Screen, shown: Sequence[Row]) -> html.Span:
             words = [f"{screen.say(name)} ", html.Span(f"{counts[name]:,}", className="num")]
             address = screen.address.to(listing="all", source=name)
             parts += [
-                "・" if parts else "",
+                screen.say("joint") if parts else "",
                 text_link(words, address, reveal="comments", look="quiet"),
             ]
     return html.Span(parts)

@@ -80,7 +80,7 @@ def _words(screen: Screen, topic: Topic) -> html.P:
         screen.quantity(topic.n_comments, "messages"),
         screen.quantity(topic.n_voices, "voices"),
     ]
-    joint = "・" if screen.language == "ja" else ", "
+    joint = screen.say("joint")
     words: list[Content] = [joint.join(topic.keywords), joint.join(counts)]
     if topic.stability is not None:
         words.append(stability(screen, summaries(screen.edition)[topic.topic_id]))

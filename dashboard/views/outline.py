@@ -70,7 +70,7 @@ def sizes(screen: Screen, topic: Topic) -> str:
         screen.quantity(topic.n_comments, "messages"),
         screen.quantity(topic.n_voices, "voices"),
     )
-    return ("・" if screen.language == "ja" else ", ").join(counts)
+    return screen.say("joint").join(counts)
 
 
 def answered(screen: Screen, topic: Topic) -> list[Component]:

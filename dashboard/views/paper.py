@@ -100,7 +100,7 @@ def _facts(screen: Screen) -> str:
         said,
         _version(screen),
     ]
-    return ("　" if screen.language == "ja" else "  ·  ").join(fact for fact in facts if fact)
+    return screen.say("apart").join(fact for fact in facts if fact)
 
 
 def _approved(screen: Screen) -> list[Content]:
@@ -179,7 +179,7 @@ def _topic(screen: Screen, topic: Topic) -> html.Article:
     chosen = telling(screen, topic, QUOTES)
     quotes = [quote(screen, comment, comment_edits(screen, comment)) for comment in chosen]
     by_people = any(comment.comment_id in screen.edition.pinned for comment in chosen)
-    joint = "・" if screen.language == "ja" else ", "
+    joint = screen.say("joint")
     return html.Article(
         [
             html.H3([_number(screen, topic), " ", topic.label]),
@@ -202,7 +202,7 @@ def _answer(screen: Screen, topic: Topic) -> list[Component]:
     """The answer in a box; where there is none, one line that says so."""
     label = screen.say("paper_answer")
     if topic.topic_id not in screen.edition.answers:
-        words = [html.B(label), "　" if screen.language == "ja" else ": "]
+        words = [html.B(screen.say("headed", head=label))]
         return [html.P([*words, screen.say("paper_unanswered")], className="unanswered")]
     return [html.P(label, className="paper-label"), *answered(screen, topic)]
 

@@ -165,14 +165,14 @@ def _told(screen: Screen, line: Timeline, told: Stretch) -> list[Component]:
 def _about(screen: Screen, told: Stretch) -> list[Content]:
     topics: list[Content] = []
     for topic_id, n in told.topics:
-        joint = ("、" if screen.language == "ja" else ", ") if topics else ""
+        joint = screen.say("listed") if topics else ""
         topics += [joint, topic_link(screen, topic_id), f" {screen.quantity(n, 'messages')}"]
     about = [screen.say("stretch_topics"), *topics] if topics else [screen.say("stretch_quiet")]
     named = [
         f"{screen.say(f'reaction_{name}')} {screen.quantity(n, 'messages')}"
         for name, n in told.reactions.items()
     ]
-    reactions = ("・" if screen.language == "ja" else ", ").join(named)
+    reactions = screen.say("joint").join(named)
     return (
         [html.Span(about), html.Span([screen.say("stretch_reactions"), reactions])]
         if named

@@ -108,7 +108,8 @@ def _more(screen: Screen, summary: Summary, columns: Columns) -> list[Content]:
     """Theme, voices, sources and stability, where the meeting has them."""
     topic = summary.topic
     voices = screen.quantity(topic.n_voices, "voices")
-    told: list[Content] = [f"{screen.theme(topic)}　{voices}" if screen.address.sort else voices]
+    apart = screen.say("apart")
+    told: list[Content] = [screen.theme(topic) + apart + voices if screen.address.sort else voices]
     if columns.sources:
         told += [_source(screen, summary, name) for name in FAMILIES if summary.sources.get(name)]
     if columns.stability:
@@ -173,9 +174,10 @@ def _stance(screen: Screen, topic: Topic, found: Stances) -> Content:
 
 def sides(screen: Screen, found: Stances) -> str:
     """How many opinions are on which side, and how many could not be read."""
-    joint = "・" if screen.language == "ja" else ", "
     counts = ((side, found.counts.get(side, 0)) for side in SIDES)
-    return joint.join(f"{screen.say(f'side_{side}')} {n:,}" for side, n in counts if n)
+    return screen.say("joint").join(
+        f"{screen.say(f'side_{side}')} {n:,}" for side, n in counts if n
+    )
 
 
 def _to_comments(content: Content, address: Address, label: str) -> Component:

@@ -66,7 +66,7 @@ def _chips(screen: Screen) -> list[Component]:
     numbers = screen.edition.opinion_map.accounting
     size = [screen.quantity(numbers.topics, "topics"), screen.quantity(numbers.themes, "themes")]
     chips: list[Component] = [
-        chip("・".join(size) if screen.language == "ja" else ", ".join(size)),
+        chip(screen.say("joint").join(size)),
         chip(screen.say("named_by_machine"), "machine"),
     ]
     if screen.edition.topics and not screen.edition.answers:

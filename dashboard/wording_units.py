@@ -1,0 +1,46 @@
+"""The strings of numbers with their unit, of days, and of what stands between two words."""
+
+UNITS = {
+    # a number with its unit: of one, and of any other number
+    "unit_acts_one": ("{n}件", "{n} decision"),
+    "unit_acts": ("{n}件", "{n} decisions"),
+    "unit_messages_one": ("{n}件", "{n} message"),
+    "unit_messages": ("{n}件", "{n} messages"),
+    "unit_people_one": ("{n}人", "{n} person"),
+    "unit_people": ("{n}人", "{n} people"),
+    "unit_voices_one": ("{n}の声", "{n} voice"),
+    "unit_voices": ("{n}の声", "{n} voices"),
+    "unit_questions_one": ("{n}件", "{n} question"),
+    "unit_questions": ("{n}件", "{n} questions"),
+    "unit_topics_one": ("{n}の論点", "{n} topic"),
+    "unit_topics": ("{n}の論点", "{n} topics"),
+    "unit_themes_one": ("{n}のテーマ", "{n} theme"),
+    "unit_themes": ("{n}のテーマ", "{n} themes"),
+    "unit_minutes_one": ("{n}分", "{n} minute"),
+    "unit_minutes": ("{n}分", "{n} minutes"),
+    "unit_days_one": ("{n}日", "{n} day"),
+    "unit_days": ("{n}日", "{n} days"),
+    # days
+    "month_1": ("1月", "Jan"),
+    "month_2": ("2月", "Feb"),
+    "month_3": ("3月", "Mar"),
+    "month_4": ("4月", "Apr"),
+    "month_5": ("5月", "May"),
+    "month_6": ("6月", "Jun"),
+    "month_7": ("7月", "Jul"),
+    "month_8": ("8月", "Aug"),
+    "month_9": ("9月", "Sep"),
+    "month_10": ("10月", "Oct"),
+    "month_11": ("11月", "Nov"),
+    "month_12": ("12月", "Dec"),
+    "day_of_month": ("{month}{day}日", "{day} {month}"),
+    "day_of_year": ("{year}年{day}", "{day} {year}"),
+    # between words
+    "joint": ("・", ", "),
+    "listed": ("、", ", "),
+    "apart": ("　", " · "),
+    "headed": ("{head}　", "{head}: "),
+    "reason_joint": ("：", ": "),
+    # whoever acts while there are no users
+    "stand_in": ("担当者", "Staff"),
+}
