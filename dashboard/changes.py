@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.front import when
+from dashboard.kinship import counterparts, profiles
 from dashboard.publishing import Site, topic_slug
 from dashboard.quantities import quantity
 from dashboard.replies import Reply, replied, reply
 from dashboard.versions import History, Version
 from koemap.edition import Edition
+from koemap.records import Topic
 from koemap.standing import hidden_comments, standing
 
 MORE_BY_HALF = 1.5
@@ -27,11 +29,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The last meeting: its title and day, and the answers to its topics."""
+    """The last meeting: its title and day, the answers to its topics, and how topics differ since.
+
+    `new` and `gone` hold the label, people and page of topics that only this or that meeting has.
+    """
 
     title: str
     when: str
     answers: tuple[tuple[str, Reply], ...]
+    new: tuple[tuple[str, str, str], ...]
+    gone: tuple[tuple[str, str, str], ...]
 
 
 def news(site: Site, history: History) -> dict[str, object]:
@@ -58,13 +65,43 @@ def since_version(site: Site, last: Version) -> list[Change]:
 
 
 def since_meeting(site: Site, earlier: Edition) -> Before | None:
-    """What the council answered to the last meeting, None before it answered anything."""
+    """What became of the last meeting, None when nothing can be told."""
     told = replace(site, edition=earlier)
     answers = tuple(
         (earlier.topics[topic_id].label, replied(told, answer))
         for topic_id, answer in earlier.answers.items()
     )
-    return Before(earlier.meeting.title, when(told), answers) if answers else None
+    new, gone = _compared(site.edition, earlier)
+    before = Before(
+        earlier.meeting.title,
+        when(told),
+        answers,
+        tuple(_row(site, one, site.file(topic_slug(one.topic_id))) for one in new),
+        tuple(_row(site, one, "") for one in gone),
+    )
+    return before if answers or new or gone else None
+
+
+def _compared(edition: Edition, earlier: Edition) -> tuple[list[Topic], list[Topic]]:
+    """The topics that only this meeting has, then those that only the last one had.
+
+    Those of most people come first. Without topics of both meetings nothing can be compared.
+    """
+    if not (edition.topics and earlier.topics):
+        return [], []
+    again = counterparts(profiles(edition), profiles(earlier))
+    met = {former.topic_id for former in again.values() if former}
+    new = [edition.topics[topic_id] for topic_id, former in again.items() if former is None]
+    gone = [topic for topic_id, topic in earlier.topics.items() if topic_id not in met]
+    return _largest_first(new), _largest_first(gone)
+
+
+def _largest_first(topics: list[Topic]) -> list[Topic]:
+    return sorted(topics, key=lambda topic: -topic.n_people)
+
+
+def _row(site: Site, topic: Topic, link: str) -> tuple[str, str, str]:
+    return topic.label, quantity(site.language, topic.n_people, "people"), link
 
 
 def _listed(site: Site, version: Version) -> dict[str, object]:

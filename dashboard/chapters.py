@@ -8,7 +8,7 @@ from typing import get_args
 from dashboard import downloads
 from dashboard.atlas import leads
 from dashboard.data_dictionary import columns
-from dashboard.front import front, maps, topics
+from dashboard.front import front, maps, search, topics
 from dashboard.payload import COMPONENT, PART
 from dashboard.period import moment
 from dashboard.picture import MOST_POINTS
@@ -55,12 +55,14 @@ def map_page(site: Site) -> str:
     return site.render(
         "map.html",
         "map",
+        search=search(site),
         maps=maps(site, MOST_POINTS),
         topics=topics(site, 0),
         part=PART,
         leads=as_script(leads(site)),
         styles=("site.css", "opinion_map.css"),
         scripts=(
+            "site.js",
             *COMPONENT,
             "data/map.js",
             f"data/words.{site.language}.js",
@@ -69,20 +71,7 @@ def map_page(site: Site) -> str:
     )
 
 
-def _recipe(site: Site) -> dict[str, object]:
-    return {"recipe": site.edition.opinion_map.recipe, "topics": len(site.edition.topics)}
-
-
-def _counts(site: Site) -> dict[str, object]:
-    return {"ledger": ledger(site), "reasons": reasons(site), "missed": _missed(site)}
-
-
-def _data(site: Site) -> dict[str, object]:
-    tables = get_args(downloads.What)
-    return {"tables": {what: list(columns(what, site.language)) for what in tables}}
-
-
-def _missed(site: Site) -> list[str]:
+def missed(site: Site) -> list[str]:
     """The stretches of time whose comments may be missing, and why."""
     return [
         site.say(
@@ -93,3 +82,16 @@ def _missed(site: Site) -> list[str]:
         )
         for span in site.edition.missed
     ]
+
+
+def _recipe(site: Site) -> dict[str, object]:
+    return {"recipe": site.edition.opinion_map.recipe, "topics": len(site.edition.topics)}
+
+
+def _counts(site: Site) -> dict[str, object]:
+    return {"ledger": ledger(site), "reasons": reasons(site), "missed": missed(site)}
+
+
+def _data(site: Site) -> dict[str, object]:
+    tables = get_args(downloads.What)
+    return {"tables": {what: list(columns(what, site.language)) for what in tables}}

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.findings import find
 from dashboard.leaves import exemplars
+from dashboard.marks import confirmed, labels
 from dashboard.palette import hue_numbers
 from dashboard.period import day
 from dashboard.picture import Sheet, draw
@@ -43,6 +44,7 @@ def front_values(site: Site) -> dict[str, object]:
         "when": when(site),
         "search": search(site),
         "topics": topics(site, N_QUOTED),
+        "labels": labels(site),
         "maps": maps(site, FEW_POINTS),
         "ledger": ledger(site),
     }
@@ -77,7 +79,7 @@ def topics(site: Site, n_quoted: int) -> list[dict[str, object]]:
 
 
 def findings(site: Site) -> Iterable[dict[str, str]]:
-    """What a machine says from counts, each with the page of the comments counted."""
+    """What a machine says from counts, each with who confirmed it and the comments counted."""
     for number, finding in enumerate(find(site.edition, site.language), start=1):
         n = quantity(site.language, len(finding.evidence), "messages")
         label = site.edition.topics[finding.topic_id].label
@@ -85,6 +87,7 @@ def findings(site: Site) -> Iterable[dict[str, str]]:
             "sentence": finding.sentence.removesuffix(label),
             "label": label,
             "detail": finding.detail,
+            "confirmed": confirmed(site, finding),
             "link": site.file(f"finding-{number}"),
             "evidence": site.say("evidence", n=n),
         }

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import hypot, log, sqrt
+from math import fsum, hypot, log, sqrt
 
 from dashboard.listing import plain
 from dashboard.memory import remembered
@@ -142,13 +142,14 @@ def _named(topic: Topic) -> Iterable[str]:
 
 def _unit(shares: Vector, rarity: Vector) -> Vector:
     weights = {term: sqrt(share) * rarity[term] for term, share in shares.items()}
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    length = sqrt(fsum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / length for term, weight in weights.items()}
 
 
 def _cosine(one: Vector, other: Vector) -> float:
+    """The same to the last digit in whatever order the terms stand."""
     few, many = sorted((one, other), key=len)
-    return sum(weight * many[term] for term, weight in few.items() if term in many)
+    return fsum(weight * many[term] for term, weight in few.items() if term in many)
 
 
 def _near(one: Profile, other: Profile) -> float:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.findings import find
+from dashboard.kinship import similar
+from dashboard.marks import chosen, confirmed, named, pinned
 from dashboard.palette import hue_numbers
 from dashboard.period import moment
 from dashboard.publishing import PER_PAGE, Site, page_slug, topic_slug
 from dashboard.quantities import clock, quantity
 from dashboard.receipts import spoken
 from dashboard.replies import Reply, reply
+from dashboard.search_index import point
 from dashboard.video import watch
 from koemap.records import CHAT_KINDS, Comment, Topic
 
-N_EXEMPLARS, N_NEIGHBOURS = 3, 3
+N_EXEMPLARS = 3
 LONGEST_DESCRIPTION = 110  # characters that social media show
 
 
@@ -24,7 +26,8 @@ LONGEST_DESCRIPTION = 110  # characters that social media show
 class Chain:
     """Comments of one page or several; `topic` is None when they are not one topic's.
 
-    The comments of a finding stand on other pages already, so `own` is False for them.
+    The comments of a finding stand on other pages already, so `own` is False for them; `mark` says
+    who confirmed it.
     """
 
     slug: str
@@ -33,13 +36,15 @@ class Chain:
     comments: tuple[Comment, ...]
     topic: Topic | None = None
     own: bool = True
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A comment as the pages show it; `video` is "" without a second to open.
 
-    `gone` says why there is no text, "" when there is.
+    `pinned` says which person made it an example, `gone` why there is no text; "" otherwise.
+    `point` is where the map draws it, -1 when nowhere.
     """
 
     receipt: str
@@ -52,7 +57,9 @@ class Quote:
     clock: str
     question: bool
     same: str
+    pinned: str
     gone: str
+    point: int
 
 
 def leaves(site: Site) -> Mapping[str, str]:
@@ -75,7 +82,9 @@ def chains(site: Site) -> Iterator[Chain]:
     for number, finding in enumerate(find(edition, site.language), start=1):
         counted = tuple(edition.comments[comment_id] for comment_id in finding.evidence)
         title = site.say("evidence_title", n=number)
-        yield Chain(f"finding-{number}", title, finding.sentence, counted, own=False)
+        mark = confirmed(site, finding) or site.say("unconfirmed")
+        slug = f"finding-{number}"
+        yield Chain(slug, title, finding.sentence, counted, own=False, mark=mark)
 
 
 def quotes(site: Site, comments: Sequence[Comment]) -> list[Quote]:
@@ -100,16 +109,15 @@ def topic_counts(site: Site, topic: Topic) -> str:
 
 
 def neighbours(site: Site, topic: Topic) -> list[tuple[str, str, str]]:
-    """The topics that lie nearest on the map: label, people and page of each."""
-    others = [t for t in site.edition.topics.values() if t.topic_id != topic.topic_id]
-    others.sort(key=lambda t: (math.hypot(t.x - topic.x, t.y - topic.y), t.topic_id))
+    """The topics that speak of similar things: label, people and page of each."""
+    kin = (site.edition.topics[topic_id] for topic_id in similar(site.edition)[topic.topic_id])
     return [
         (
             one.label,
             quantity(site.language, one.n_people, "people"),
             site.file(topic_slug(one.topic_id)),
         )
-        for one in others[:N_NEIGHBOURS]
+        for one in kin
     ]
 
 
@@ -135,7 +143,9 @@ def _values(site: Site, chain: Chain) -> dict[str, object]:
         "hue": hues.get(topic.theme_id, 0) if topic else 0,
         "theme": themes.get(topic.theme_id, "") if topic else "",
         "n": quantity(site.language, len(chain.comments), "messages"),
+        "named": named(site, topic) if topic else "",
         "chosen": exemplars(site, topic, N_EXEMPLARS) if topic else [],
+        "chosen_by": chosen(site, topic, N_EXEMPLARS) if topic else "",
         "answer": given,
         "neighbours": neighbours(site, topic) if topic else [],
         "card": chain.slug if topic else "index",
@@ -172,5 +182,7 @@ def _quote(site: Site, comment: Comment, in_chat: bool) -> Quote:
         clock=clock(offset or 0.0) if timed else "",
         question=placement.kind == "question",
         same=site.say("same", n=same) if n_same > 1 else "",
+        pinned=pinned(site, comment.comment_id),
         gone=site.told(comment.why_gone),
+        point=point(site, comment.comment_id),
     )

@@ -135,8 +135,14 @@ def voices(edition: Edition, drawn: Payload, part: int) -> dict[str, Any]:
     return {
         "version": drawn.version,
         "from": part * PART,
-        "voices": [[i, _beginning(edition.comments[i].text)] for i in ids],
+        "voices": [[i, beginning(edition.comments[i].text)] for i in ids],
     }
+
+
+def beginning(text: str) -> str:
+    """The text as a dot tells it: on one line, short, and not turned round."""
+    plain = " ".join(text.translate(TURNING).split())
+    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
 
 
 def kept(earlier: Payload, later: Payload) -> dict[str, Any]:
@@ -239,11 +245,6 @@ def _topic(edition: Edition, frame: Frame, topic: Topic, n_points: int) -> dict[
         "y": y,
         "n": n_points,
     }
-
-
-def _beginning(text: str) -> str:
-    plain = " ".join(text.translate(TURNING).split())
-    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
 
 
 def _digest(content: Mapping[str, Any], voice_ids: Sequence[str]) -> str:

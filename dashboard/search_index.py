@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from dashboard.atlas import drawn
 from dashboard.publishing import Site, topic_slug
 from koemap.edition import written
-from koemap.records import Status
+from koemap.records import Comment, Status
 
 PER_FILE = 1000  # comments
 WHERE: dict[Status, int] = {"lone": -1, "reaction": -2, "hidden": -3, "withdrawn": -4}
-Row = tuple[str, str, int, int]  # receipt, text, number of its topic or one of WHERE, page
+NOWHERE = -1  # in place of a point
+Row = tuple[str, str, int, int, int]
+"""Receipt, text, number of its topic or one of WHERE, page, point of the map or NOWHERE."""
 SCRIPT_SAFE = {"<": "\\u003c", ">": "\\u003e", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -37,13 +40,22 @@ def search_rows(site: Site) -> Iterator[Row]:
     edition = site.edition
     for number, comments in enumerate(edition.members.values()):
         for comment in comments:
-            page = site.places[comment.comment_id][1]
-            yield site.receipts[comment.comment_id], comment.text, number, page
+            yield _row(site, comment, number)
     for status, where in WHERE.items():
         for comment in sorted(edition.with_status(status), key=written):
-            text = "" if status in ("hidden", "withdrawn") else comment.text
-            page = site.places[comment.comment_id][1] if status == "lone" else 1
-            yield site.receipts[comment.comment_id], text, where, page
+            yield _row(site, comment, where)
+
+
+def point(site: Site, comment_id: str) -> int:
+    """The point of the map where the comment is drawn, NOWHERE when it is not."""
+    return drawn(site.edition).points.get(comment_id, NOWHERE)
+
+
+def _row(site: Site, comment: Comment, where: int) -> Row:
+    comment_id = comment.comment_id
+    text = "" if where in (WHERE["hidden"], WHERE["withdrawn"]) else comment.text
+    page = site.places.get(comment_id, ("", 1))[1]
+    return site.receipts[comment_id], text, where, page, point(site, comment_id)
 
 
 def as_script(content: object) -> str:

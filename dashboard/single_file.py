@@ -10,15 +10,18 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from dashboard.atlas import leads, voice_parts
-from dashboard.chapters import LIMITS, STEPS
+from dashboard.atlas import drawn, leads, voice_parts
+from dashboard.chapters import LIMITS, STEPS, missed
 from dashboard.data_dictionary import license_line
-from dashboard.front import front_values, maps, search
+from dashboard.findings import find
+from dashboard.front import excerpt, findings, front_values, maps, search
 from dashboard.leaves import N_EXEMPLARS, exemplars, neighbours, quotes, topic_counts
+from dashboard.marks import chosen, named
 from dashboard.palette import hue_numbers
-from dashboard.payload import COMPONENT, PART, payload, script, words
+from dashboard.payload import COMPONENT, PART, script, words
 from dashboard.picture import MOST_POINTS
 from dashboard.publishing import Site, topic_slug
+from dashboard.quantities import quantity
 from dashboard.replies import reply
 from dashboard.search_index import WHERE, as_script
 from dashboard.whereabouts import reasons, whereabouts
@@ -26,6 +29,7 @@ from dashboard.wording import Language
 from koemap.records import Comment, Topic
 
 STYLES = ("assets/tokens.css", "site_assets/site.css", "assets/opinion_map.css")
+MOST_COMMENTS = 20_000  # a file with more is heavy to mail and slow to open
 SEARCHING, MOUNTING = "site_assets/site.js", "site_assets/map_page.js"
 
 
@@ -47,15 +51,19 @@ class SingleFile(Site):
 
 
 def single_file(site: Site) -> str:
-    """The page with styles, scripts, map and all comments in it."""
+    """The page with styles, scripts, map and comments in it; of very many only the telling ones."""
     one = SingleFile(site.edition, site.publication, site.language, site.zone, site.imprint)
+    short = _short(site)
     style = "\n".join(map(_read, STYLES))
-    scripts = [_read(SEARCHING), *_map_scripts(one)]
+    scripts = [_read(SEARCHING), *_map_scripts(one, with_texts=not short)]
     allowed = " ".join(map(_hash, scripts))
     return one.render(
         "report.html",
         "index",
-        **_content(one),
+        **(_content(one) | ({} if short else _everything(one))),
+        short=short,
+        findings=list(_findings(one, with_list=not short)),
+        elsewhere=_elsewhere(site),
         permissions=f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'",
         style=Markup(style),  # noqa: S704 - our own file
@@ -63,11 +71,32 @@ def single_file(site: Site) -> str:
     )
 
 
-def _map_scripts(site: Site) -> Iterator[str]:
+def _short(site: Site) -> str:
+    """What is left out of the file and where it is, "" when everything fits."""
+    if len(site.edition.placements) <= MOST_COMMENTS:
+        return ""
+    place = site.imprint.address
+    where = site.say("report_here", address=place) if place else site.say("report_beside")
+    n = quantity(site.language, MOST_COMMENTS, "messages")
+    return site.say("report_short", n=n, where=where)
+
+
+def _elsewhere(site: Site) -> str:
+    """The file in the other language: on the web, when it is known where, else beside this one."""
+    other: Language = "en" if site.language == "ja" else "ja"
+    folder = f"v/{site.version}/" if site.base else ""
+    place = f"{site.imprint.address}{folder}" if site.imprint.address else ""
+    return f"{place}{site.file('report', other)}"
+
+
+def _map_scripts(site: Site, *, with_texts: bool) -> Iterator[str]:
     """The component, what it draws, and last what mounts it."""
-    drawn = payload(site.edition)
-    received: dict[str, object] = {"map": drawn.content, "words": words(site.language)}
-    received |= {f"voices-{n}": part for n, part in enumerate(voice_parts(site, drawn))}
+    received: dict[str, object] = {
+        "map": drawn(site.edition).content,
+        "words": words(site.language),
+    }
+    if with_texts:
+        received |= {f"voices-{n}": part for n, part in enumerate(voice_parts(site))}
     yield from (_read(f"assets/{name}") for name in COMPONENT)
     for name, content in received.items():
         yield script(name, content).decode()
@@ -75,22 +104,45 @@ def _map_scripts(site: Site) -> Iterator[str]:
 
 
 def _content(site: Site) -> dict[str, object]:
-    values = front_values(site)
-    labels = [topic.label for topic in site.edition.topics.values()]
-    return values | {
-        "search": {**search(site), "files": 0},
-        "search_topics": as_script(labels),
+    """What the file says however many comments there are."""
+    return front_values(site) | {
         "maps": maps(site, MOST_POINTS),
         "part": PART,
         "leads": as_script(leads(site)),
         "opened": [_opened(site, n, topic) for n, topic in enumerate(site.edition.topics.values())],
-        "lone": quotes(site, site.edition.with_status("lone")),
-        "unplaced": list(_unplaced(site)),
         "reasons": reasons(site),
+        "missed": missed(site),
         "steps": STEPS,
         "limits": LIMITS,
         "license": license_line(site),
     }
+
+
+def _everything(site: Site) -> dict[str, object]:
+    """Every comment beside the telling ones, and the search in them."""
+    labels = [topic.label for topic in site.edition.topics.values()]
+    return {
+        "search": {**search(site), "files": 0},
+        "search_topics": as_script(labels),
+        "members": {
+            topic_id: quotes(site, comments) for topic_id, comments in site.edition.members.items()
+        },
+        "lone": quotes(site, site.edition.with_status("lone")),
+        "unplaced": list(_unplaced(site)),
+    }
+
+
+def _findings(site: Site, *, with_list: bool) -> Iterator[dict[str, object]]:
+    """The findings with the comments counted, else with the topic that they are about."""
+    found = find(site.edition, site.language)
+    for told, finding in zip(findings(site), found, strict=True):
+        counted = finding.evidence if with_list else ()
+        yield {
+            **told,
+            "link": site.file(topic_slug(finding.topic_id)),
+            "n": quantity(site.language, len(finding.evidence), "messages"),
+            "counted": [(site.link(i), excerpt(site.edition.comments[i].text)) for i in counted],
+        }
 
 
 def _opened(site: Site, number: int, topic: Topic) -> dict[str, object]:
@@ -100,12 +152,14 @@ def _opened(site: Site, number: int, topic: Topic) -> dict[str, object]:
         "number": number,
         "label": topic.label,
         "hue": hues.get(topic.theme_id, 0),
+        "id": topic.topic_id,
         "counts": topic_counts(site, topic),
+        "named": named(site, topic),
         "keywords": topic.keywords,
         "answer": reply(site, topic.topic_id),
         "chosen": exemplars(site, topic, N_EXEMPLARS),
+        "chosen_by": chosen(site, topic, N_EXEMPLARS),
         "neighbours": neighbours(site, topic),
-        "quotes": quotes(site, site.edition.members[topic.topic_id]),
     }
 
 

@@ -11,6 +11,7 @@ from dashboard.wording_data import DATA
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
 from dashboard.wording_map import MAP
+from dashboard.wording_marks import MARKS
 from dashboard.wording_method import METHOD
 from dashboard.wording_reading import READING
 from dashboard.wording_receipts import RECEIPTS
@@ -30,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **READING,
     **RECEIPTS,
     **MAP,
+    **MARKS,
     **METHOD,
     **SCREEN,
     **SITE,

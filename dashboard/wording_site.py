@@ -35,7 +35,6 @@ SITE = {
     "site_theme": ("テーマ", "Theme"),
     "site_keywords": ("よく出た言葉", "Frequent words"),
     "site_exemplars": ("代表の声", "Telling comments"),
-    "site_chosen": ("機械が選んだ原文です。", "Verbatim; a machine chose which."),
     "site_all_comments": ("すべての声（{n}）", "All comments ({n})"),
     "site_lone": ("ひとりの声", "Lone voices"),
     "site_lone_lead": (
@@ -119,11 +118,6 @@ SITE = {
         "まだ論点はありません。届いた声が少ないと、論点に分けられないことがあります。",
         "There are no topics yet. A few comments may be too few to form one.",
     ),
-    "site_labels": (
-        "論点の名前は、届いた声から機械が選んだ言葉か、担当者がつけた言葉です。",
-        "A machine chose the names of topics from words people wrote, or staff gave them; "
-        "names and comments stay in their own language.",
-    ),
     "site_answer": ("主催者の回答", "Organiser’s answer"),
     "site_answer_noted": ("承りました", "noted"),
     "site_answer_examining": ("検討中", "being examined"),
@@ -138,7 +132,6 @@ SITE = {
     "site_near": ("似た論点", "Similar topics"),
     "site_findings": ("数から見えること", "What the counts show"),
     # changes
-    "site_earlier": ("前回の会議への回答", "Answers to the last meeting"),
     "site_changes": ("前の版から変わったこと", "What changed since the last version"),
     "site_all_changes": ("変わったことをすべて見る", "See all changes"),
     "site_change_answer": ("回答がありました（{status}）：", "Answered ({status}):"),

@@ -2,6 +2,7 @@
 "use strict";
 (function () {
   const FIRST = 20, MORE = 50, AROUND = 60, LONGEST = 140;
+  const SLICE = 8; // milliseconds of work after which a key may be answered
   const IGNORED = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
   const CLUSTER = /[^][\u3099\u309a\uff9e\uff9f\p{M}]*/gu;
   const RECEIPT = /^[0-9A-HJKMNP-TV-Z]{8,}$/;
@@ -29,12 +30,19 @@
     return made;
   }
 
+  const foldedClusters = new Map(); // few clusters make up most texts
+
+  function foldCluster(cluster) {
+    if (!foldedClusters.has(cluster)) foldedClusters.set(cluster, fold(cluster));
+    return foldedClusters.get(cluster);
+  }
+
   /* The clusters of the text, and for each letter of its folded form the cluster it came from. */
   function aligned(text) {
     const clusters = text.match(CLUSTER) || [], from = [];
     let whole = "";
     clusters.forEach(function (cluster, number) {
-      const part = fold(cluster);
+      const part = foldCluster(cluster);
       whole += part;
       for (let n = 0; n < part.length; n++) from.push(number);
     });
@@ -69,28 +77,37 @@
     return line;
   }
 
-  function Search(box) {
+  /* The comments that are at hand. The scripts with them come one after another once somebody is
+     about to search; a report carries them in the page itself. */
+  function Comments(box, grown) {
     const words = JSON.parse(box.dataset.words), rows = [], topics = [];
     const suffix = box.dataset.suffix, base = box.dataset.base, n_files = Number(box.dataset.files);
-    const input = box.querySelector("input"), status = box.querySelector("[role=status]");
-    const list = box.querySelector("ol"), more = box.querySelector(".more");
-    const share = box.querySelector("[data-share-search]");
-    let n_loaded = 0, asked = false, shown = FIRST;
+    let n_loaded = 0, asked = false, n_folded = 0;
 
     function add(chunk) {
       (chunk.topics || []).forEach(function (topic) { topics.push(topic); });
       chunk.rows.forEach(function (row) {
-        rows.push({ receipt: row[0], text: row[1], where: row[2], page: row[3], words: fold(row[1]) });
+        rows.push({ receipt: row[0], text: row[1], where: row[2], page: row[3], point: row[4] });
       });
+      grown();
     }
 
     function next() {
-      if (n_loaded >= n_files) { run(); return; }
+      if (n_loaded >= n_files) { grown(); return; }
       const script = element("script");
       script.src = "data/search-" + n_loaded + ".js";
-      script.onload = function () { n_loaded += 1; run(); next(); };
-      script.onerror = function () { n_loaded = n_files; run(); };
+      script.onload = function () { n_loaded += 1; next(); };
+      script.onerror = function () { n_loaded = n_files; grown(); };
       document.head.append(script);
+    }
+
+    function adopt() {
+      JSON.parse(box.dataset.topics).forEach(function (label) { topics.push([label, ""]); });
+      document.querySelectorAll("[data-where]").forEach(function (one) {
+        const point = one.dataset.point;
+        rows.push({ receipt: one.id, from: one, where: Number(one.dataset.where), page: 1, point: point ? Number(point) : -1 });
+      });
+      grown();
     }
 
     function load() {
@@ -99,14 +116,24 @@
       if (n_files) next(); else adopt();
     }
 
-    /* A report carries its comments in the page itself. */
-    function adopt() {
-      const labels = JSON.parse(box.dataset.topics);
-      labels.forEach(function (label) { topics.push([label, ""]); });
-      document.querySelectorAll("[data-where]").forEach(function (one) {
-        const text = one.querySelector("blockquote");
-        add({ rows: [[one.id, text ? text.textContent : "", Number(one.dataset.where), 1]] });
-      });
+    function textOf(row) {
+      if (row.text === undefined) {
+        const text = row.from.querySelector("blockquote");
+        row.text = text ? text.textContent : "";
+      }
+      return row.text;
+    }
+
+    function wordsOf(row) {
+      if (row.words === undefined) row.words = fold(textOf(row));
+      return row.words;
+    }
+
+    /* Folds one comment ahead of any search; false when none is left. */
+    function prepare() {
+      if (n_folded >= rows.length) return false;
+      wordsOf(rows[n_folded++]);
+      return true;
     }
 
     function link(row) {
@@ -125,7 +152,7 @@
     function item(row, terms) {
       const line = element("li"), target = element("a");
       target.href = link(row);
-      if (row.text) target.append(marked(row.text, terms));
+      if (textOf(row)) target.append(marked(textOf(row), terms));
       const where = element("span", "where", place(row));
       const code = element("span", "code num", words.receipt + " " + row.receipt.replace(/(.{4})(?=.)/g, "$1-"));
       target.append(where, code);
@@ -133,46 +160,116 @@
       return line;
     }
 
-    function find(query) {
-      const code = receiptOf(query), terms = folded(query);
-      const coded = code ? rows.filter(function (row) { return row.receipt.startsWith(code); }) : [];
-      const said = terms.length ? rows.filter(function (row) {
-        return terms.every(function (term) { return row.words.includes(term); });
-      }) : [];
-      return { found: coded.concat(said), terms: terms };
+    function whole() { return asked && n_loaded >= n_files; }
+
+    return { words: words, rows: rows, add: add, load: load, whole: whole, prepare: prepare, textOf: textOf, wordsOf: wordsOf, link: link, item: item };
+  }
+
+  /* Looks through the comments a few milliseconds at a time, so that typing is never held up. */
+  function Search(box) {
+    const comments = Comments(box, soon), words = comments.words, waiting = new Map();
+    const input = box.querySelector("input"), status = box.querySelector("[role=status]");
+    const list = document.querySelector(".results"), more = document.querySelector(".more");
+    const share = document.querySelector("[data-share-search]");
+    let sweep = sweepFor(""), shown = FIRST, drawn = [], timer = 0;
+
+    function sweepFor(query) {
+      return { query: query, code: receiptOf(query), terms: folded(query), at: 0, coded: [], said: [], told: false };
     }
 
-    function tell(n) {
-      const whole = n_loaded >= n_files;
-      if (!n && !whole) return words.loading;
-      if (!n) return words.none;
-      return (n === 1 ? words.one : words.found).replace("{n}", n.toLocaleString(document.documentElement.lang));
+    function soon() { if (!timer) timer = setTimeout(work); }
+
+    function work() {
+      const end = performance.now() + SLICE;
+      timer = 0;
+      while (performance.now() < end && (step() || comments.prepare())) { /* one comment a turn */ }
+      answer();
+      draw();
+      tell();
+      if (unfinished() || comments.prepare()) soon();
+    }
+
+    function unfinished() { return Boolean(sweep.query) && sweep.at < comments.rows.length; }
+
+    function step() {
+      if (!unfinished()) return false;
+      const row = comments.rows[sweep.at++];
+      if (sweep.code && row.receipt.startsWith(sweep.code)) sweep.coded.push(row);
+      else if (sweep.terms.length && sweep.terms.every(function (term) { return comments.wordsOf(row).includes(term); })) sweep.said.push(row);
+      return true;
+    }
+
+    /* The list as far as it is known; lines that stand there already stay. */
+    function draw() {
+      const found = sweep.coded.concat(sweep.said.slice(0, shown)).slice(0, shown);
+      if (!found.length && unfinished()) return;
+      let same = 0;
+      while (same < found.length && drawn[same] === found[same] && drawn.terms === sweep.terms) same += 1;
+      while (list.children.length > same) list.lastChild.remove();
+      found.slice(same).forEach(function (row) { list.append(comments.item(row, sweep.terms)); });
+      drawn = found;
+      drawn.terms = sweep.terms;
+      const n = sweep.coded.length + sweep.said.length;
+      more.hidden = n <= shown;
+      share.hidden = !n;
+    }
+
+    function tell() {
+      const n = sweep.coded.length + sweep.said.length, done = !unfinished() && comments.whole();
+      const count = (n === 1 ? words.one : words.found).replace("{n}", n.toLocaleString(document.documentElement.lang));
+      const text = !sweep.query ? "" : !done ? words.loading : n ? count : words.none;
+      if (status.textContent !== text) status.textContent = text;
+      if (done || !sweep.query) light();
+    }
+
+    /* Tells the map, where there is one, once for each search. */
+    function light() {
+      if (sweep.told) return;
+      sweep.told = true;
+      const points = new Set(sweep.coded.concat(sweep.said).map(function (row) { return row.point; }));
+      points.delete(-1);
+      document.dispatchEvent(new CustomEvent("koemap-found", { detail: sweep.query ? Array.from(points) : null }));
     }
 
     function run() {
-      const query = input.value.trim(), result = query ? find(query) : { found: [], terms: [] };
-      const lines = result.found.slice(0, shown).map(function (row) { return item(row, result.terms); });
-      list.replaceChildren.apply(list, lines);
-      status.textContent = query ? tell(result.found.length) : "";
-      more.hidden = result.found.length <= shown;
-      share.hidden = !result.found.length;
+      const query = input.value.trim();
+      if (query === sweep.query) return;
+      sweep = sweepFor(query);
+      shown = FIRST;
+      work();
+    }
+
+    /* The comment of that receipt, undefined when there is none. */
+    function row(receipt) {
+      comments.load();
+      soon();
+      return new Promise(function (resolve) { waiting.set(receipt, resolve); });
+    }
+
+    function answer() {
+      waiting.forEach(function (resolve, receipt) {
+        const found = comments.rows.find(function (one) { return one.receipt === receipt; });
+        if (!found && !comments.whole()) return;
+        waiting.delete(receipt);
+        resolve(found && { point: found.point, text: comments.textOf(found), link: comments.link(found) });
+      });
     }
 
     function fromAddress() {
       const match = /^#q=(.+)$/.exec(location.hash);
       if (!match) return;
       try { input.value = decodeURIComponent(match[1]); } catch (error) { return; }
-      load();
+      comments.load();
       run();
     }
 
-    input.addEventListener("focus", load);
-    input.addEventListener("input", function () { load(); shown = FIRST; run(); });
+    input.addEventListener("focus", comments.load);
+    input.addEventListener("input", function () { comments.load(); run(); });
     input.addEventListener("keydown", function (event) { if (event.key === "Enter" && !event.isComposing) input.blur(); });
     more.addEventListener("click", function () {
       const last = list.children.length;
       shown += MORE;
-      run();
+      draw();
       if (list.children[last]) list.children[last].firstChild.focus();
     });
     share.addEventListener("click", function () {
@@ -181,7 +278,7 @@
       give(there, document.title, share, words.copied);
     });
     window.addEventListener("hashchange", fromAddress);
-    window.KoemapSearch = { add: add };
+    window.KoemapSearch = { add: comments.add, row: row };
     box.hidden = false;
     document.querySelector("[data-without-script]").hidden = true;
     fromAddress();

@@ -62,11 +62,13 @@ def test_a_receipt_keeps_its_address_when_the_comment_is_hidden(store: Store) ->
     code = receipts(edition.placements)["yt:5"]
     name = f"receipt-{code[0].lower()}.html"
     before = contents(edition, a_publication(edition), ZoneInfo("Asia/Tokyo"))
-    store.decide(Hand(edition, "係", START).hide("yt:5", "連絡先がある"))
+    store.decide(Hand(edition, "係", START).hide("yt:5", "個人情報：連絡先がある"))
     edition = read(store, "minamo-2")
     after = contents(edition, a_publication(edition), ZoneInfo("Asia/Tokyo"))
     assert f'<li id="{code}">' in before[name].decode()
-    assert "連絡先がある" in after[name].decode().partition(f'<li id="{code}">')[2]
+    entry = after[name].decode().partition(f'<li id="{code}">')[2].partition("</li>")[0]
+    assert "理由：個人情報" in entry
+    assert "連絡先" not in entry
 
 
 def _all(files: Mapping[str, bytes]) -> str:

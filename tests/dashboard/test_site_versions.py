@@ -172,7 +172,7 @@ def test_the_answers_to_the_last_meeting_stand_on_the_front_page(
     a_second_meeting(store)
     publish(store, tmp_path / "third", "minamo-3")
     front = _front(tmp_path / "third")
-    assert "前回の会議への回答" in front
+    assert "前回の会議から" in front
     assert "相談の窓口を開きました" in front
     store.decide(hand(store).answer("t05", "done", "あとからの回答"))
     publish_again(store, tmp_path / "third", store.decisions("minamo-3", "approve")[-1])
