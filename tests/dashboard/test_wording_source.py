@@ -1,7 +1,8 @@
-"""Whatever the source of the collectors can tell people has its Japanese.
+"""Whatever the source of the collectors can tell people has its Japanese; screens say only words.
 
 The texts are read from the source, not listed here: whoever adds one is told that it needs words
-in Japanese, and whoever drops one, that its Japanese is of no use any more.
+in Japanese, and whoever drops one, that its Japanese is of no use any more. What screens and pages
+say stands in the wording: literals of the dashboard are read from its code, templates and scripts.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 import collectors
+import dashboard
 from collectors.rows import presets
 from dashboard.wording import told
 from dashboard.wording_kinds import KINDS
@@ -18,9 +22,20 @@ from dashboard.wording_notices import NOTICES
 from dashboard.wording_tables import FACTS, PRESETS, READINGS, REASONS, TABLES
 from tests.dashboard.japanese import english_left
 from tests.dashboard.possible import UNKNOWN
+from tests.dashboard.source_literals import literals
 from tests.dashboard.source_told import Told, told_in
 
 COLLECTORS = Path(collectors.__file__).parent
+DASHBOARD = Path(dashboard.__file__).parent
+# Literals that are read, not said, and the names of published files.
+UNSAID = {
+    "downloads.py": "signs that begin a formula",
+    "kinship.py": "letters of Japanese",
+    "picture.py": "signs after which a line may break",
+    "reactions.py": "words of applause and greeting",
+    "templates/data.html": "names and formats of files",
+    "views/quote.py": "marks that join the letter before them",
+}
 FRAMES = {"… and {n} more like this ({kind})", "note: {said}", "not a comment: {kind} {n}"}
 GOOGLES = {f"poll “{{quoted}}”: {{written}} ({state})" for state in ("active", "closed", "unknown")}
 # What the source seems to say because its parts are looked at one by one, and no run says.
@@ -102,3 +117,36 @@ def test_a_text_that_cannot_be_followed_is_named(tmp_path: Path) -> None:
     events = (COLLECTORS / "events.py").read_text("utf-8")
     (package / "events.py").write_text(events)
     assert told_in(package).not_followed == ["collectors, line 2"]
+
+
+def test_what_screens_and_pages_say_stands_in_the_wording() -> None:
+    paths = [path for path in DASHBOARD.rglob("*") if path.suffix in (".py", ".html", ".js")]
+    sources = [path for path in paths if not path.name.startswith("wording")]
+    said = {
+        str(path.relative_to(DASHBOARD)): found for path in sources if (found := literals(path))
+    }
+    assert {name: found for name, found in said.items() if name not in UNSAID} == {}
+    assert set(said) == set(UNSAID)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "found"),
+    [
+        ("a.py", 'def said():\n    """声"""\n    return "、".join(names)  # 声', ["、"]),
+        ("a.py", 'html.P([n, f"{n} comments"], className="soft")', [" comments"]),
+        ("a.py", 'chip("New" if new else say("old"), "look")', ["New"]),
+        ("a.py", 'html.P(say("topics"), **aria(label="Topics"))', ["Topics"]),
+        ("a.py", 'StoreError("no map", ja="地図がありません")', []),
+        ("a.html", '<p title="Close">{{ say("close") }} {{ n }}</p>', ["Close"]),
+        ("a.html", '{{ say("answer") }}　{{ n }}', ['{{ say("answer") }}　{{ n }}']),
+        ("a.html", "<p lang=\"ja\">{% if n %}{{ n }}{% endif %}, {{ say('p') }}</p>", []),
+        ("a.html", "<p>{{ n }} comments</p>", ["  comments"]),
+        ("a.js", 'box.textContent = "Saved"; /* "声" */ box.className = "saved";', ['"Saved"']),
+        ("a.js", "line.append(`（${n}）`); // 声", ["`（）`"]),
+    ],
+)
+def test_words_outside_the_wording_are_found(
+    tmp_path: Path, name: str, source: str, found: list[str]
+) -> None:
+    (tmp_path / name).write_text(source, "utf-8")
+    assert literals(tmp_path / name) == found
