@@ -23,6 +23,7 @@ class Gone:
         self.gone, self._left, self._shortest = _plain("\n".join(gone)), left, shortest
 
     def __call__(self, words: str) -> bool:
+        """Whether the words are gone."""
         plain = _plain(words.rstrip(CUT))
         return len(plain) >= self._shortest and plain in self.gone and plain not in self._shown
 
