@@ -160,12 +160,21 @@ def approval(screen: Screen) -> list[Component]:
     """Who approved the map, or that nobody did; for editors the way to approve it."""
     given = screen.edition.approval
     if given is None:
-        mark = chip(screen.say("unapproved"), "warn")
-        return [mark, _approve(screen)] if screen.may_edit else [mark]
+        marks: list[Component] = [chip(screen.say("unapproved"), "warn"), *_lapsed(screen)]
+        return [*marks, _approve(screen)] if screen.may_edit else marks
     on = day(given.at, screen.language, screen.zone)
     words = screen.say("approved", by=given.by, day=on)
     told: list[Component] = [chip(words, "ok"), *([html.Span(given.why)] if given.why else [])]
     return [*told, undo_button(screen, given, words)] if screen.may_edit else told
+
+
+def _lapsed(screen: Screen) -> list[Component]:
+    """That something was changed after the last approval; [] when nobody approved yet."""
+    given = screen.edition.lapsed
+    if given is None:
+        return []
+    on = day(given.at, screen.language, screen.zone)
+    return [html.Span(screen.say("approval_lapsed", by=given.by, day=on))]
 
 
 def _approve(screen: Screen) -> Component:
