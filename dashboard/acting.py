@@ -15,7 +15,7 @@ from dashboard import access
 from dashboard.editions import Editions
 from dashboard.findings import find
 from dashboard.reasons import REASONS, phrase
-from dashboard.wording import say
+from dashboard.wording import Language, say
 from koemap.deciding import Hand
 from koemap.edition import Edition
 from koemap.errors import DecisionError, KoemapError
@@ -174,7 +174,7 @@ def _acted(store: Store, editions: Editions, meeting_id: str, wish: Wish) -> dic
     return {
         "decision": saved.decision_id,
         "open": _opens(edition, editions.newest(meeting_id), saved),
-        "said": say(language, _said(saved, redone=redone)),
+        "said": _said(language, saved, redone=redone),
         "undo": say(language, "redo" if saved.act == "undo" and not redone else "undo"),
         "close": say(language, "close"),
     }
@@ -196,10 +196,11 @@ def _redone(edition: Edition, decision: Decision) -> bool:
     return decision.act == "undo" and acts.get(decision.target) == "undo"
 
 
-def _said(decision: Decision, *, redone: bool) -> str:
-    if decision.act == "undo":
-        return "acted_redo" if redone else "acted_undo"
-    return "acted_hide" if decision.act == "hide" else "acted"
+def _said(language: Language, decision: Decision, *, redone: bool) -> str:
+    """What was done, and to what where it has a name."""
+    act = "redo" if redone else decision.act
+    named = {name: decision.details.get(name, "–") for name in ("was", "label")}
+    return say(language, f"acted_{act}", **named)
 
 
 def _opens(before: Edition, after: Edition, decision: Decision) -> str:

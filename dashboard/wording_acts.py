@@ -114,7 +114,6 @@ ACTS = {
     "undo_this": ("取り消す：{what}", "Undo: {what}"),
     "redo_this": ("やり直す：{what}", "Do it again: {what}"),
     # what the server says after an act
-    "acted": ("保存しました", "Saved"),
     "acted_hide": ("声を非表示にしました", "The comment is hidden"),
     "acted_undo": ("取り消しました", "Undone"),
     "acted_redo": ("やり直しました", "Done again"),

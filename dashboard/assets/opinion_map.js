@@ -111,6 +111,7 @@
   function update(map, data) { // points that stood on the map before move to their new places
     const before = map.data, near = map.width && isZoomed(map);
     map.data = drawable(data);
+    map.wrapped.clear(); // a topic may have another name
     Object.assign(map, { lit: null, marked: -1, brushed: "", chosen: map.data.topics.has(map.chosen) ? map.chosen : "" });
     tellPointSoon(map, -1);
     renewTree(map);
