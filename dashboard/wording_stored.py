@@ -16,6 +16,7 @@ STORED = {
     "withdrawn": "書いた人が取り下げ",
     "deleted": "削除済み",
     "the time its text may be kept has ended": "保存期間が終わったため、文は消去済み",
+    "staff erased its text": "担当者が文を消去",
     # why messages of a stretch of time may be missing
     "collection began after the stream": "配信の開始後に収集を始めた",
     "collection was interrupted": "収集が中断した",

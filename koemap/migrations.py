@@ -64,6 +64,11 @@ def m006_changes_of_comments(connection: Connection) -> None:
     _add_columns(connection, meetings, "n_changes")
 
 
+def m007_why_texts_were_erased(connection: Connection) -> None:
+    """Why the text of a comment was erased: its retention had ended, or staff erased it."""
+    _add_columns(connection, comments, "purged_why")
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_first_tables,
     m002_unattended_collection,
@@ -71,6 +76,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m004_what_people_decide,
     m005_ids_by_code_points,
     m006_changes_of_comments,
+    m007_why_texts_were_erased,
 )
 
 

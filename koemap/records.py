@@ -30,6 +30,7 @@ Phase = Literal["waiting", "collecting", "retrying", "parked", "ended", "stopped
 CHAT_KINDS = ("youtube-archive", "youtube-live")
 FILE_KINDS = ("table", "youtube-archive")
 RETENTION_ENDED = "the time its text may be kept has ended"
+ERASED_BY_STAFF = "staff erased its text"
 STATUSES: tuple[Status, ...] = ("in_topic", "lone", "reaction", "hidden", "withdrawn")
 
 
@@ -67,7 +68,8 @@ class Comment:
     `author_key` is a keyed hash, None when the source names no author. `offset_seconds` counts
     from the start of the video and is negative before it. `attributes` are the other columns of a
     form. A withdrawn comment keeps its row and loses its text; `withdrawn` then says why. One whose
-    text was erased because its retention had ended keeps its place on earlier maps.
+    text was erased at `purged_at` keeps its place on earlier maps; `purged_why` says why, None
+    where an earlier koemap erased it.
     """
 
     meeting_id: str
@@ -80,11 +82,12 @@ class Comment:
     attributes: Mapping[str, str] = field(default_factory=dict)
     withdrawn: str | None = None
     purged_at: datetime | None = None
+    purged_why: str | None = None
 
     @property
     def why_gone(self) -> str:
         """Why its text is not there; "" when it is, or when nobody gave a reason."""
-        return self.withdrawn or (RETENTION_ENDED if self.purged_at else "")
+        return self.withdrawn or (self.purged_at and (self.purged_why or RETENTION_ENDED)) or ""
 
 
 @dataclass(frozen=True, slots=True)

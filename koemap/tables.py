@@ -108,7 +108,10 @@ comments = Table(
         Moment,
         comment="when the source last gave it; its retention counts from here",
     ),
-    Column("purged_at", Moment, comment="when its text was erased because its retention had ended"),
+    Column(
+        "purged_at", Moment, comment="when its text was erased, before or at its retention's end"
+    ),
+    Column("purged_why", Text, comment="why it was erased then"),
     ForeignKeyConstraint(["meeting_id", "source_id"], ["sources.meeting_id", "sources.source_id"]),
     Index("comments_by_author", "meeting_id", "author_key"),
     comment="One received message or form answer each.",

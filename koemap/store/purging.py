@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from koemap import tables as t
-from koemap.records import Purge
+from koemap.records import ERASED_BY_STAFF, RETENTION_ENDED, Purge
 from koemap.store.comments import ERASED, where
 from koemap.store.labels import unlabel
 
@@ -30,11 +30,19 @@ def purge(
         erased = _count(connection, due)
         if not dry_run and erased:
             texts = list(connection.scalars(_texts(due)))
-            connection.execute(update(t.comments).where(*due).values(**ERASED, purged_at=now))
+            _erase(connection, _due(source, now, everything=False), now, RETENTION_ENDED)
+            _erase(connection, due, now, ERASED_BY_STAFF)
             unlabel(connection, meeting_id, texts, LONG_LABEL)
             _forget_notices(connection, source)
         done.append(_purge(connection, source, erased, dry_run))
     return tuple(done)
+
+
+def _erase(
+    connection: Connection, due: list[ColumnElement[bool]], now: datetime, reason: str
+) -> None:
+    gone = {**ERASED, "purged_at": now, "purged_why": reason}
+    connection.execute(update(t.comments).where(*due).values(gone))
 
 
 def _sources(connection: Connection, meeting_id: str, source_id: str) -> Iterable[Row[Any]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from koemap.store import Store
 from tests.dashboard.hostile import a_hostile_meeting
 from tests.dashboard.meetings import HIDDEN, a_difficult_meeting
 from tests.dashboard.test_site import a_publication
-from tests.factories import START, a_mapped_meeting
+from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source, some_comments
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input, summary")]
@@ -120,6 +121,24 @@ def test_a_receipt_leads_to_the_comment_and_stays_an_address(
     expect(reader.locator("li:target")).to_contain_text("次の論点に入りました")
 
 
+@pytest.mark.parametrize("name", ["topic-t03.html", "report.html"])
+def test_a_receipt_lands_on_its_comment_among_long_ones(
+    reader: Page, store: Store, tmp_path: Path, name: str
+) -> None:
+    comments = some_comments(600)
+    long = tuple(replace(c, text=c.text * (1 + n % 9)) for n, c in enumerate(comments))
+    store.add_meeting(a_meeting())
+    store.add_source(a_source())
+    store.save_comments(a_source(), long)
+    store.save_map(a_map(long))
+    site = published(read(store, "minamo-2"), tmp_path / "site")
+    codes = receipts([c.comment_id for c in long])
+    for comment_id in ("yt:0050", "yt:0110", "yt:0140"):
+        reader.goto("about:blank")
+        reader.goto((site / name).as_uri() + f"#{codes[comment_id]}")
+        expect(reader.locator(".quote:target")).to_be_in_viewport()
+
+
 def test_what_is_not_shown_is_found_by_receipt_and_not_by_words(
     reader: Page, store: Store, tmp_path: Path
 ) -> None:
@@ -170,6 +189,40 @@ def test_the_map_opens_on_its_own_page_and_leads_to_comments(reader: Page, site:
     expect(reader.locator("#drawn-map")).to_be_hidden()
     reader.locator("#touched").get_by_role("link", name="学校で生成AIをどう使うか").tap()
     expect(reader.get_by_role("heading", level=1)).to_have_text("学校で生成AIをどう使うか")
+
+
+SHOWN = "KoemapMap.on(document.getElementById('opinion-map')).seen()"
+
+
+@pytest.mark.parametrize("page", ["map.html", "report.html"])
+def test_what_is_found_lights_up_on_the_map(reader: Page, site: Path, page: str) -> None:
+    reader.goto((site / page).as_uri())
+    expect(reader.locator("#opinion-map canvas")).to_be_visible()
+    search(reader, "授業")
+    expect(reader.locator(".results li")).to_have_count(10)
+    reader.wait_for_function(f"{SHOWN}.lit === 10")
+    search(reader, "そのようなことばはない")
+    reader.wait_for_function(f"{SHOWN}.lit === 0")
+    search(reader, "")
+    reader.wait_for_function(f"{SHOWN}.lit === null")
+
+
+@pytest.mark.parametrize("page", ["map.html", "report.html"])
+def test_a_picked_comment_is_an_address(reader: Page, site: Path, page: str) -> None:
+    code = receipts(["yt:0008"])["yt:0008"]
+    reader.goto(f"{(site / page).as_uri()}#c={code}")
+    expect(reader.locator("#touched a")).to_contain_text("8番目の声")
+    point = reader.evaluate(f"{SHOWN}.marked")
+    assert point >= 0
+    reader.goto("about:blank")
+    reader.goto((site / page).as_uri())
+    reader.locator("#opinion-map canvas").scroll_into_view_if_needed()
+    place = reader.evaluate(f"{SHOWN}.place({point})")
+    box = reader.locator("#opinion-map canvas").bounding_box()
+    assert box
+    reader.mouse.click(box["x"] + place[0], box["y"] + place[1])
+    reader.wait_for_function("location.hash.startsWith('#c=')")
+    expect(reader.locator("#touched a")).to_contain_text("学校で使い方を一緒に考える授業がほしい")
 
 
 def test_everything_is_done_by_keyboard_alone(reader: Page, front: str) -> None:

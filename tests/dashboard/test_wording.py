@@ -10,7 +10,7 @@ from collectors.rows.columns import GENERIC
 from collectors.rows.presets import PRESETS
 from dashboard.wording import WORDS, say, told
 from dashboard.wording_tables import PRESETS as REPORTED
-from koemap.records import RETENTION_ENDED
+from koemap.records import ERASED_BY_STAFF, RETENTION_ENDED
 
 NAMES = {"YouTube Data API"}  # the same in every language
 
@@ -46,7 +46,8 @@ def test_what_koemap_stores_in_english_has_its_japanese() -> None:
     reasons = re.findall(r'(?:Withdrawn\(|reason =)\s*"([^"]+)"', code)
     reasons += re.findall(r'^(?:GONE|DELETED|EMPTIED|WITHHELD|AUTHORITY) = "([^"]+)"', code, re.M)
     reasons += re.findall(r'Missed\([^"\n]*"([^"\n]+)"', code)
-    reasons += [code.replace("_", " ") for code in _withdrawing_codes()] + [RETENTION_ENDED]
+    reasons += [code.replace("_", " ") for code in _withdrawing_codes()]
+    reasons += [RETENTION_ENDED, ERASED_BY_STAFF]
     assert len(reasons) >= 18
     for phrase in (*reasons, *(name for name, _ in make_recipe().parameters)):
         assert re.search("[ぁ-んァ-ヶ一-龠]", told("ja", phrase)) or phrase in NAMES, phrase

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from koemap.edition import read
-from koemap.records import Collection, Comment, Health, MissedSpan, RemovedAuthor, Source
+from koemap.records import (
+    ERASED_BY_STAFF,
+    RETENTION_ENDED,
+    Collection,
+    Comment,
+    Health,
+    MissedSpan,
+    RemovedAuthor,
+    Source,
+)
 from koemap.store import Store
 from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source, some_comments
 
@@ -162,6 +171,18 @@ def test_a_purge_takes_the_texts_and_leaves_the_numbers_of_the_map(any_store: St
         (t.n_comments, t.n_people) for t in before.topics
     ]
     assert not any(topic.exemplars for topic in after.topics)
+
+
+@pytest.mark.parametrize(
+    ("days", "why"), [(0, RETENTION_ENDED), (30, ERASED_BY_STAFF), (None, ERASED_BY_STAFF)]
+)
+def test_an_erased_text_says_whether_its_time_had_ended(
+    any_store: Store, days: int | None, why: str
+) -> None:
+    a_mapped_meeting(any_store, 6)
+    any_store.settle(replace(a_source(), retention_days=days))
+    any_store.purge("minamo-2", everything=True)
+    assert {comment.why_gone for comment in any_store.comments("minamo-2")} == {why}
 
 
 def test_a_label_that_is_a_whole_erased_text_gives_way_to_keywords(any_store: Store) -> None:
