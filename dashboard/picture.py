@@ -208,9 +208,15 @@ def _label(area: _Area) -> Label:
     lines = wrapped(area.topic.label)
     width = max(text_width(line, NAME_SIZE) for line in lines) + 6
     height = len(lines) * NAME_SIZE * LINE + COUNT_SIZE * LINE
-    y = area.y - 0.6 * area.radius
     return Label(
-        area.topic.topic_id, area.topic.label, area.x, y, width, height, area.topic.n_people
+        area.topic.topic_id,
+        area.topic.label,
+        area.x,
+        area.y,
+        width,
+        height,
+        area.topic.n_people,
+        area.points or ((area.x, area.y),),
     )
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
-from dashboard.lettering import Label, Lettering, letter, text_width
+from dashboard.lettering import TOUCH, Dots, Label, Lettering, letter, text_width
 
 
 def some_labels(seed: int, n: int = 40) -> list[Label]:
@@ -67,3 +68,50 @@ def test_full_width_letters_are_wider_than_half_width_ones() -> None:
     assert text_width("が", 10) == 10
     assert text_width("か\u3099\u200b", 10) == 10
     assert text_width("", 10) == 0
+
+
+def island(x: float, y: float, n: int = 12) -> Dots:
+    """Dots that lie close together."""
+    return tuple((x + 3 * (number % 4), y + 3 * (number // 4)) for number in range(n))
+
+
+def touched(label: Label, at: Lettering, dots: Dots) -> int:
+    across, down = label.width / 2 + TOUCH, label.height / 2 + TOUCH
+    return sum(abs(x - at.x) <= across and abs(y - at.y) <= down for x, y in dots)
+
+
+def test_a_name_touches_its_own_dots_and_fewer_of_any_other() -> None:
+    chance = random.Random(5)  # noqa: S311 - invented places, not a secret
+    labels = {
+        f"t{n:02d}": replace(
+            label, dots=island(chance.uniform(20, 370), chance.uniform(20, 270)), weight=n
+        )
+        for n, label in enumerate(some_labels(7))
+    }
+    found = letter(list(labels.values()), 400, 300)
+    assert len(found) > 5
+    for place in found:
+        label = labels[place.key]
+        counts = {key: touched(label, place, other.dots) for key, other in labels.items()}
+        assert counts.pop(place.key) > max(counts.values())
+
+
+def test_a_name_keeps_off_the_island_of_another_topic() -> None:
+    large = Label("large", "幼馴染", 100, 100, 80, 20, weight=9, dots=island(100, 100))
+    small = Label("small", "海", 100, 75, 20, 20, weight=1, dots=island(95, 72, n=8))
+    found = {place.key: place for place in letter([large, small], 300, 200)}
+    assert touched(large, found["large"], small.dots) <= len(small.dots) / 3
+    assert touched(small, found["small"], small.dots) > len(small.dots) / 2
+
+
+def test_a_name_without_room_at_its_dots_is_left_out() -> None:
+    below = Label("below", "下", 50, 20, 90, 30, weight=1, dots=island(45, 15, n=3))
+    above = replace(below, key="above", weight=2, dots=island(45, 15))
+    assert [place.key for place in letter([below, above], 300, 200)] == ["above"]
+
+
+def test_a_topic_of_several_islands_is_named_at_the_one_with_room() -> None:
+    crowd = Label("crowd", "多い", 50, 50, 40, 20, weight=9, dots=island(50, 50, n=40))
+    both = Label("both", "二つの島", 50, 50, 60, 20, 1, dots=(*island(51, 51), *island(200, 50, 9)))
+    found = {place.key: place for place in letter([crowd, both], 300, 100)}
+    assert touched(both, found["both"], island(200, 50, 9)) > 0
