@@ -120,7 +120,7 @@ def test_a_dot_tells_its_voice_and_can_be_picked(page: Page, tmp_path: Path) -> 
     page.evaluate(
         "for (let k = 0; k < 4; k++) document.querySelectorAll('.om-buttons button')[1].click()"
     )
-    page.wait_for_function(RESTS)
+    page.wait_for_function(f"{RESTS} && map.seen().zoom > 1.5")
     point = page.evaluate("""() => {
       const { place, names } = map.seen();
       const free = ([x, y]) => x > 30 && y > 30 && x < 900 && y < 500
