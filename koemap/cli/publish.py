@@ -59,7 +59,18 @@ def publish(meeting_id: str, folder: Path, license_text: str | None, address: st
     start = (folder / "index.html").resolve().as_uri()
     n = len(files)
     line = say(f"{n} files; open {start}", f"{n}個のファイルを書き出しました。開く: {start}")
-    return Report({**facts, "open": start}, [line])
+    return Report({**facts, "open": start}, [line, *_without_address(folder, meeting_id)])
+
+
+def _without_address(folder: Path, meeting_id: str) -> list[str]:
+    """What lacks as long as the folder keeps no address; nothing once it keeps one."""
+    from dashboard.folder import kept
+
+    if kept(folder, meeting_id).said.get("address"):
+        return []
+    en = "social media show no pictures of these pages until --address says where they will stand"
+    ja = "SNS で紹介の画像を出すには、公開する場所を --address で指定してください"
+    return [say(en, ja)]
 
 
 def sign(store: Store, meeting_id: str, by: str, note: str) -> Decision:

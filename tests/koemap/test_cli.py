@@ -113,6 +113,15 @@ def test_a_map_nobody_approved_is_not_published(home: Path, tmp_path: Path) -> N
     assert (tmp_path / "site" / "index.html").exists()
 
 
+def test_publishing_tells_what_lacks_without_an_address(home: Path, tmp_path: Path) -> None:
+    facts(home, "analyze", "--meeting", "m")
+    facts(home, "approve", "--meeting", "m", "--by", "山田")
+    command = ("publish", "--meeting", "m", "--to", tmp_path / "site")
+    assert koemap(home, *command).stdout.count("--address") == 1
+    assert "--address" not in koemap(home, *command, "--address", "https://example.org").stdout
+    assert "--address" not in koemap(home, *command).stdout
+
+
 def test_a_new_map_needs_a_new_approval(home: Path, tmp_path: Path) -> None:
     facts(home, "analyze", "--meeting", "m")
     facts(home, "approve", "--meeting", "m", "--by", "山田")
