@@ -31,6 +31,7 @@ from dashboard.views.screen import Screen
 from dashboard.views.viewed import viewed
 from dashboard.wording import Language, say
 from koemap.errors import KoemapError
+from koemap.records import Meeting
 from koemap.store import Store
 
 LARGEST_REQUEST = 1_000_000  # bytes
@@ -166,7 +167,7 @@ def _screen(
 ) -> Parts:
     meetings, language = editions.meetings(), address.language
     if not address.meeting_id:
-        body = plain.meetings(meetings, address, zone)
+        body = plain.meetings(meetings, address, zone, lambda one: _stage(editions, one))
         return Parts("plain", say(language, "product"), words=body)
     meeting = next((m for m in meetings if m.meeting_id == address.meeting_id), None)
     if meeting is None:
@@ -183,6 +184,13 @@ def _screen(
         whole=lambda one: council(one, maps.of(one.edition)),
         beside=lambda: _beside(editions, address),
     )
+
+
+def _stage(editions: Editions, meeting: Meeting) -> plain.Stage:
+    """How far the meeting is: without a map, with one, with one that somebody approved."""
+    if not editions.state(meeting.meeting_id)[0]:
+        return "no_map"
+    return "approved" if editions.approved(meeting.meeting_id) else "unapproved"
 
 
 def _beside(editions: Editions, address: Address) -> Beside:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from dashboard.kinship import Earlier, Profile, before, profiles
 from koemap.edition import Edition, Received, decide, received
 from koemap.records import Meeting
+from koemap.standing import approval
 from koemap.store import Store
 
 State = tuple[str, int, int]
@@ -51,6 +52,11 @@ class Editions:
         state = self.state(meeting_id)
         with self._lock:
             return _kept(self._kept, (meeting_id, state), lambda: self._read(meeting_id, state))
+
+    def approved(self, meeting_id: str) -> bool:
+        """Whether somebody approved the newest map as it stands."""
+        map_id, _, _ = self.state(meeting_id)
+        return approval(self._store.decisions(meeting_id), map_id) is not None
 
     def earlier(self, meeting: Meeting) -> Earlier | None:
         """What the topics of the meeting before said, None when there is none with a map."""

@@ -200,6 +200,7 @@
   }
 
   /* What was done, with its undoing, at the foot of the window */
+  let leaving = 0;
   function tell(words, answer) {
     const old = document.getElementById("done");
     if (old) old.remove();
@@ -216,7 +217,17 @@
     }
     document.body.append(bar);
     said.textContent = words; // after it is there, so that it is read out
+    for (const type of ["pointerleave", "focusout"]) bar.addEventListener(type, () => leaveSoon(bar));
+    leaveSoon(bar);
     return bar;
+  }
+
+  const TOLD_MS = 8000;
+  function leaveSoon(bar) { // not while somebody points at it or is in it
+    window.clearTimeout(leaving);
+    leaving = window.setTimeout(() => {
+      if (!bar.matches(":hover, :focus-within")) bar.remove();
+    }, TOLD_MS);
   }
 
   function button(words, act) {
@@ -315,12 +326,26 @@
     });
   }
 
+  let pressed = null; // what somebody just opened or shut, not a draft that opens by itself
+  document.addEventListener("click", (event) => {
+    pressed = event.target.closest(".opening > summary");
+  });
+
   document.addEventListener("toggle", (event) => {
-    const place = event.target.closest("[data-opening], [data-comment]");
-    if (!place || !event.target.matches(".opening")) return;
-    if (event.target.open) openParts.add(known.get(place));
+    const part = event.target, place = part.closest("[data-opening], [data-comment]");
+    if (!place || !part.matches(".opening")) return;
+    if (part.open) openParts.add(known.get(place));
     else openParts.delete(known.get(place));
+    if (part.open && pressed && pressed.parentElement === part) enter(part);
+    pressed = null;
   }, true);
+
+  function enter(part) { // the whole form in the window, its beginning where it is taller
+    const first = part.querySelector("[name], button");
+    if (first && first.name) first.focus({ preventScroll: true });
+    const whole = part.closest("#answer") || part, { height } = whole.getBoundingClientRect();
+    whole.scrollIntoView({ block: height > 0.9 * window.innerHeight ? "start" : "nearest" });
+  }
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

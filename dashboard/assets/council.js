@@ -28,14 +28,25 @@
     ask(reveal);
   }
 
+  const narrow = window.matchMedia("(max-width: 1080px)"); // everything below one another
+
   function reveal(id) {
     const part = document.getElementById(id);
-    if (!part) return;
+    if (!part || (id === "beside" && !narrow.matches)) return;
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (id === "page") window.scrollTo({ top: 0 });
     else part.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "nearest" });
-    if (id === "comments") part.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
+    if (id === "comments" || id === "beside") part.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
     if (part.tabIndex === -1) part.focus({ preventScroll: true });
+  }
+
+  function landing() { // what a link leads to, where that is far below the head of the page
+    const council = document.getElementById("page").classList.contains("council");
+    if (!narrow.matches || !council) return "";
+    const chosen = new URLSearchParams(window.location.search);
+    if (chosen.has("topic") || chosen.has("comment")) return "opened";
+    if (chosen.has("view")) return "beside";
+    return ["list", "q", "kind", "source", "stance", "voice"].some((name) => chosen.has(name)) ? "comments" : "";
   }
 
   document.addEventListener("click", (event) => {
@@ -176,9 +187,10 @@
       document.querySelector(".skip").textContent = said.skip;
       const page = document.getElementById("page");
       page.removeAttribute("aria-busy");
+      const first = !page.dataset.shown;
       page.dataset.shown = asked ? asked.path + asked.search : "";
       window.requestAnimationFrame(() => {
-        reveal(said.reveal || arrived);
+        reveal(said.reveal || arrived || (first ? landing() : ""));
         arrived = "";
       });
       return window.dash_clientside.no_update;

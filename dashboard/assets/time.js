@@ -1,5 +1,5 @@
-/* What charts, paper and the hall need in the browser: a bar leads to its minute, a page of paper
-   knows its head and foot, the keys of a presenter move from topic to topic. */
+/* What charts and paper need in the browser: a bar leads to its minute, a page of paper knows its
+   head and foot. */
 (function () {
   "use strict";
 
@@ -19,21 +19,6 @@
     if (!graph || !graph.on || graph.dataset.heard) return;
     graph.dataset.heard = "yes";
     graph.on("plotly_click", picked);
-  });
-
-  const KEYS = {
-    ArrowRight: "hall-next", ArrowDown: "hall-next", PageDown: "hall-next", " ": "hall-next",
-    ArrowLeft: "hall-previous", ArrowUp: "hall-previous", PageUp: "hall-previous",
-    Escape: "hall-leave",
-  };
-  document.addEventListener("keydown", (event) => {
-    const page = document.getElementById("page");
-    if (!page || !page.classList.contains("hall") || page.hasAttribute("aria-busy")) return;
-    if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
-    const link = KEYS[event.key] && document.getElementById(KEYS[event.key]);
-    if (!link) return;
-    event.preventDefault();
-    link.click();
   });
 
   window.addEventListener("beforeprint", () => {

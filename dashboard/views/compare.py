@@ -81,7 +81,8 @@ def _periods(screen: Screen) -> html.Section:
         content += _by_minute(screen, minutes)
     if days and len(days.starts) > 1:
         content += _by_day(screen, days)
-    return _part(screen, "compare_periods", content or _nothing(screen, "compare_no_time"))
+    why = "compare_one_day" if days else "compare_no_time"
+    return _part(screen, "compare_periods", content or _nothing(screen, why))
 
 
 def _by_minute(screen: Screen, line: Timeline) -> list[Content]:

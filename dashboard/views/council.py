@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dash.development.base_component import Component
 
 from dashboard.payload import Payload
 from dashboard.views.comments import comments, title
+from dashboard.views.few import few
 from dashboard.views.ledger import ledger
 from dashboard.views.map import reading, shown
 from dashboard.views.masthead import masthead
@@ -21,7 +22,7 @@ from dashboard.views.topics import topics
 
 @dataclass(frozen=True)
 class Parts:
-    """What goes where on the page; `look` is "council" or "plain".
+    """What goes where on the page; `look` is "council" or "plain", and what more it is.
 
     `drawn` is what the map shows, None without one; `panels` hold what stands in its place,
     by view.
@@ -41,8 +42,11 @@ class Parts:
 
 
 def council(screen: Screen, drawn: Payload) -> Parts:
-    """Everything the council's screen shows; `drawn` is the edition for the map."""
-    return Parts(
+    """Everything the council's screen shows; `drawn` is the edition for the map.
+
+    A meeting without a topic shows what was said instead: dots without a name tell nothing.
+    """
+    parts = Parts(
         look="council",
         title=_title(screen),
         masthead=masthead(screen),
@@ -53,6 +57,10 @@ def council(screen: Screen, drawn: Payload) -> Parts:
         comments=comments(screen),
         ledger=ledger(screen),
     )
+    if screen.edition.topics:
+        return parts
+    instead = parts.opened or few(screen)
+    return replace(parts, look="council mapless", reading=[], drawn=None, opened=instead)
 
 
 def _title(screen: Screen) -> str:

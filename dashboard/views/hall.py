@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.canvas import Canvas
-from dashboard.components import Content, aria, swatch, text_link
+from dashboard.components import Content, aria, carrying, swatch, text_link
 from dashboard.numbered_map import Look, as_source, draw_numbered, numbers
+from dashboard.views.few import voices
 from dashboard.views.outline import telling
 from dashboard.views.screen import Screen
 from koemap.records import Topic
 
 QUOTES = 2
-LONGEST = 90  # characters; a longer quote cannot be read from afar
+LONGEST = 90  # characters of all quotes together; more cannot be read from afar
 LISTED = 9
 
 
@@ -21,9 +24,7 @@ def hall(screen: Screen, canvas: Canvas) -> list[Component]:
     """The topics with people, the map, the opened topic with its words, and two ways to move."""
     order = list(numbers(screen.edition))
     if not order:
-        return [
-            html.Div([html.P(screen.say("hall_empty")), _leave(screen)], className="hall-empty")
-        ]
+        return [_empty(screen)]
     topic = screen.topic or screen.edition.topics[order[0]]
     place = order.index(topic.topic_id)
     return [
@@ -42,6 +43,21 @@ def hall(screen: Screen, canvas: Canvas) -> list[Component]:
     ]
 
 
+def _empty(screen: Screen) -> html.Section:
+    """A meeting without a topic: some of what was said, or that nobody wrote yet."""
+    received = screen.edition.opinion_map.accounting.received
+    said = [html.Blockquote(html.P(_short(c.text))) for c in voices(screen, QUOTES + 1)]
+    return html.Section(
+        [
+            html.H1(screen.edition.meeting.title, tabIndex="-1"),
+            html.P(screen.say("hall_empty" if received else "nothing_received")),
+            *said,
+            html.P(_leave(screen), className="hall-moves"),
+        ],
+        className="hall-empty hall-words",
+    )
+
+
 def _topics(screen: Screen, order: list[str], place: int) -> html.Ol:
     first = max(0, min(place - LISTED // 2, len(order) - LISTED))
     return html.Ol(
@@ -56,7 +72,7 @@ def _topics(screen: Screen, order: list[str], place: int) -> html.Ol:
 def _entry(screen: Screen, topic: Topic, n: int, on: bool) -> html.Li:
     words: list[Content] = [
         html.Span(str(n), className="num hall-number"),
-        html.Span([swatch(screen.hue(topic)), topic.label], className="hall-label"),
+        html.Span([swatch(screen.hue(topic)), html.Span(topic.label)], className="hall-label"),
         html.Span(screen.quantity(topic.n_people, "people"), className="num hall-people"),
     ]
     current = aria(current="true") if on else {}
@@ -66,7 +82,6 @@ def _entry(screen: Screen, topic: Topic, n: int, on: bool) -> html.Li:
 
 
 def _opened(screen: Screen, topic: Topic) -> html.Div:
-    quotes = sorted(telling(screen, topic, 2 * QUOTES), key=lambda c: len(c.text) > LONGEST)
     return html.Div(
         [
             html.H1(topic.label, tabIndex="-1"),
@@ -79,12 +94,22 @@ def _opened(screen: Screen, topic: Topic) -> html.Div:
                 ],
                 className="hall-size",
             ),
-            *(html.Blockquote(html.P(_short(c.text))) for c in quotes[:QUOTES]),
+            *(html.Blockquote(html.P(text)) for text in _quotes(screen, topic)),
             html.P(screen.say("not_a_poll"), className="hall-note"),
         ],
         className="hall-words",
         **aria(live="polite"),
     )
+
+
+def _quotes(screen: Screen, topic: Topic) -> list[str]:
+    """Telling comments that have room together; the first alone, shortened, where none is short."""
+    found = [_short(comment.text) for comment in telling(screen, topic, 2 * QUOTES)]
+    chosen: list[str] = []
+    for text in sorted(found, key=lambda text: len(text) > LONGEST // QUOTES):
+        if not chosen or sum(map(len, [*chosen, text])) <= LONGEST:
+            chosen.append(text)
+    return chosen[:QUOTES]
 
 
 def _short(text: str) -> str:
@@ -99,8 +124,8 @@ def _short(text: str) -> str:
 
 def _map(screen: Screen, topic: Topic, canvas: Canvas) -> html.Img:
     look = Look(
-        width=900,
-        height=480,
+        width=960,
+        height=440,
         palette=canvas.palette,
         number_size=24.0,
         chosen=topic.topic_id,
@@ -121,6 +146,7 @@ def _moves(screen: Screen, order: list[str], place: int) -> html.Nav:
             _leave(screen),
         ],
         className="hall-moves",
+        **carrying(order=json.dumps(order)),
     )
 
 

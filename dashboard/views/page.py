@@ -51,18 +51,15 @@ def _main() -> html.Main:
     opened = html.Section(id="opened", tabIndex="-1")
     return html.Main(
         [
+            html.Div(id="switch"),
             html.Div(id="words"),
-            html.Div(html.Div([_switch(), _map(), _panel(), opened], id="side"), id="beside"),
+            html.Div(html.Div([_map(), _panel(), opened], id="side"), id="beside"),
             html.Section(id="comments", tabIndex="-1"),
             html.Div(id="ledger"),
         ],
         id="main",
         tabIndex="-1",
     )
-
-
-def _switch() -> html.Div:
-    return html.Div(id="switch")
 
 
 def _panel() -> html.Section:

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import Address
-from dashboard.components import command, text_link
+from dashboard.components import chip, command, text_link
 from dashboard.period import day
 from dashboard.views.masthead import language_link
 from dashboard.wording import say
 from koemap.records import Meeting
 
+Stage = Literal["no_map", "unapproved", "approved"]
+TONES: dict[Stage, str] = {"no_map": "", "unapproved": "warn", "approved": "ok"}
 ADD = "koemap meeting add ID --title TITLE"
 
 
-def meetings(found: Sequence[Meeting], address: Address, zone: ZoneInfo) -> list[Component]:
-    """The meetings to choose from, the newest first."""
+def meetings(
+    found: Sequence[Meeting],
+    address: Address,
+    zone: ZoneInfo,
+    stage: Callable[[Meeting], Stage],
+) -> list[Component]:
+    """The meetings to choose from, the newest first, each with how far its map is."""
     language = address.language
     if not found:
         body = [html.H1(say(language, "no_meetings")), html.P(say(language, "no_meetings_do"))]
         return _framed(address, [*body, command(ADD)])
     newest = sorted(found, key=lambda m: m.starts_at.timestamp() if m.starts_at else 0.0)[::-1]
-    rows = [html.Li(_meeting(meeting, address, zone)) for meeting in newest]
+    rows = [html.Li(_meeting(meeting, address, zone, stage(meeting))) for meeting in newest]
     return _framed(
         address, [html.H1(say(language, "meetings")), html.Ul(rows, className="meetings")]
     )
@@ -51,11 +59,14 @@ def notice(address: Address, title: str, what_to_do: str) -> list[Component]:
     return _framed(address, [html.H1(title), html.P(what_to_do), _back(address)])
 
 
-def _meeting(meeting: Meeting, address: Address, zone: ZoneInfo) -> list[Component]:
+def _meeting(
+    meeting: Meeting, address: Address, zone: ZoneInfo, stage: Stage
+) -> list[Component]:
     start, language = meeting.starts_at, address.language
     on = day(start, language, zone, year=True) if start else ""
     link = text_link(meeting.title, Address(meeting.meeting_id, language), reveal="page")
-    return [link, html.Span(on, className="soft")]
+    state = chip(say(language, f"meeting_{stage}"), TONES[stage])
+    return [link, html.Span(on, className="soft"), state]
 
 
 def _framed(address: Address, content: list[Component]) -> list[Component]:

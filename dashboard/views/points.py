@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.components import Content, aria, chip, text_link
 from dashboard.findings import Finding
@@ -16,7 +17,7 @@ def points(screen: Screen) -> html.Section:
     found = [_point(screen, n, finding) for n, finding in enumerate(screen.findings, start=1)]
     return html.Section(
         [
-            html.H2([screen.say("findings"), _mark(screen)], id="points-title"),
+            html.H2([screen.say("findings"), *_mark(screen)], id="points-title"),
             html.Ol(found) if found else html.P(screen.say("no_findings"), className="soft"),
         ],
         id="points",
@@ -26,18 +27,20 @@ def points(screen: Screen) -> html.Section:
     )
 
 
-def _mark(screen: Screen) -> html.Span:
-    """Who wrote the sentences, and the day by which all of them were confirmed."""
+def _mark(screen: Screen) -> list[Component]:
+    """Who wrote the sentences, and the day by which all of them were confirmed; [] without any."""
+    if not screen.findings:
+        return []
     given = [screen.edition.confirmed.get(finding.name) for finding in screen.findings]
     at = [decision.at for decision in given if decision]
     if not at or len(at) < len(given):
-        return chip(screen.say("machine" if at else "machine_unconfirmed"), "machine")
+        return [chip(screen.say("machine" if at else "machine_unconfirmed"), "machine")]
     on = day(max(at), screen.language, screen.zone)
     marks = [
         chip(screen.say("machine"), "machine"),
         chip(screen.say("machine_confirmed", day=on), "ok"),
     ]
-    return html.Span(marks, className="chips")
+    return [html.Span(marks, className="chips")]
 
 
 def _point(screen: Screen, number: int, finding: Finding) -> html.Li:

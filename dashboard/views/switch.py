@@ -10,7 +10,7 @@ from dashboard.components import aria, text_link
 from dashboard.views.screen import Screen
 
 VIEWS: tuple[tuple[View, str], ...] = (
-    ("", "view_map"),
+    ("", ""),
     ("list", "view_list"),
     ("time", "view_time"),
     ("compare", "view_compare"),
@@ -18,8 +18,9 @@ VIEWS: tuple[tuple[View, str], ...] = (
 
 
 def switch(screen: Screen) -> Component:
-    """The four ways, the one in use marked."""
-    ways = [_way(screen, view, key) for view, key in VIEWS]
+    """The four ways, the one in use marked; without a topic there is no map but what was said."""
+    first = "view_map" if screen.edition.topics else "few_title"
+    ways = [_way(screen, view, key or first) for view, key in VIEWS]
     return html.Nav(html.Ul(ways), className="switch", **aria(label=screen.say("switch")))
 
 
@@ -32,4 +33,4 @@ def _way(screen: Screen, view: View, key: str) -> html.Li:
     address = screen.address.but(view=view, comment="")
     if screen.address.view and view:
         return html.Li(html.A(screen.say(key), href=address.href(), className="way", **current))
-    return html.Li(text_link(screen.say(key), address, look="way", **current))
+    return html.Li(text_link(screen.say(key), address, reveal="beside", look="way", **current))

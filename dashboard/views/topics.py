@@ -21,10 +21,13 @@ def topics(screen: Screen) -> html.Section:
     """Every topic with its numbers; themes and topics with most people first."""
     numbers = screen.edition.opinion_map.accounting
     lone = [screen.say("lone_voices"), " ", screen.quantity(numbers.lone, "messages")]
+    to_lone = text_link(
+        lone, screen.address.to(listing="lone"), reveal="comments", look="to-lone"
+    )
     return html.Section(
         [
             html.H2([screen.say("topics"), *_chips(screen)], id="topics-title"),
-            text_link(lone, screen.address.to(listing="lone"), reveal="comments", look="to-lone"),
+            to_lone if numbers.lone else "",
             _table(screen) if screen.edition.topics else _none(screen),
         ],
         className="card topics",
@@ -62,14 +65,19 @@ def _size(topic: Topic) -> tuple[int, int, str]:
 
 
 def _chips(screen: Screen) -> list[Component]:
-    """How many topics there are, who named them, that none is answered, how many are new."""
+    """How many topics there are, who named them, that none is answered, how many are new.
+
+    [] without a topic.
+    """
+    if not screen.edition.topics:
+        return []
     numbers = screen.edition.opinion_map.accounting
     size = [screen.quantity(numbers.topics, "topics"), screen.quantity(numbers.themes, "themes")]
     chips: list[Component] = [
         chip(screen.say("joint").join(size)),
         chip(screen.say("named_by_machine"), "machine"),
     ]
-    if screen.edition.topics and not screen.edition.answers:
+    if not screen.edition.answers:
         chips.append(chip(screen.say("none_answered"), "warn"))
     if screen.earlier and screen.new:
         chips.append(_news(screen, screen.quantity(len(screen.new), "topics")))
@@ -83,7 +91,9 @@ def _news(screen: Screen, n: str) -> html.Span:
 
 
 def _none(screen: Screen) -> html.P:
-    return html.P(screen.say("no_topics"), className="soft none")
+    received = screen.edition.opinion_map.accounting.received
+    words = screen.say("no_topics" if received else "nothing_received")
+    return html.P(words, className="soft none")
 
 
 def _table(screen: Screen) -> html.Table:

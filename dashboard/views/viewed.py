@@ -31,7 +31,8 @@ def viewed(
         return Parts("paper", title, words=paper(screen))
     if screen.address.view == "hall":
         return Parts("hall", title, words=hall(screen, canvas))
-    parts = replace(whole(screen), switch=[switch(screen)])
+    ways = [switch(screen)] if screen.edition.comments or screen.address.view else []
+    parts = replace(whole(screen), switch=ways)
     panel = _panel(screen, canvas, beside)
     if not panel:
         return parts
