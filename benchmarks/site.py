@@ -185,7 +185,7 @@ def measured(browser: Browser, site: Published) -> Figures:
 @contextmanager
 def opened(browser: Browser, path: Path) -> Iterator[Page]:
     """The page on a slow phone, once it is there and still."""
-    context = browser.new_context(viewport=SCREEN, has_touch=True)
+    context = browser.new_context(viewport=SCREEN, has_touch=True, bypass_csp=True)
     page = context.new_page()
     page.add_init_script(WATCH)
     session = context.new_cdp_session(page)

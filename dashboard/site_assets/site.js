@@ -165,60 +165,67 @@
     return { words: words, rows: rows, add: add, load: load, whole: whole, prepare: prepare, textOf: textOf, wordsOf: wordsOf, link: link, item: item };
   }
 
-  /* Looks through the comments a few milliseconds at a time, so that typing is never held up. */
+  /* Looks through the comments and writes the lines a few milliseconds at a time, always after the
+     picture with the letter just typed, so that typing is never held up. */
   function Search(box) {
     const comments = Comments(box, soon), words = comments.words, waiting = new Map();
     const input = box.querySelector("input"), status = box.querySelector("[role=status]");
     const list = document.querySelector(".results"), more = document.querySelector(".more");
     const share = document.querySelector("[data-share-search]");
-    let sweep = sweepFor(""), shown = FIRST, drawn = [], timer = 0;
+    let sweep = sweepFor(""), written = sweep, shown = FIRST, timer = 0;
 
     function sweepFor(query) {
-      return { query: query, code: receiptOf(query), terms: folded(query), at: 0, coded: [], said: [], told: false };
+      return { query: query, code: receiptOf(query), terms: folded(query), at: 0, found: [], told: false };
     }
 
     function soon() { if (!timer) timer = setTimeout(work); }
 
     function work() {
       const end = performance.now() + SLICE;
+      let busy = true;
       timer = 0;
-      while (performance.now() < end && (step() || comments.prepare())) { /* one comment a turn */ }
+      while (busy && performance.now() < end) busy = line() || step() || comments.prepare();
       answer();
-      draw();
       tell();
-      if (unfinished() || comments.prepare()) soon();
+      if (busy) soon();
     }
 
     function unfinished() { return Boolean(sweep.query) && sweep.at < comments.rows.length; }
 
+    /* Looks at one more comment; false when none is left. */
     function step() {
       if (!unfinished()) return false;
-      const row = comments.rows[sweep.at++];
-      if (sweep.code && row.receipt.startsWith(sweep.code)) sweep.coded.push(row);
-      else if (sweep.terms.length && sweep.terms.every(function (term) { return comments.wordsOf(row).includes(term); })) sweep.said.push(row);
+      const row = comments.rows[sweep.at++], coded = sweep.code && row.receipt.startsWith(sweep.code);
+      if (coded) { sweep.found.unshift(row); written = null; }
+      else if (sweep.terms.length && holds(row)) sweep.found.push(row);
       return true;
     }
 
-    /* The list as far as it is known; lines that stand there already stay. */
-    function draw() {
-      const found = sweep.coded.concat(sweep.said.slice(0, shown)).slice(0, shown);
-      if (!found.length && unfinished()) return;
-      let same = 0;
-      while (same < found.length && drawn[same] === found[same] && drawn.terms === sweep.terms) same += 1;
-      while (list.children.length > same) list.lastChild.remove();
-      found.slice(same).forEach(function (row) { list.append(comments.item(row, sweep.terms)); });
-      drawn = found;
-      drawn.terms = sweep.terms;
-      const n = sweep.coded.length + sweep.said.length;
-      more.hidden = n <= shown;
-      share.hidden = !n;
+    function holds(row) {
+      const said = comments.wordsOf(row);
+      return sweep.terms.every(function (term) { return said.includes(term); });
+    }
+
+    /* Writes one more line; those of the search before go when there is something to put there. */
+    function line() {
+      if (written !== sweep) {
+        if (!sweep.found.length && unfinished()) return false;
+        list.replaceChildren();
+        written = sweep;
+      }
+      const n = list.children.length;
+      if (n >= Math.min(shown, sweep.found.length)) return false;
+      list.append(comments.item(sweep.found[n], sweep.terms));
+      return true;
     }
 
     function tell() {
-      const n = sweep.coded.length + sweep.said.length, done = !unfinished() && comments.whole();
+      const n = sweep.found.length, done = !unfinished() && comments.whole();
       const count = (n === 1 ? words.one : words.found).replace("{n}", n.toLocaleString(document.documentElement.lang));
       const text = !sweep.query ? "" : !done ? words.loading : n ? count : words.none;
       if (status.textContent !== text) status.textContent = text;
+      more.hidden = n <= shown;
+      share.hidden = !n;
       if (done || !sweep.query) light();
     }
 
@@ -226,7 +233,7 @@
     function light() {
       if (sweep.told) return;
       sweep.told = true;
-      const points = new Set(sweep.coded.concat(sweep.said).map(function (row) { return row.point; }));
+      const points = new Set(sweep.found.map(function (row) { return row.point; }));
       points.delete(-1);
       document.dispatchEvent(new CustomEvent("koemap-found", { detail: sweep.query ? Array.from(points) : null }));
     }
@@ -236,7 +243,7 @@
       if (query === sweep.query) return;
       sweep = sweepFor(query);
       shown = FIRST;
-      work();
+      requestAnimationFrame(soon);
     }
 
     /* The comment of that receipt, undefined when there is none. */
@@ -269,7 +276,8 @@
     more.addEventListener("click", function () {
       const last = list.children.length;
       shown += MORE;
-      draw();
+      while (line()) { /* all of them at once: the keyboard goes on there */ }
+      tell();
       if (list.children[last]) list.children[last].firstChild.focus();
     });
     share.addEventListener("click", function () {
