@@ -59,9 +59,7 @@ def notice(address: Address, title: str, what_to_do: str) -> list[Component]:
     return _framed(address, [html.H1(title), html.P(what_to_do), _back(address)])
 
 
-def _meeting(
-    meeting: Meeting, address: Address, zone: ZoneInfo, stage: Stage
-) -> list[Component]:
+def _meeting(meeting: Meeting, address: Address, zone: ZoneInfo, stage: Stage) -> list[Component]:
     start, language = meeting.starts_at, address.language
     on = day(start, language, zone, year=True) if start else ""
     link = text_link(meeting.title, Address(meeting.meeting_id, language), reveal="page")

@@ -21,9 +21,7 @@ def topics(screen: Screen) -> html.Section:
     """Every topic with its numbers; themes and topics with most people first."""
     numbers = screen.edition.opinion_map.accounting
     lone = [screen.say("lone_voices"), " ", screen.quantity(numbers.lone, "messages")]
-    to_lone = text_link(
-        lone, screen.address.to(listing="lone"), reveal="comments", look="to-lone"
-    )
+    to_lone = text_link(lone, screen.address.to(listing="lone"), reveal="comments", look="to-lone")
     return html.Section(
         [
             html.H2([screen.say("topics"), *_chips(screen)], id="topics-title"),
