@@ -55,5 +55,4 @@ MARKS = {
         "見つかった声は地図の上でも光ります。",
         "What is found lights up on the map as well.",
     ),
-    "site_found": ("見つかった声", "What was found"),
 }
