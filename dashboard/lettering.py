@@ -17,13 +17,13 @@ GAP = 4.0  # pixels kept free between two boxes, so that names stay apart
 WIDE, NARROW = 1.0, 0.56  # em, measured on Noto Sans JP
 STEPS = (0.0, 0.6, 1.1, 1.7)  # distances tried, in boxes; farther away a name misleads
 DIRECTIONS = ((0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1), (1, 0), (-1, 0))
-TOUCH = 4.0  # pixels within which a name touches a dot
+TOUCH = 1.0  # pixel within which a box touches a dot; it is a little wider than its name
 HIDDEN = 1 / 3  # of the dots of another topic; a name on more of them would take their place
 PLAIN = 0.6  # of the dots that a name touches; with so many of its own nobody looks further
 CLUMPS, CLUMP, LEAST = 3, 24.0, 0.1  # places tried, their radius in pixels, their share of the dots
 MOST_COMPARED = 200  # dots of a topic among which the clumps are sought
 DOWN = (-1.0, 1.0, -0.5, 0.5, 0.0)  # from a clump, in halves of its height and the name's
-ASIDE = (0.0, 0.3, -0.3, 0.5, -0.5)  # the same, in widths of the name
+ASIDE = (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9)  # the same, in widths of the name
 
 Dots = tuple[tuple[float, float], ...]
 

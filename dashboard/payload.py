@@ -54,6 +54,7 @@ COMPONENT = (
     "opinion_map_payload.js",
     "opinion_map_grounds.js",
     "opinion_map_camera.js",
+    "opinion_map_owners.js",
     "opinion_map_names.js",
     "opinion_map_painting.js",
     "opinion_map_hands.js",

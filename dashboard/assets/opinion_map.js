@@ -15,6 +15,7 @@
 
   const { decode } = KoemapMap.payload;
   const { groundsOf } = KoemapMap.grounds;
+  const { ownersOf } = KoemapMap.owners;
   const { homeView, withinBounds, isZoomed, placeOf, setTouchAction, redraw, drawCoarsely, animate } = KoemapMap.camera;
   const { splitter, countOfPeople, filled, announce } = KoemapMap.names;
   const { paint, resize, readColours } = KoemapMap.painting;
@@ -45,7 +46,7 @@
 
   function drawable(data) {
     const decoded = decode(data);
-    return { ...decoded, grounds: groundsOf(decoded) };
+    return { ...decoded, grounds: groundsOf(decoded), owners: ownersOf(decoded) };
   }
 
   function handleOf(map) {

@@ -1,20 +1,31 @@
-/* Names in their places: most people first, never over one another, more as one comes closer. And
-   the words that are told beside the picture. */
+/* Names in their places: most people first, at dots of their own, never over one another, more as one
+   comes closer. And the words that are told beside the picture. */
 (function (KoemapMap) {
   "use strict";
 
   const { NARROW, toScreen } = KoemapMap.camera;
+  const { bestBox } = KoemapMap.owners;
   const GAP = 5; // pixels between names
   const STATUS_MS = 300;
+  const DOWN = [-1, 1, -0.5, 0.5, 0]; // from a clump, in halves of its height and the name's
+  const ASIDE = [0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9]; // the same, in widths of the name
+  const WAYS = DOWN.flatMap((down) => ASIDE.map((right) => [right, down]));
 
   function placeNames(map) {
+    placeInOrder(map, [map.chosen]);
+    const named = map.names.some((name) => name.topic === map.brushed);
+    if (map.brushed && !named) placeInOrder(map, [map.brushed, map.chosen]);
+  }
+
+  function placeInOrder(map, wanted) { // names those wanted first, and whatever the dots
     const most = Math.max(1, ...[...map.data.topics.values()].map((topic) => topic.people));
-    const first = (topic) => (topic.id === map.chosen ? 2 : 0) + (topic.id === map.brushed ? 1 : 0);
+    const first = (topic) => wanted.indexOf(topic.id) + 1;
     const before = (a, b) => first(b) - first(a) || b.people - a.people || (a.id < b.id ? -1 : 1);
     const taken = [map.buttonBox];
     map.names = [];
     for (const topic of [...map.data.topics.values()].sort(before)) {
-      const name = typeset(map, topic, most), box = freeBox(map, topic, name, taken);
+      const name = typeset(map, topic, most), boxes = freeBoxes(map, topic, name, taken);
+      const box = bestBox(map.data.owners, map.view, topic.owner, boxes) || (first(topic) ? boxes[0] : null);
       if (!box) continue;
       taken.push(box);
       map.names.push({ ...name, ...box, topic: topic.id });
@@ -64,23 +75,18 @@
     }, []);
   }
 
-  function freeBox(map, topic, { width, height }, taken) {
-    const [x, y] = toScreen(map, topic.x, topic.y), far = 1.3 * topic.spread * map.view.scale;
-    if (x < 0 || y < 0 || x > map.width || y > map.height || width > map.width) return null;
-    for (const [right, down] of waysAside(far, width, height)) {
-      const box = { x: keptInside(x + right, width, map.width), y: keptInside(y + down, height, map.height), width, height };
-      if (!taken.some((other) => overlap(box, other))) return box;
+  function freeBoxes(map, topic, { width, height }, taken) { // at each clump of the topic, best first
+    if (width > map.width) return [];
+    const inSight = ([x, y]) => x >= 0 && y >= 0 && x <= map.width && y <= map.height, boxes = [];
+    for (const clump of topic.clumps) {
+      const [x, y] = toScreen(map, clump.x, clump.y), far = clump.spread * map.view.scale + height / 2;
+      for (const [right, down] of inSight([x, y]) ? WAYS : []) {
+        const at = { x: keptInside(x + right * width, width, map.width), y: keptInside(y + down * far, height, map.height) };
+        const box = { ...at, width, height };
+        if (!taken.some((other) => overlap(box, other))) boxes.push(box);
+      }
     }
-    return null;
-  }
-
-  function waysAside(far, width, height) { // from the middle of a topic, best first
-    const above = -far - height / 2, below = far + height / 2 + 3, side = width / 2 + 0.8 * far;
-    return [
-      [0, above], [0, below], [0.25 * width, above], [-0.25 * width, above], [0, 0.5 * above], [0, 0.6 * below],
-      [0.3 * width, below], [-0.3 * width, below], [side, 0], [-side, 0], [0.5 * width, above], [-0.5 * width, above],
-      [0, 1.4 * above], [0, 1.4 * below],
-    ];
+    return boxes;
   }
 
   function keptInside(middle, size, limit) {

@@ -7,6 +7,7 @@
 
   const FULL = 65535; // the length of the longer axis of the map
   const LARGEST = 16; // people of one point; larger points look the same
+  const CLUMPS = 3, LEAST = 0.1; // places where a topic can be named, and their least share of its dots
 
   const arrived = new Map(), awaited = new Map();
 
@@ -38,8 +39,11 @@
   function decode(data) {
     const places = coordinates(data.places), runs = runsOf(data);
     sortSeveral(data.sizes, runs);
-    const topic = (one, run) => [one.id, { ...one, hue: run.hue, run, ...densestPlace(places, run) }];
-    return { ...data, places, runs, topics: new Map(data.topics.map((one, i) => topic(one, runs[i]))) };
+    const topic = (one, owner) => {
+      const run = runs[owner], clumps = clumpsOf(places, run);
+      return [one.id, { ...one, hue: run.hue, run, owner, clumps, ...clumps[0] }];
+    };
+    return { ...data, places, runs, topics: new Map(data.topics.map(topic)) };
   }
 
   function coordinates(base64) {
@@ -69,11 +73,24 @@
     }
   }
 
-  function densestPlace(places, { from, to }) { // where a topic is densest, and how high it reaches there
-    const step = Math.max(1, Math.floor((to - from) / 70)), dots = [];
+  function clumpsOf(places, { from, to }) { // where a topic is densest, the densest first; one at least
+    const step = Math.max(1, Math.floor((to - from) / 70)), dots = [], clumps = [];
     for (let i = from; i < to; i += step) dots.push([places[2 * i], places[2 * i + 1]]);
+    for (let left = dots; clumps.length < CLUMPS;) {
+      const crowd = densest(left);
+      if (clumps.length && (!crowd.length || crowd.length < LEAST * dots.length)) break;
+      clumps.push(clumpOf(crowd));
+      left = left.filter((dot) => !crowd.includes(dot));
+    }
+    return clumps;
+  }
+
+  function densest(dots) {
     const near = ([x, y]) => dots.filter((dot) => Math.hypot(dot[0] - x, dot[1] - y) < FULL / 20);
-    const crowd = dots.map(near).reduce((most, some) => (some.length > most.length ? some : most), []);
+    return dots.map(near).reduce((most, some) => (some.length > most.length ? some : most), []);
+  }
+
+  function clumpOf(crowd) { // its middle, and how high it reaches there
     const mean = (k) => crowd.reduce((sum, dot) => sum + dot[k], 0) / (crowd.length || 1), x = mean(0), y = mean(1);
     const far = crowd.map((dot) => Math.abs(dot[1] - y)).sort((a, b) => a - b);
     return { x, y, spread: far[Math.floor(far.length * 0.7)] || 0 };

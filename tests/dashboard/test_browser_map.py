@@ -7,11 +7,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.map import invented
-from dashboard.payload import COMPONENT, script
+from dashboard.payload import COMPONENT, Frame, script
 from tests.dashboard.map_pages import served, write_page
 
 CONTENT = invented(1500)
@@ -39,6 +40,21 @@ def opened(page: Page, folder: Path, content: Mapping[str, Any] = CONTENT) -> No
 def seen(page: Page) -> dict[str, Any]:
     found: dict[str, Any] = page.evaluate("map.seen()")
     return found
+
+
+def two_islands() -> dict[str, Any]:
+    """A map of a large topic and, where its name would stand, the island of a small one."""
+    chance = np.random.default_rng(3)
+    large = chance.normal((0, 0), 0.3, (60, 2))
+    small = chance.normal((0, 0.7), 0.06, (12, 2))
+    frame = Frame.around(np.concatenate([large, small, [(-6.0, -4.0), (6.0, 4.0)]]))
+    topics = [
+        {"id": "large", "theme": "a", "label": "幼馴染・お祈り", "people": 45, "n": 60},
+        {"id": "small", "theme": "a", "label": "海", "people": 20, "n": 12},
+    ]
+    return {**CONTENT, **frame.packed(), "topics": topics, "lone": 2, "sizes": []} | {
+        "themes": [{"id": "a", "label": "物語", "hue": 1}]
+    }
 
 
 def on_canvas(page: Page, x: float, y: float) -> tuple[float, float]:
@@ -83,6 +99,51 @@ def test_names_never_overlap_and_more_appear_closer(
         page.wait_for_function(f"(zoom) => {RESTS} && map.seen().zoom > zoom", arg=before)
     assert len(shown) > first
     page.close()
+
+
+TOUCHED = """() => {
+  const { names, place } = map.seen(), touches = {};
+  const near = (a, b, size) => Math.abs(a - b) <= size / 2 + 1;
+  for (const name of names) touches[name.topic] = {};
+  for (let k = 0, t = 0, end = TOPICS[0].n; t < TOPICS.length; k++) {
+    while (k >= end && ++t < TOPICS.length) end += TOPICS[t].n;
+    if (t === TOPICS.length) break;
+    const [x, y] = place(k), id = TOPICS[t].id;
+    for (const name of names) {
+      if (!near(x, name.x, name.width) || !near(y, name.y, name.height)) continue;
+      touches[name.topic][id] = (touches[name.topic][id] || 0) + 1;
+    }
+  }
+  return touches;
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_a_name_touches_its_own_dots_more_than_any_others(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 700})
+    opened(page, tmp_path)
+    page.evaluate("(topics) => { window.TOPICS = topics; }", CONTENT["topics"])
+    for _ in range(3):
+        touched = page.evaluate(TOUCHED)
+        assert touched
+        for topic, counts in touched.items():
+            assert max(counts, key=lambda key: (counts[key], key != topic)) == topic, counts
+        before = seen(page)["zoom"]
+        page.get_by_role("button", name="拡大").click()
+        page.wait_for_function(f"(zoom) => {RESTS} && map.seen().zoom > zoom", arg=before)
+    page.close()
+
+
+def test_a_name_keeps_off_the_island_of_another_topic(page: Page, tmp_path: Path) -> None:
+    content = two_islands()
+    opened(page, tmp_path, content)
+    page.evaluate("(topics) => { window.TOPICS = topics; }", content["topics"])
+    touched = page.evaluate(TOUCHED)
+    assert set(touched) == {"large", "small"}
+    assert touched["large"].get("small", 0) <= 3
+    assert touched["small"].get("large", 0) <= 3
 
 
 def test_the_topic_of_most_people_is_named_first(page: Page, tmp_path: Path) -> None:
