@@ -2,7 +2,7 @@
 
 FEW = {
     # a meeting without a topic
-    "few_title": ("届いた声", "What was said"),
+    "few_title": ("届いた声", "Comments"),
     "few_all": ("ひとりの声をすべて読む（{n}）", "Read all lone voices ({n})"),
     "nothing_received": (
         "声はまだ届いていません。",
