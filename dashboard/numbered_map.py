@@ -24,6 +24,7 @@ from koemap.records import Placement, Topic
 
 INK, PAPER, DOT, GROUND = "#1a1a1c", "#ffffff", "#4d4d52", "#8a8a92"
 LARGEST = 0.17  # of the height; the ground of a scattered topic would cover the others
+Groups = dict[str, list[Placement]]
 HATCHES = (
     "M0 0v8",
     "M0 0h8",
@@ -78,11 +79,7 @@ def numbers(edition: Edition) -> dict[str, int]:
 
 def draw_numbered(edition: Edition, look: Look) -> str:
     """The map as an SVG document of its own."""
-    points = drawn_points(edition)
-    frame = framed(points, Canvas(look.width, look.height))
-    groups: dict[str, list[Placement]] = defaultdict(list)
-    for point in points:
-        groups[point.topic_id if point.topic_id in edition.topics else ""].append(point)
+    groups, frame = _groups(edition), _frame(edition, look)
     body = [
         *_hatches(edition, look),
         *(
@@ -91,7 +88,7 @@ def draw_numbered(edition: Edition, look: Look) -> str:
         ),
         *_rings(groups[""], frame, look),
         *(_dots(edition, topic, groups[topic.topic_id], frame, look) for topic in _topics(edition)),
-        *_numbers(edition, frame, look),
+        *_numbers(edition, groups, frame, look),
     ]
     opening = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">'
@@ -99,9 +96,27 @@ def draw_numbered(edition: Edition, look: Look) -> str:
     return "\n".join((opening, *body, "</svg>"))
 
 
+def unplaced(edition: Edition, look: Look) -> tuple[int, ...]:
+    """The numbers for which the map has no room, in order."""
+    placed = {p.key for p in _places(edition, _groups(edition), _frame(edition, look), look)}
+    return tuple(sorted(n for topic, n in numbers(edition).items() if topic not in placed))
+
+
 def as_source(svg: str) -> str:
     """The document as the source of an image, which needs no other file."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _frame(edition: Edition, look: Look) -> Frame:
+    return framed(drawn_points(edition), Canvas(look.width, look.height))
+
+
+def _groups(edition: Edition) -> Groups:
+    """The drawn points of each topic by its id, lone voices by ""."""
+    groups: Groups = defaultdict(list)
+    for point in drawn_points(edition):
+        groups[point.topic_id if point.topic_id in edition.topics else ""].append(point)
+    return groups
 
 
 def _topics(edition: Edition) -> Iterable[Topic]:
@@ -173,22 +188,24 @@ def _dots(
     )
 
 
-def _numbers(edition: Edition, frame: Frame, look: Look) -> Iterator[str]:
-    """The numbers in circles, each as near to its topic as the others allow."""
-    numbered, size = numbers(edition), look.number_size
-    labels = [
-        Label(
-            topic.topic_id,
-            str(numbered[topic.topic_id]),
-            *frame.pixels(topic.x, topic.y),
-            width=1.9 * size,
-            height=1.9 * size,
-            weight=topic.n_people + (1e9 if topic.topic_id == look.chosen else 0),
-        )
-        for topic in edition.topics.values()
-    ]
-    for place in letter(labels, look.width, look.height):
+def _numbers(edition: Edition, groups: Groups, frame: Frame, look: Look) -> Iterator[str]:
+    """The numbers in circles, each at dots of its topic."""
+    numbered = numbers(edition)
+    for place in _places(edition, groups, frame, look):
         yield _number(place, numbered[place.key], look)
+
+
+def _places(edition: Edition, groups: Groups, frame: Frame, look: Look) -> tuple[Lettering, ...]:
+    """Where the numbers stand, by topic id; a topic without room is left out."""
+    numbered, size = numbers(edition), 1.9 * look.number_size
+    labels = []
+    for topic in edition.topics.values():
+        first = 1e9 if topic.topic_id == look.chosen else 0
+        number, centre = str(numbered[topic.topic_id]), frame.pixels(topic.x, topic.y)
+        dots = [frame.pixels(p.x or 0.0, p.y or 0.0) for p in groups[topic.topic_id]] or [centre]
+        weight = first + topic.n_people
+        labels.append(Label(topic.topic_id, number, *centre, size, size, weight, tuple(dots)))
+    return letter(labels, look.width, look.height)
 
 
 def _number(place: Lettering, number: int, look: Look) -> str:

@@ -184,6 +184,10 @@ TIME = {
         "Numbers are the topics of the table; the hatching differs by theme. A dot is one message, "
         "○ a lone voice. Near means similar; directions mean nothing; many dots are no support.",
     ),
+    "paper_map_without": (
+        "地図に番号を置く場所がない論点：{numbers}。",
+        "Topics for whose numbers the map has no room: {numbers}.",
+    ),
     "paper_lone": (
         "どの論点にも入らないひとりの声が{n}あります。少ない声にも大切なことがあります。",
         "{n} fit no topic. A rare voice may matter, too.",

@@ -1,4 +1,4 @@
-"""Paper: the findings, the map and the table on one page, then a page for each theme.
+"""Paper: the findings, the map and the table, then a page for each theme; brief ones share theirs.
 
 What stands at the top and foot of every page comes from `assets/paper.css`, with the words that
 the page carries for it.
@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import Content, aria, carrying, chip, text_link
 from dashboard.listing import open_to
-from dashboard.numbered_map import Look, as_source, draw_numbered, numbers
+from dashboard.numbered_map import Look, as_source, draw_numbered, numbers, unplaced
 from dashboard.period import period
 from dashboard.views.edits import approval, comment_edits, confirmation, topic_edits
 from dashboard.views.ledger import GUIDE
@@ -25,6 +25,9 @@ from dashboard.views.topics import grouped
 from koemap.records import Theme, Topic
 
 QUOTES = 3
+MANY = 20  # topics; their numbers on the map are then as small as the words of the table
+SMALL_NUMBER = 11.0
+BRIEF = 2  # topics; a theme of no more shares its page
 PARTS = (
     ("received", "received"),
     ("in_topic", "in_topic"),
@@ -81,7 +84,7 @@ def _front(screen: Screen) -> html.Section:
             _findings(screen),
             html.H2(screen.say("paper_map")),
             _map(screen),
-            html.P(screen.say("paper_map_key"), className="soft"),
+            html.P([screen.say("paper_map_key"), *_unplaced(screen)], className="soft"),
             html.H2(screen.say("topics")),
             html.Div(_table(screen), className="paper-columns"),
         ],
@@ -134,8 +137,20 @@ def _findings(screen: Screen) -> Component:
 
 
 def _map(screen: Screen) -> html.Img:
-    svg = draw_numbered(screen.edition, Look())
+    svg = draw_numbered(screen.edition, _look(screen))
     return html.Img(src=as_source(svg), alt=screen.say("paper_map"), className="paper-map")
+
+
+def _look(screen: Screen) -> Look:
+    """Smaller numbers where there are many."""
+    many = len(screen.edition.topics) > MANY
+    return Look(number_size=SMALL_NUMBER) if many else Look()
+
+
+def _unplaced(screen: Screen) -> list[Content]:
+    """Which numbers are not on the map for want of room."""
+    missing = screen.say("listed").join(map(str, unplaced(screen.edition, _look(screen))))
+    return [" ", html.B(screen.say("paper_map_without", numbers=missing))] if missing else []
 
 
 def _table(screen: Screen) -> html.Table:
@@ -172,7 +187,8 @@ def _number(screen: Screen, topic: Topic) -> html.Span:
 
 def _theme(screen: Screen, theme: Theme, topics: list[Topic]) -> html.Section:
     head: list[Content] = [html.H2(theme.label)]
-    return html.Section([*head, *(_topic(screen, t) for t in topics)], className="sheet")
+    look = "sheet brief" if len(topics) <= BRIEF else "sheet"
+    return html.Section([*head, *(_topic(screen, t) for t in topics)], className=look)
 
 
 def _topic(screen: Screen, topic: Topic) -> html.Article:
@@ -232,5 +248,5 @@ def _method(screen: Screen) -> html.Section:
                 html.Tbody(rows), className="paper-account", **aria(labelledby="paper-accounting")
             ),
         ],
-        className="sheet",
+        className="sheet brief",
     )

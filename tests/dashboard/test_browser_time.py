@@ -171,7 +171,7 @@ def test_the_hall_is_read_from_afar_and_fits_without_scrolling(
     context.close()
 
 
-def test_paper_has_a_page_for_each_theme_and_no_controls(
+def test_brief_themes_share_pages_of_paper_and_it_has_no_controls(
     store: Store, page: Page, dashboard: str, tmp_path: Path
 ) -> None:
     edition = a_mapped_meeting(store, 120)
@@ -189,7 +189,7 @@ def test_paper_has_a_page_for_each_theme_and_no_controls(
     )
     printed = page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
     n_pages = len(re.findall(rb"/Type\s*/Page\b", printed))
-    assert n_pages == len(edition.opinion_map.themes) + 2
+    assert 2 < n_pages < len(edition.opinion_map.themes) + 2
     boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert {(round(float(a)), round(float(b))) for a, b in boxes} == {(595, 842)}
     foot = page.evaluate("document.documentElement.style.getPropertyValue('--paper-foot')")

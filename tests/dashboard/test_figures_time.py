@@ -13,7 +13,7 @@ import pytest
 from dashboard.canvas import Canvas
 from dashboard.chart_style import CONFIG, safe, template
 from dashboard.figures_time import time_figure
-from dashboard.numbered_map import Look, draw_numbered, numbers
+from dashboard.numbered_map import Look, draw_numbered, numbers, unplaced
 from dashboard.palette import DARK, LIGHT
 from dashboard.timeline import Stretch, Timeline, by_minute
 from koemap.edition import Edition
@@ -133,3 +133,13 @@ def test_numbers_follow_themes_and_people(store: Store) -> None:
     themes = [topic.theme_id for topic in order]
     assert len(list(groupby(themes))) == 4
     assert order[0].n_people == max(topic.n_people for topic in order)
+
+
+def test_each_number_is_on_the_map_or_told_to_be_missing(store: Store) -> None:
+    edition, large = a_mapped_meeting(store, 120), Look(number_size=120.0)
+    assert unplaced(edition, Look()) == ()
+    assert unplaced(edition, large)
+    for look in (Look(), large):
+        drawn = {int(n) for n in re.findall(r">(\d+)</text>", draw_numbered(edition, look))}
+        assert drawn.isdisjoint(unplaced(edition, look))
+        assert sorted(drawn | {*unplaced(edition, look)}) == [*range(1, len(edition.topics) + 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -158,3 +159,17 @@ def test_the_hall_shows_one_topic_and_leads_around_all_of_them(store: Store) -> 
         assert address is not None
         topic_id = address.topic
     assert sorted(seen) == sorted(topic.label for topic in edition.topics.values())
+
+
+def test_brief_themes_share_a_page_of_paper_and_missing_numbers_are_told(store: Store) -> None:
+    edition = a_mapped_meeting(store, 120)
+    theme = edition.opinion_map.themes[0].theme_id
+    topics = tuple(replace(t, theme_id=theme) for t in edition.opinion_map.topics)
+    at_once = tuple(replace(p, x=0.0, y=0.0) for p in edition.opinion_map.placements)
+    one = replace(edition.opinion_map, topics=topics, placements=at_once)
+    sheets = shown(edition, view="paper").words[1].children
+    looks = [sheet.className for sheet in sheets]
+    assert looks.count("sheet brief") == len(edition.opinion_map.themes) + 1
+    assert "番号を置く場所がない" not in words(shown(edition, view="paper").words)
+    crowded = shown(replace(edition, opinion_map=one), view="paper").words
+    assert "番号を置く場所がない論点：" in words(crowded)
