@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from dashboard.findings import find
-from dashboard.leaves import exemplars
+from dashboard.leaves import Quote, exemplars, quotes
 from dashboard.marks import confirmed, labels
 from dashboard.palette import hue_numbers
 from dashboard.period import day
@@ -45,6 +45,7 @@ def front_values(site: Site) -> dict[str, object]:
         "search": search(site),
         "topics": topics(site, N_QUOTED),
         "labels": labels(site),
+        "few": few(site),
         "maps": maps(site, FEW_POINTS),
         "ledger": ledger(site),
     }
@@ -76,6 +77,13 @@ def topics(site: Site, n_quoted: int) -> list[dict[str, object]]:
         _topic(site, topic, hues.get(topic.theme_id, 0), N_TELLING if n < n_quoted else 0)
         for n, topic in enumerate(ordered)
     ]
+
+
+def few(site: Site) -> list[Quote]:
+    """What was said where no topic tells it: the first lone voices; [] beside topics."""
+    if site.edition.topics:
+        return []
+    return quotes(site, site.edition.with_status("lone")[:N_QUOTED])
 
 
 def findings(site: Site) -> Iterable[dict[str, str]]:

@@ -158,10 +158,11 @@ SITE = {
     # map
     "site_map_key": (
         "近い点ほど似た意見です。向きに意味はなく、点の多さは支持の多さではありません。"
-        "○はひとりの声。名前を押すと声が読めます。",
+        "○はひとりの声。{names}",
         "Near dots say similar things; directions mean nothing, and many dots do not mean support. "
-        "○ is a lone voice. Follow a name to read its comments.",
+        "○ is a lone voice.{names}",
     ),
+    "site_map_names": ("名前を押すと声が読めます。", " Follow a name to read its comments."),
     "site_on_map": ("地図で見る", "See it on the map"),
     "site_map_open": ("地図を大きく開く", "Open the map"),
     # data

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from dashboard.site import contents
 from koemap.counting import account
 from koemap.deciding import Hand
 from koemap.edition import read
@@ -16,6 +19,7 @@ from koemap.store import Store
 from tests.dashboard.test_browser_council import COUNCIL
 from tests.dashboard.test_browser_council import show as show_map
 from tests.dashboard.test_browser_time import show
+from tests.dashboard.test_site import a_publication, pages_of
 from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source
 
 TEXTS = ("駅前に座れる場所がほしい", "図書館を夜まで開けて", "バスの本数を増やして")
@@ -276,3 +280,18 @@ def test_on_a_wide_window_the_head_stands_above_the_cards(
     assert cards is not None
     assert head["x"] == cards["x"]
     context.close()
+
+
+@pytest.mark.parametrize("texts", [TEXTS, ()])
+def test_the_site_of_a_meeting_without_topics_promises_no_names(
+    store: Store, texts: tuple[str, ...]
+) -> None:
+    a_meeting_of(store, *texts)
+    edition = read(store, "minamo-2")
+    pages = pages_of(contents(edition, a_publication(edition), ZoneInfo("Asia/Tokyo")))
+    front = pages["index.html"]
+    assert [text for text in texts if text not in front] == []
+    for name, page in pages.items():
+        assert "名前を押すと" not in page, name
+        assert not re.search(r"<dd>\s*</dd>", page), name
+    assert 'id="map"' not in front

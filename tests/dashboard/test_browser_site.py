@@ -93,7 +93,7 @@ def test_a_citizen_finds_their_words_however_they_type_them(
 ) -> None:
     reader.goto((site / page).as_uri())
     search(reader, words)
-    expect(reader.locator(".find .status")).to_have_text("10件の声が見つかりました")
+    expect(reader.locator(".find .status")).to_have_text("10件見つかりました")
     found = reader.locator(".results li").first
     expect(found).to_contain_text("スマホのない親にも電話の窓口を残して（5番目の声）")
     expect(found.locator("mark").first).not_to_be_empty()
