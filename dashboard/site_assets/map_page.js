@@ -3,6 +3,7 @@
 "use strict";
 (function () {
   const place = document.getElementById("opinion-map"), card = document.getElementById("touched");
+  if (!place) return; // nobody wrote yet
   const PART = Number(place.dataset.part), topics = JSON.parse(place.dataset.topics);
   const inside = place.dataset.inside || ""; // a report holds the texts of all voices, or of none
   const RECEIPT = /^#c=([0-9A-HJKMNP-TV-Z]{8,})$/;

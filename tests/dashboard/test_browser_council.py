@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from koemap.store import Store
+from tests.dashboard.hands import press
 from tests.dashboard.meetings import ENDLESS, HIDDEN, HTML, a_difficult_meeting
 from tests.factories import a_mapped_meeting, a_meeting
 
@@ -251,9 +252,9 @@ def test_the_keyboard_reaches_content_and_topics(store: Store, page: Page, dashb
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.locator("#words a").first).to_be_focused()
+    expect(page.locator("#switch a").first).to_be_focused()
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    page.keyboard.press("Enter")
+    press(page, page.locator("#words a").first)
     expect(page.locator("#opened")).to_be_focused()
 
 

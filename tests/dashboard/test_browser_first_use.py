@@ -295,3 +295,4 @@ def test_the_site_of_a_meeting_without_topics_promises_no_names(
         assert "名前を押すと" not in page, name
         assert not re.search(r"<dd>\s*</dd>", page), name
     assert 'id="map"' not in front
+    assert ('id="opinion-map"' in pages["map.html"]) == bool(texts)
