@@ -18,7 +18,15 @@ from dashboard.palette import Palette, colour, hue_numbers
 from dashboard.period import day_of_month
 from dashboard.quantities import quantity
 from dashboard.reactions import REACTIONS
-from dashboard.timeline import Stretch, Timeline, coarser, of_topic, reactions_of
+from dashboard.timeline import (
+    DAY,
+    Stretch,
+    Timeline,
+    coarser,
+    missed_minutes,
+    of_topic,
+    reactions_of,
+)
 from dashboard.wording import Language, say
 from koemap.edition import Edition
 
@@ -27,6 +35,8 @@ LANES = 10  # topics with a band of their own; the table holds them all
 FILLED = 0.56  # of a lane, the rest is its name's
 POINTS = 60  # steps of a band
 TICKS = 7
+FEW_STEPS = 12  # of fewer the bars would be as wide as walls
+WIDE_GAP = 0.12  # of the axis; so wide a gap has room for words
 TICK_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440)
 
 
@@ -52,7 +62,7 @@ def time_figure(
 ) -> go.Figure:
     """Messages and people in each step as bars, reactions and topics as bands below them.
 
-    Peaks are numbered as they come; the stretch `chosen` is shaded.
+    Peaks are numbered as they come; the stretch `chosen` is shaded, what may be missing is dotted.
     """
     palette = (canvas or Canvas()).palette
     rough = coarser(line, POINTS)
@@ -68,6 +78,8 @@ def time_figure(
     names = [_name(lane, len(lanes) - place, palette) for place, lane in enumerate(lanes)]
     figure.update_layout(annotations=[*names, *_numbers(peaks, line, palette)])
     figure.update_layout(shapes=_shades(chosen, palette))
+    for gap in missed_minutes(edition) if line.unit == "minutes" else ():
+        _mark_gap(figure, gap, line, language, palette)
     return figure
 
 
@@ -96,7 +108,7 @@ def _told(line: Timeline, step: int, language: Language) -> str:
     return say(
         language,
         "time_hover",
-        when=span_words(line.unit, start, start + line.width, language),
+        when=span_words(line.unit, start, start + line.width, language, year=line.crosses_years),
         messages=quantity(language, line.messages[step], "messages"),
         people=quantity(language, line.people[step], "people"),
     )
@@ -211,6 +223,47 @@ def _shades(chosen: tuple[int, int] | None, palette: Palette) -> list[dict[str, 
     return [{**place, **look}]
 
 
+def _mark_gap(
+    figure: go.Figure,
+    gap: tuple[float, float],
+    line: Timeline,
+    language: Language,
+    palette: Palette,
+) -> None:
+    """A dotted frame where comments may be missing, with words where there is room."""
+    start, end = gap[0], min(gap[1], line.end)
+    if start >= end:
+        return
+    edge = {"width": 1, "color": palette.soft_ink, "dash": "dot"}
+    figure.add_shape(
+        type="rect",
+        x0=start,
+        x1=end,
+        y0=0,
+        y1=1,
+        yref="y domain",
+        line=edge,
+        layer="below",
+        fillcolor=palette.lone,
+        opacity=0.3,
+    )
+    if end - start >= WIDE_GAP * (line.end - line.starts[0]):
+        figure.add_annotation(
+            x=(start + end) / 2,
+            y=0.5,
+            yref="y domain",
+            text=say(language, "time_gap"),
+            showarrow=False,
+            font={"size": 12, "color": palette.ink},
+        )
+
+
+def _range(line: Timeline) -> list[float]:
+    """The ends of the axis; a short time stands in its middle."""
+    aside = max(0, FEW_STEPS - len(line.starts)) * line.width / 2
+    return [line.starts[0] - aside, line.end + aside]
+
+
 def _layout(
     line: Timeline, language: Language, palette: Palette, n_lanes: int
 ) -> dict[str, object]:
@@ -225,7 +278,10 @@ def _layout(
         "hovermode": "x",
         "hoversubplots": "axis",
         "xaxis": {
-            "range": [line.starts[0], line.end],
+            "range": _range(line),
+            "ticks": "outside",
+            "ticklen": 6,
+            "tickcolor": palette.line,
             "tickvals": places,
             "ticktext": [tick_words(line, at, language) for at in places],
             "anchor": "y2" if n_lanes else "y",
@@ -257,25 +313,35 @@ def tick_words(line: Timeline, at: int, language: Language) -> str:
     """
     if line.unit == "minutes":
         return f"{at // 60}:{at % 60:02d}"
-    return day_words(at, language)
+    if line.unit == "clock":
+        return _clock_words(at) if at % DAY else day_words(at // DAY, language)
+    return day_words(at, language, year=line.crosses_years)
 
 
-def day_words(ordinal: int, language: Language) -> str:
+def day_words(ordinal: int, language: Language, *, year: bool = False) -> str:
     """A day since the year 1 in words.
 
     >>> day_words(date(2026, 10, 15).toordinal(), "ja")
     '10月15日'
     """
-    return day_of_month(date.fromordinal(ordinal), language)
+    on = date.fromordinal(ordinal)
+    words = day_of_month(on, language)
+    return say(language, "day_of_year", year=on.year, day=words) if year else words
 
 
-def span_words(unit: str, start: int, end: int, language: Language) -> str:
-    """A stretch of time in words.
+def _clock_words(at: int) -> str:
+    return f"{at % DAY // 60}:{at % 60:02d}"
+
+
+def span_words(unit: str, start: int, end: int, language: Language, *, year: bool = False) -> str:
+    """A stretch of time in words; days with their `year`.
 
     >>> span_words("minutes", 42, 45, "ja")
     '0:42–0:45'
     """
     if unit == "minutes":
         return f"{start // 60}:{start % 60:02d}–{end // 60}:{end % 60:02d}"
-    first, last = day_words(start, language), day_words(end - 1, language)
+    if unit == "clock":
+        return f"{day_words(start // DAY, language)} {_clock_words(start)}–{_clock_words(end)}"
+    first, last = (day_words(at, language, year=year) for at in (start, end - 1))
     return first if first == last else f"{first}–{last}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,14 @@ class Rhythm:
     width: int
     steps: tuple[Step, ...]
     n_aside: int
+
+    @property
+    def crosses_years(self) -> bool:
+        """Whether its days lie in more than one year."""
+        if self.unit == "minutes":
+            return False
+        ends = (self.steps[0].start, self.steps[-1].start + self.width - 1)
+        return len({date.fromordinal(day).year for day in ends}) > 1
 
     @property
     def most(self) -> int:

@@ -1,15 +1,16 @@
-"""Timeline: how much was written when, by minutes of the video or by days, and what its peaks say.
+"""Timeline: how much was written when, by minutes of the video, time or day, and what peaks say.
 
 Only comments that readers may see are counted: those in topics, lone voices and reactions.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cached_property
-from statistics import median
+from statistics import median, median_high
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,10 @@ from koemap.counting import count_people
 from koemap.edition import Edition, written
 from koemap.records import Comment
 
-Unit = Literal["minutes", "days"]
+Unit = Literal["minutes", "clock", "days"]
+DAY = 1440  # minutes
+SHORT = 2 * DAY  # minutes; what was written in so short a time is told by the clock
+CLOCK_STEPS, CLOCK_START = 96, 30  # steps of such a time, and at which minutes it begins
 MOST_STEPS = 360  # more are narrower than a pixel or two
 WIDTHS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 720, 1440)  # of a step, in its unit
 FEWEST_AT_PEAK = 5  # messages; fewer are no peak
@@ -34,9 +38,9 @@ TOPICS_TOLD = 3
 class Timeline:
     """Comments in steps of equal width without gaps, the first step first.
 
-    A step starts at `starts[i]` and is `width` long, counted in minutes of the video or in days
-    since the year 1; `steps[i]` holds its comments in the order they were written. `n_before`
-    counts messages before the stream.
+    A step starts at `starts[i]` and is `width` long, counted in minutes of the video, in minutes
+    since the year 1 ("clock") or in days since then; `steps[i]` holds its comments in the order
+    they were written. `n_before` counts messages before the stream.
     """
 
     unit: Unit
@@ -59,6 +63,15 @@ class Timeline:
     def end(self) -> int:
         """Where the last step ends."""
         return self.starts[-1] + self.width
+
+    @property
+    def crosses_years(self) -> bool:
+        """Whether its days lie in more than one year."""
+        last = self.end - self.width
+        return (
+            self.unit == "days"
+            and len({date.fromordinal(d).year for d in (self.starts[0], last)}) > 1
+        )
 
     def within(self, start: int, end: int) -> tuple[Comment, ...]:
         """The comments of the steps that start from `start` up to `end`."""
@@ -92,6 +105,25 @@ def by_minute(edition: Edition) -> Timeline | None:
     placed = [(int((c.offset_seconds or 0.0) // 60), c) for c in streamed]
     line = _stepped("minutes", placed, first=0)
     return replace(line, n_before=len(timed) - len(streamed))
+
+
+def missed_minutes(edition: Edition) -> tuple[tuple[float, float], ...]:
+    """From and to which minute of the video comments of the stream may be missing, in order."""
+    starts = _stream_starts(edition)
+    spans = ((span, starts[span.source_id]) for span in edition.missed if span.source_id in starts)
+    found = ((s.starts_at - zero, s.ends_at - zero) for s, zero in spans)
+    minute = timedelta(minutes=1)
+    return tuple(sorted((max(start / minute, 0.0), end / minute) for start, end in found))
+
+
+def by_clock(edition: Edition, zone: ZoneInfo) -> Timeline | None:
+    """The comments without a second of the video by the clock; None without any, or over days."""
+    dated = [c for c in _shown(edition) if c.offset_seconds is None]
+    placed = [(_minute(c.posted_at.astimezone(zone)), c) for c in dated if c.posted_at]
+    first = min((at for at, _ in placed), default=0)
+    if not placed or max(at for at, _ in placed) - first >= SHORT:
+        return None
+    return _stepped("clock", placed, first=first - first % CLOCK_START, most=CLOCK_STEPS)
 
 
 def by_day(edition: Edition, zone: ZoneInfo) -> Timeline | None:
@@ -191,6 +223,19 @@ def _firmest(edition: Edition, comments: Iterable[Comment], topic_id: str) -> li
     telling = edition.topics[topic_id].exemplars if topic_id in edition.topics else ()
     members.sort(key=lambda p: (p.comment_id not in telling, -(p.strength or 0.0), p.comment_id))
     return [p.comment_id for p in members]
+
+
+def _stream_starts(edition: Edition) -> dict[str, datetime]:
+    """When the video of each source began, by the comments that have both times."""
+    found: dict[str, list[datetime]] = defaultdict(list)
+    for c in edition.comments.values():
+        if c.posted_at and c.offset_seconds is not None:
+            found[c.source_id].append(c.posted_at - timedelta(seconds=c.offset_seconds))
+    return {source: median_high(starts) for source, starts in found.items()}
+
+
+def _minute(at: datetime) -> int:
+    return DAY * at.toordinal() + 60 * at.hour + at.minute
 
 
 def _shown(edition: Edition) -> list[Comment]:

@@ -18,6 +18,13 @@ TIME = {
     "time_title": ("いつ、何が書かれたか", "When what was written"),
     "time_minutes": ("配信中の声（動画の時間）", "During the stream, by the time of the video"),
     "time_days": ("日ごとの声", "By day"),
+    "time_clock": ("書かれた時刻ごとの声", "By the clock"),
+    "time_gap": ("届いていない時間", "not collected"),
+    "time_gaps": (
+        "点線の枠は、声を取得できなかったかもしれない時間です：{spans}。静かだったとは限りません。",
+        "Dotted frames are times whose messages may be missing: {spans}. "
+        "They need not have been quiet.",
+    ),
     "time_hint": (
         "棒は{width}ごとの件数、濃い部分は人数。下の帯は反応と論点の件数です。"
         "帯の高さは反応どうし、論点どうしで比べられます。件数は支持率ではありません。",
@@ -61,6 +68,10 @@ TIME = {
         "ふだん（中央値）の1.5倍以上で、5件以上の時間です。多い順に5つまで、前後1分を含めて読みます。",
         "Times with at least five messages and half as many again as the median; up to five, "
         "each told with the minute before and after.",
+    ),
+    "peaks_hint_clock": (
+        "ふだん（中央値）の1.5倍以上で、5件以上の時間です。多い順に5つまで示します。",
+        "Times with at least five messages and half as many again as the median; up to five.",
     ),
     "peaks_hint_days": (
         "ふだん（中央値）の1.5倍以上で、5件以上の日です。多い順に5つまで示します。",

@@ -65,4 +65,4 @@ def _at(screen: Screen, told: Rhythm, at: int) -> str:
     if told.unit == "minutes":
         return clock(60 * at)
     noon = datetime.combine(date.fromordinal(at), datetime.min.time(), screen.zone).replace(hour=12)
-    return day(noon.astimezone(UTC), screen.language, screen.zone)
+    return day(noon.astimezone(UTC), screen.language, screen.zone, year=told.crosses_years)

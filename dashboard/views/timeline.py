@@ -16,9 +16,11 @@ from dashboard.quantities import clock
 from dashboard.timeline import (
     Stretch,
     Timeline,
+    by_clock,
     by_day,
     by_minute,
     coarser,
+    missed_minutes,
     peaks,
     reactions_of,
     stretch,
@@ -32,10 +34,10 @@ ROWS = 40  # of a table; each cell costs the browser time at every change of the
 
 
 def timeline(screen: Screen, canvas: Canvas) -> list[Component]:
-    """Minutes of the stream, then days of what was written elsewhere, each with its peaks."""
-    lines = [
-        line for line in (by_minute(screen.edition), by_day(screen.edition, screen.zone)) if line
-    ]
+    """Minutes of the stream, then when the rest was written, each with its peaks."""
+    edition, zone = screen.edition, screen.zone
+    found = (by_minute(edition), by_clock(edition, zone) or by_day(edition, zone))
+    lines = [line for line in found if line]
     head = html.H2(screen.say("time_title"), id="panel-title")
     if not lines:
         return [head, html.P(screen.say("time_none"), className="soft none")]
@@ -62,6 +64,7 @@ def _line(screen: Screen, line: Timeline, canvas: Canvas) -> Component:
         [
             html.H3(screen.say(f"time_{line.unit}")),
             html.P(_hint(screen, line), className="soft"),
+            *_gaps(screen, line),
             html.P(_described(screen, line), className="unseen"),
             _chart(screen, line, canvas, tall, picked),
             *_picked(screen, line, picked),
@@ -73,7 +76,7 @@ def _line(screen: Screen, line: Timeline, canvas: Canvas) -> Component:
 
 
 def _hint(screen: Screen, line: Timeline) -> str:
-    width = screen.quantity(line.width, line.unit)
+    width = screen.quantity(line.width, "days" if line.unit == "days" else "minutes")
     words = [screen.say("time_hint", width=width)]
     if line.unit == "minutes":
         words.append(screen.say("time_click"))
@@ -82,17 +85,29 @@ def _hint(screen: Screen, line: Timeline) -> str:
     return ("" if screen.language == "ja" else " ").join(words)
 
 
+def _gaps(screen: Screen, line: Timeline) -> list[Component]:
+    """From when to when comments of the stream may be missing."""
+    found = missed_minutes(screen.edition) if line.unit == "minutes" else ()
+    spans = [f"{clock(60 * start)}–{clock(60 * end)}" for start, end in found]
+    words = screen.say("time_gaps", spans=screen.say("listed").join(spans))
+    return [html.P(words, className="soft")] if spans else []
+
+
 def _described(screen: Screen, line: Timeline) -> str:
     n, at = max((n, -at) for at, n in zip(line.starts, line.messages, strict=True))
     whole = stretch(screen.edition, line, line.starts[0], line.end)
     return screen.say(
         "time_described",
-        span=span_words(line.unit, line.starts[0], line.end, screen.language),
+        span=_span(screen, line, line.starts[0], line.end),
         messages=screen.quantity(whole.n_messages, "messages"),
         people=screen.quantity(whole.n_people, "people"),
-        peak=span_words(line.unit, -at, -at + line.width, screen.language),
+        peak=_span(screen, line, -at, -at + line.width),
         n=screen.quantity(n, "messages"),
     )
+
+
+def _span(screen: Screen, line: Timeline, start: int, end: int) -> str:
+    return span_words(line.unit, start, end, screen.language, year=line.crosses_years)
 
 
 def _chart(
@@ -134,7 +149,7 @@ def _peaks(screen: Screen, line: Timeline, tall: Sequence[Stretch]) -> list[Comp
     title = html.H4(screen.say("peaks"))
     if not tall:
         return [title, html.P(screen.say("peaks_none"), className="soft")]
-    hint = screen.say("peaks_hint" if line.unit == "minutes" else "peaks_hint_days")
+    hint = screen.say("peaks_hint" if line.unit == "minutes" else f"peaks_hint_{line.unit}")
     items = [html.Li(_told(screen, line, peak)) for peak in tall]
     return [title, html.P(hint, className="soft"), html.Ol(items, className="peaks")]
 
@@ -145,7 +160,7 @@ def _told(screen: Screen, line: Timeline, told: Stretch) -> list[Component]:
         screen.quantity(told.n_messages, "messages"),
         screen.quantity(told.n_people, "people"),
     )
-    when = span_words(line.unit, told.start, told.end, screen.language)
+    when = _span(screen, line, told.start, told.end)
     words: list[Content] = [
         html.B(when, className="num"),
         screen.say("side_size", messages=counts[0], people=counts[1]),
@@ -193,7 +208,7 @@ def _video(screen: Screen, minute: int) -> Content:
 def _table(screen: Screen, line: Timeline) -> Component:
     line = coarser(line, ROWS)
     written = [step for step, n in enumerate(line.messages) if n]
-    names = ["time_when" if line.unit == "minutes" else "time_date", "messages", "people"]
+    names = ["time_date" if line.unit == "days" else "time_when", "messages", "people"]
     heads = [screen.say(name) for name in (*names, "reactions", "time_top_topic")]
     rows = [_row(screen, line, step) for step in written]
     return html.Details(
@@ -236,7 +251,9 @@ def _row(screen: Screen, line: Timeline, step: int) -> html.Tr:
 def _when(screen: Screen, line: Timeline, start: int) -> Content:
     """When the step begins; a link to that second where there is a video."""
     if line.unit == "days":
-        return day_words(start, screen.language)
+        return day_words(start, screen.language, year=line.crosses_years)
+    if line.unit == "clock":
+        return _span(screen, line, start, start + line.width)
     address = watch(screen.edition.meeting.video_id, 60.0 * start)
     words = clock(60.0 * start)
     if not address:
@@ -249,7 +266,7 @@ def _when(screen: Screen, line: Timeline, start: int) -> Content:
 def _messages(screen: Screen, line: Timeline, told: Stretch) -> Content:
     """The number of messages, which leads to them where an address can name their time."""
     number = f"{told.n_messages:,}"
-    if line.unit == "days":
+    if line.unit != "minutes":
         return number
     here = screen.address.to(from_minute=told.start, to_minute=told.end)
     label = screen.say("read_stretch", n=screen.quantity(told.n_messages, "messages"))
@@ -263,7 +280,8 @@ def _notes(screen: Screen, lines: Sequence[Timeline]) -> Component:
         for key, n in (("time_before", before), ("time_undated", without))
         if n
     ]
-    notes += [screen.say("time_missed")] * bool(screen.edition.missed)
+    told = missed_minutes(screen.edition)
+    notes += [screen.say("time_missed")] * (len(screen.edition.missed) > len(told))
     return html.Ul([html.Li(note) for note in notes], className="soft notes")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -12,11 +13,12 @@ import pytest
 
 from dashboard.canvas import Canvas
 from dashboard.chart_style import CONFIG, safe, template
-from dashboard.figures_time import time_figure
+from dashboard.figures_time import tick_words, time_figure
 from dashboard.numbered_map import Look, draw_numbered, numbers, unplaced
 from dashboard.palette import DARK, LIGHT
 from dashboard.timeline import Stretch, Timeline, by_minute
-from koemap.edition import Edition
+from koemap.edition import Edition, read
+from koemap.records import MissedSpan
 from koemap.store import Store
 from tests.dashboard.meetings import a_difficult_meeting
 from tests.factories import a_mapped_meeting
@@ -143,3 +145,37 @@ def test_each_number_is_on_the_map_or_told_to_be_missing(store: Store) -> None:
         drawn = {int(n) for n in re.findall(r">(\d+)</text>", draw_numbered(edition, look))}
         assert drawn.isdisjoint(unplaced(edition, look))
         assert sorted(drawn | {*unplaced(edition, look)}) == [*range(1, len(edition.topics) + 1)]
+
+
+def test_what_may_be_missing_is_framed_and_a_wide_gap_is_named(store: Store) -> None:
+    edition = a_mapped_meeting(store, 60)
+    first = edition.comments[min(edition.comments)]
+    assert first.posted_at is not None
+    began = first.posted_at - timedelta(seconds=first.offset_seconds or 0.0)
+    spans = [
+        MissedSpan(first.source_id, began + timedelta(minutes=a), began + timedelta(minutes=b), "")
+        for a, b in ((2, 3), (8, 15), (90, 99))
+    ]
+    figure = drawn(replace(edition, missed=tuple(spans)))
+    frames = [(round(s.x0), round(s.x1)) for s in figure.layout.shapes]
+    assert frames == [(2, 3), (8, 15)]
+    told = [round(n.x, 1) for n in figure.layout.annotations if n.text == "届いていない時間"]
+    assert told == [11.5]
+
+
+def test_bars_of_a_short_time_are_no_walls(store: Store) -> None:
+    comment = next(iter(a_mapped_meeting(store, 12).comments.values()))
+    edition, day = read(store, "minamo-2"), date(2026, 10, 15).toordinal()
+    figure = time_figure(edition, Timeline("days", 1, (day,), ((comment,),)), "ja")
+    start, end = figure.layout.xaxis.range
+    assert start < day < day + 1 < end
+    assert figure.data[0].width[0] / (end - start) < 0.1
+
+
+def test_an_axis_over_years_says_which(store: Store) -> None:
+    day = date(2023, 12, 31).toordinal()
+    within, across = (Timeline("days", 1, (day, day + n), ((), ())) for n in (-1, 1))
+    assert tick_words(within, day, "ja") == "12月31日"
+    assert tick_words(across, day, "ja") == "2023年12月31日"
+    assert tick_words(across, day + 1, "en") == "1 Jan 2024"
+    assert tick_words(Timeline("clock", 1, (0,), ((),)), 1440 * day + 18 * 60 + 5, "ja") == "18:05"

@@ -60,3 +60,14 @@ def test_too_few_comments_have_no_rhythm(store: Store) -> None:
     assert rhythm(edition, [at(1, 1), at(2, 2)], TOKYO) is None
     assert rhythm(edition, [at(n, None) for n in range(5)], TOKYO) is None
     assert rhythm(edition, [], TOKYO) is None
+
+
+def test_only_days_of_several_years_need_the_year(store: Store) -> None:
+    edition = a_mapped_meeting(store, 12)
+    for days, crossing in ((3, False), (700, True)):
+        told = rhythm(edition, [at(n, None, day) for n, day in enumerate((0, 1, days))], TOKYO)
+        assert told is not None
+        assert told.crosses_years == crossing
+    minutes = rhythm(edition, [at(n, n) for n in range(4)], TOKYO)
+    assert minutes is not None
+    assert not minutes.crosses_years

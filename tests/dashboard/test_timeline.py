@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,9 +12,11 @@ from dashboard.reactions import Reaction, reaction
 from dashboard.timeline import (
     MOST_STEPS,
     Timeline,
+    by_clock,
     by_day,
     by_minute,
     coarser,
+    missed_minutes,
     of_topic,
     peaks,
     reactions_of,
@@ -22,7 +24,7 @@ from dashboard.timeline import (
     undated,
 )
 from koemap.edition import Edition
-from koemap.records import Comment
+from koemap.records import Comment, MissedSpan
 from koemap.store import Store
 from tests.dashboard.answers import a_meeting_with_answers
 from tests.dashboard.meetings import HIDDEN, a_difficult_meeting
@@ -173,3 +175,41 @@ def test_a_comment_is_in_the_step_of_its_minute() -> None:
     assert line.within(1, 2) == (comment,)
     assert line.within(0, 1) == ()
     assert line.end == 2
+
+
+def written_at(edition: Edition, *hours: float) -> Edition:
+    """The meeting with that many comments, without a stream, written so many hours after START."""
+    ids = [p.comment_id for p in edition.opinion_map.placements if p.status == "in_topic"]
+    comments = {
+        i: replace(edition.comments[i], offset_seconds=None, posted_at=START + timedelta(hours=h))
+        for i, h in zip(ids, hours, strict=False)
+    }
+    kept = tuple(p for p in edition.opinion_map.placements if p.comment_id in comments)
+    return replace(
+        edition, comments=comments, opinion_map=replace(edition.opinion_map, placements=kept)
+    )
+
+
+def test_a_form_of_two_hours_is_told_by_the_clock_and_one_of_days_by_day(store: Store) -> None:
+    edition = a_mapped_meeting(store, 12)
+    line = by_clock(written_at(edition, 0, 0.5, 2), TOKYO)
+    assert line is not None
+    assert (line.unit, line.width, sum(line.messages)) == ("clock", 2, 3)
+    local = START.astimezone(TOKYO)
+    assert line.starts[0] == 1440 * local.toordinal() + 60 * local.hour + local.minute
+    assert by_clock(written_at(edition, 0, 60), TOKYO) is None
+    assert by_clock(edition, TOKYO) is None
+
+
+def test_what_may_be_missing_is_told_in_minutes_of_the_video(store: Store) -> None:
+    edition = a_mapped_meeting(store, 60)
+    streamed = next(iter(edition.comments.values()))
+    assert streamed.posted_at is not None
+    began = streamed.posted_at - timedelta(seconds=streamed.offset_seconds or 0.0)
+    spans = [
+        MissedSpan(source, began + timedelta(minutes=a), began + timedelta(minutes=b), "why")
+        for source, a, b in ((streamed.source_id, 5, 9), (streamed.source_id, -2, 1), ("x", 3, 4))
+    ]
+    missing = missed_minutes(replace(edition, missed=tuple(spans)))
+    assert [(round(a), round(b)) for a, b in missing] == [(0, 1), (5, 9)]
+    assert missed_minutes(edition) == ()
