@@ -36,7 +36,7 @@ FILLED = 0.56  # of a lane, the rest is its name's
 POINTS = 60  # steps of a band
 TICKS = 7
 FEW_STEPS = 12  # of fewer the bars would be as wide as walls
-WIDE_GAP = 0.12  # of the axis; so wide a gap has room for words
+WIDE_GAP = 0.25  # of the axis; so wide a gap has room for words
 TICK_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440)
 
 
@@ -245,7 +245,7 @@ def _mark_gap(
         line=edge,
         layer="below",
         fillcolor=palette.lone,
-        opacity=0.3,
+        opacity=0.2,
     )
     if end - start >= WIDE_GAP * (line.end - line.starts[0]):
         figure.add_annotation(

@@ -19,7 +19,7 @@ TIME = {
     "time_minutes": ("配信中の声（動画の時間）", "During the stream, by the time of the video"),
     "time_days": ("日ごとの声", "By day"),
     "time_clock": ("書かれた時刻ごとの声", "By the clock"),
-    "time_gap": ("届いていない時間", "not collected"),
+    "time_gap": ("取得もれ？", "missing?"),
     "time_gaps": (
         "点線の枠は、声を取得できなかったかもしれない時間です：{spans}。静かだったとは限りません。",
         "Dotted frames are times whose messages may be missing: {spans}. "

@@ -159,7 +159,7 @@ def test_what_may_be_missing_is_framed_and_a_wide_gap_is_named(store: Store) -> 
     figure = drawn(replace(edition, missed=tuple(spans)))
     frames = [(round(s.x0), round(s.x1)) for s in figure.layout.shapes]
     assert frames == [(2, 3), (8, 15)]
-    told = [round(n.x, 1) for n in figure.layout.annotations if n.text == "届いていない時間"]
+    told = [round(n.x, 1) for n in figure.layout.annotations if n.text == "取得もれ？"]
     assert told == [11.5]
 
 
