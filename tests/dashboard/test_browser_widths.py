@@ -27,7 +27,7 @@ SCREENS = (
 OVERLAPPING = """() => {
   const shown = (part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const targets = [...document.querySelectorAll("a[href], button, input, select, summary")]
-    .filter((part) => shown(part) && !part.closest(".skip, .om-tree, svg"));
+    .filter((part) => shown(part) && !part.closest(".skip, .om-tree, svg, #switch")); // it sticks
   const inlined = (part) => getComputedStyle(part).display === "inline";
   const clipped = (part, { left, right, top, bottom }) => { // to what can be seen of its scroller
     const seen = { left, right, top, bottom };
