@@ -14,6 +14,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from dashboard import access
 from dashboard.editions import Editions
 from dashboard.findings import find
+from dashboard.forms import VOICE
+from dashboard.quantities import quantity
 from dashboard.reasons import REASONS, phrase
 from dashboard.wording import Language, say
 from koemap.deciding import Hand
@@ -59,7 +61,7 @@ class Wish:
         return self.texts[field]
 
 
-FIELDS = ("label", "into", "status", "text", "department", "on", "link", "reason", "why")
+FIELDS = ("label", "into", "status", "text", "department", "on", "link", "reason", "why", "scope")
 
 
 def open_acts(server: Flask, store: Store, editions: Editions) -> None:
@@ -163,7 +165,8 @@ def _unusable(character: str) -> bool:
 def _acted(store: Store, editions: Editions, meeting_id: str, wish: Wish) -> dict[str, Any]:
     """What the screen is told after the act."""
     edition, language = editions.newest(meeting_id), access.language()
-    if wish.act in ON_THIS_MAP and wish.map_id != edition.opinion_map.map_id:
+    of_map = wish.act in ON_THIS_MAP or wish["scope"] == VOICE
+    if of_map and wish.map_id != edition.opinion_map.map_id:
         raise RefusedError("act_new_map", status=409)
     decision = DOES[wish.act](Hand(edition, access.current_user().name), wish)
     known = said_before(decision, edition.decisions)
@@ -198,6 +201,9 @@ def _redone(edition: Edition, decision: Decision) -> bool:
 
 def _said(language: Language, decision: Decision, *, redone: bool) -> str:
     """What was done, and to what where it has a name."""
+    alike = decision.details.get("comments", ())
+    if decision.act == "hide" and alike:
+        return say(language, "acted_hide_voice", n=quantity(language, len(alike), "messages"))
     act = "redo" if redone else decision.act
     named = {name: decision.details.get(name, "–") for name in ("was", "label")}
     return say(language, f"acted_{act}", **named)
@@ -219,7 +225,7 @@ def _hide(hand: Hand, wish: Wish) -> Decision:
         raise RefusedError("act_no_reason", "reason")
     if reason == "other" and not note:
         raise RefusedError("act_other_reason", "why")
-    return hand.hide(wish.target, phrase(reason, note))
+    return hand.hide(wish.target, phrase(reason, note), copies=wish["scope"] == VOICE)
 
 
 def _merge(hand: Hand, wish: Wish) -> Decision:

@@ -14,6 +14,8 @@ from dash import html
 
 from dashboard.components import aria, carrying
 
+VOICE = "voice"  # the scope of an act on a comment together with all near-identical ones
+
 Told = dict[str, Any]
 """A part of a form as the script reads it: text, choice, list, button, link or sentence."""
 

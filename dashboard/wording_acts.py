@@ -44,6 +44,12 @@ ACTS = {
     "edit_unpin": ("代表の声から外す", "No longer a telling comment"),
     "edit_pinned": ("{by}が選んだ声、{day}", "Chosen by {by}, {day}"),
     "edit_hide": ("非表示にする理由", "Reason to hide it"),
+    "edit_hide_scope": ("非表示にする範囲", "What to hide"),
+    "edit_hide_voice": (
+        "同じ内容の声 {n}もまとめて",
+        "It and {n} with the same words",
+    ),
+    "edit_hide_one": ("この声だけ", "This comment alone"),
     "edit_hide_note": ("補足", "Remark"),
     "edit_hide_do": ("非表示にする", "Hide"),
     "reason_attack": ("個人への攻撃", "Attack on a person"),
@@ -85,6 +91,10 @@ ACTS = {
     ),
     "change_why": ("理由：{why}", "Reason: {why}"),
     "did_hide": ("声を非表示にした", "Hid a comment"),
+    "did_hide_voice": (
+        "同じ内容の声 {n}を非表示にした",
+        "Hid {n} with the same words",
+    ),
     "did_show": ("非表示の声を戻した", "Showed a hidden comment again"),
     "did_pin": ("代表の声を選んだ", "Chose a telling comment"),
     "did_unpin": ("代表の声から外した", "Took back a telling comment"),
@@ -115,6 +125,10 @@ ACTS = {
     "redo_this": ("やり直す：{what}", "Do it again: {what}"),
     # what the server says after an act
     "acted_hide": ("声を非表示にしました", "The comment is hidden"),
+    "acted_hide_voice": (
+        "同じ内容の声 {n}を非表示にしました",
+        "{n} with the same words are hidden",
+    ),
     "acted_undo": ("取り消しました", "Undone"),
     "acted_redo": ("やり直しました", "Done again"),
     "acted_lost": (

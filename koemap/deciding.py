@@ -34,10 +34,15 @@ class Hand:
     by: str
     at: datetime | None = None
 
-    def hide(self, comment_id: str, why: str) -> Decision:
-        """Take a comment off the map and out of every list; a reason is needed."""
-        self._shown(comment_id)
-        return self._made("hide", comment_id, _needed(why, "a reason", "理由", "why"))
+    def hide(self, comment_id: str, why: str, *, copies: bool = False) -> Decision:
+        """Take a comment off the map and out of every list; a reason is needed.
+
+        With `copies` all that is near-identical to it goes, too, and comes back by one undoing.
+        """
+        shown = self._shown(comment_id)
+        alike = self._voice(shown) if copies else ()
+        details = {"comments": list(alike)} if len(alike) > 1 else None
+        return self._made("hide", shown, _needed(why, "a reason", "理由", "why"), details)
 
     def show(self, comment_id: str, why: str = "") -> Decision:
         """Bring a hidden comment back."""
@@ -148,6 +153,13 @@ class Hand:
         if placement is None or placement.status in ("hidden", "withdrawn"):
             raise _missing("comment", "声", comment_id)
         return comment_id
+
+    def _voice(self, comment_id: str) -> tuple[str, ...]:
+        """The shown comments that are near-identical to this one, itself among them."""
+        placements = self.edition.placements
+        voice_id = placements[comment_id].voice_id
+        alike = [one for one, p in placements.items() if voice_id and p.voice_id == voice_id]
+        return tuple(sorted(alike)) or (comment_id,)
 
     def _topic(self, topic_id: str, about: str = "") -> dict[str, Any]:
         """What finds the topic again on another map, and the name it has when this is decided."""

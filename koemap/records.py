@@ -290,7 +290,8 @@ class Decision:
 
     `target` is a comment id (hide, show, pin, unpin), a map id (approve), a topic id (rename,
     merge, split, answer), the name of a finding (confirm) or the number of a decision (undo).
-    `map_id` is the map that the person saw. `details` holds what the act needs beside its target;
+    `map_id` is the map that the person saw. A hide may name several comments in its details.
+    `details` holds what the act needs beside its target;
     an act on a topic names some of its comments there, by which it is found again on another map.
     """
 

@@ -80,7 +80,7 @@ def _switched(stood: Iterable[Decision], on: str, off: str) -> dict[str, Decisio
     found: dict[str, Decision] = {}
     for decision in stood:
         if decision.act == on:
-            found[decision.target] = decision
+            found |= dict.fromkeys(decision.details.get("comments", [decision.target]), decision)
         elif decision.act == off:
             found.pop(decision.target, None)
     return found

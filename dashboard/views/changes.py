@@ -105,9 +105,14 @@ def said(screen: Screen, decision: Decision) -> str:
     """What was done, in words."""
     if decision.act == "undo":
         return _undid(screen, decision)
-    of_theme = decision.details.get("of") == "theme"
-    key = f"did_{decision.act}{'_theme' if of_theme else ''}"
-    return screen.say(key, **_named(screen, decision))
+    return screen.say(f"did_{_kind(decision)}", **_named(screen, decision))
+
+
+def _kind(decision: Decision) -> str:
+    """The act, told apart where it is about a theme or a whole voice."""
+    if decision.act == "hide" and decision.details.get("comments"):
+        return "hide_voice"
+    return "rename_theme" if decision.details.get("of") == "theme" else decision.act
 
 
 def _named(screen: Screen, decision: Decision) -> dict[str, object]:

@@ -10,7 +10,17 @@ from dash.development.base_component import Component
 
 from dashboard.components import Content, carrying, chip
 from dashboard.findings import Finding
-from dashboard.forms import Told, choice, decide_button, line, linking, opening, pressing, sentence
+from dashboard.forms import (
+    VOICE,
+    Told,
+    choice,
+    decide_button,
+    line,
+    linking,
+    opening,
+    pressing,
+    sentence,
+)
 from dashboard.period import day
 from dashboard.reasons import REASONS
 from dashboard.views.requests import asking, on_map, undo_button
@@ -113,9 +123,35 @@ def comment_edits(screen: Screen, comment: Comment) -> list[Component]:
         return told
     in_topic = screen.edition.placements[comment.comment_id].topic_id
     act = ("unpin" if pin else "pin") if in_topic else ""
+    if _n_alike(screen, comment) > 1:
+        return [*told, html.Div(_on_voice(screen, comment, act))]
     about = {"id": comment.comment_id, "pin": act, "more": _beginning(comment)}
     place = html.Span("", **carrying(comment=json.dumps(about, ensure_ascii=False)))
     return [*told, place]
+
+
+def _n_alike(screen: Screen, comment: Comment) -> int:
+    voice_id = screen.edition.placements[comment.comment_id].voice_id
+    return screen.edition.voice_sizes.get(voice_id, 1)
+
+
+def _on_voice(screen: Screen, comment: Comment, pin: str) -> Component:
+    """What may be done with a comment that others repeat: hiding it offers to hide them all."""
+    request = {"target": comment.comment_id}
+    pins = [_pin(screen, pin, **request)] if pin else []
+    others = screen.quantity(_n_alike(screen, comment) - 1, "messages")
+    options = [
+        (VOICE, screen.say("edit_hide_voice", n=others)),
+        ("", screen.say("edit_hide_one")),
+    ]
+    scope = choice("scope", screen.say("edit_hide_scope"), options, VOICE)
+    hiding = _hide(screen, on_map(screen, "hide", comment.comment_id), [scope])
+    more, words = _beginning(comment), screen.say("edit_comment")
+    return opening(words, [*pins, hiding], look="on-comment", more=more)
+
+
+def _pin(screen: Screen, act: str, **request: str) -> Told:
+    return pressing({"act": act, **request}, screen.say(f"edit_{act}"), then="opened")
 
 
 def _beginning(comment: Comment) -> str:
@@ -126,19 +162,20 @@ def on_comments(screen: Screen) -> list[Component]:
     """What every comment offers an editor, told once, and what is said without a connection."""
     if not screen.may_edit:
         return []
-    pins = {act: pressing({"act": act}, screen.say(f"edit_{act}"), then="opened") for act in PINS}
-    told = {"words": screen.say("edit_comment"), "hide": _hide(screen), **pins}
+    pins = {act: _pin(screen, act) for act in PINS}
+    told = {"words": screen.say("edit_comment"), "hide": _hide(screen, {"act": "hide"}), **pins}
     carried = carrying(lost=screen.say("acted_lost"), offers=json.dumps(told, ensure_ascii=False))
     return [html.Span(id="acts", hidden=True, **carried)]
 
 
-def _hide(screen: Screen) -> Told:
+def _hide(screen: Screen, request: dict[str, str], more: Sequence[Told] = ()) -> Told:
     reasons = [(one, screen.say(f"reason_{one}")) for one in REASONS]
     fields = [
         choice("reason", screen.say("edit_hide"), [("", screen.say("edit_choose")), *reasons]),
         line("why", screen.say("edit_hide_note")),
+        *more,
     ]
-    return asking(screen, {"act": "hide"}, fields, screen.say("edit_hide_do"))
+    return asking(screen, request, fields, screen.say("edit_hide_do"))
 
 
 def confirmation(screen: Screen, finding: Finding) -> list[Component]:

@@ -106,6 +106,20 @@ def test_a_hidden_comment_carries_its_reason(store: Store, client: FlaskClient) 
     assert "Personal information: 電話番号" in words
 
 
+def test_all_near_identical_comments_are_hidden_at_once(store: Store, client: FlaskClient) -> None:
+    edition = a_difficult_meeting(store)
+    wanted: dict[str, Any] = {"reason": "promotion", "scope": "voice"}
+    status, told = sent(client, "hide", "yt:5", **wanted, map="another")
+    assert (status, now(store).hidden.keys()) == (409, {"yt:9"})
+    status, told = sent(client, "hide", "yt:5", **wanted, **on_map(edition))
+    assert (status, told["said"]) == (200, "同じ内容の声 2件を非表示にしました")
+    assert now(store).hidden.keys() == {"yt:5", "yt:6", "yt:9"}
+    listed = str(asked(client, "/council/minamo-2", "?list=changes")["comments"])
+    assert "同じ内容の声 2件を非表示にした" in listed
+    assert sent(client, "undo", str(told["decision"]))[0] == 200
+    assert now(store).hidden.keys() == {"yt:9"}
+
+
 def test_saying_the_same_twice_adds_nothing(store: Store, client: FlaskClient) -> None:
     edition = a_mapped_meeting(store)
     here = on_map(edition)

@@ -153,6 +153,28 @@ def test_a_comment_is_hidden_with_a_reason_and_shown_again(
     assert len(now(store).hidden) == 1
 
 
+@pytest.mark.parametrize(("scope", "gone"), [("", {"yt:5", "yt:6"}), ("この声だけ", {"yt:5"})])
+def test_copies_of_a_comment_are_hidden_with_it_by_keyboard(
+    store: Store, page: Page, dashboard: str, scope: str, gone: set[str]
+) -> None:
+    a_difficult_meeting(store)
+    show(page, f"{dashboard}{COUNCIL}?topic=t02&list=in_topic")
+    folded = page.locator("#comments .entries > li", has=page.locator(".copies"))
+    press(page, named(folded, "この声の操作"))
+    choose(page, folded.get_by_label("非表示にする理由"), "宣伝")
+    field = folded.get_by_label("非表示にする範囲")
+    expect(field.locator("option:checked")).to_have_text("同じ内容の声 1件もまとめて")
+    if scope:
+        choose(page, field, scope)
+    press(page, folded.get_by_role("button", name="非表示にする"))
+    expect(page.locator("#done")).to_contain_text("非表示にしました")
+    expect(folded).to_have_count(0)
+    assert now(store).hidden.keys() == {"yt:9", *gone}
+    press(page, page.locator("#done").get_by_role("button", name="取り消す"))
+    expect(folded).to_have_count(1)
+    assert now(store).hidden.keys() == {"yt:9"}
+
+
 def test_a_pinned_comment_leads_its_topic(store: Store, page: Page, dashboard: str) -> None:
     edition = a_mapped_meeting(store, 120)
     last = edition.members["t03"][-1]

@@ -138,6 +138,44 @@ def test_an_act_whose_comments_are_scattered_reaches_nothing(store: Store) -> No
     assert len(edition.stood) == 1
 
 
+def repeated(store: Store, n: int = 4) -> Edition:
+    """A meeting in which the first comment of a topic was sent n times."""
+    edition = a_mapped_meeting(store)
+    alike = {c.comment_id for c in edition.members["t01"][:n]}
+    placements = tuple(
+        replace(p, voice_id="v-one") if p.comment_id in alike else p
+        for p in edition.opinion_map.placements
+    )
+    store.save_map(replace(a_map(some_comments()), placements=placements))
+    return read(store, "minamo-2")
+
+
+def test_hiding_a_voice_hides_all_that_say_the_same_and_one_undoing_brings_them_back(
+    store: Store,
+) -> None:
+    before = repeated(store)
+    alike = [c.comment_id for c in before.members["t01"][:4]]
+    hidden = after(store, a_hand(before).hide(alike[1], "宣伝", copies=True))
+    assert set(hidden.hidden) == set(alike)
+    assert len(hidden.decisions) == 1
+    assert hidden.opinion_map.accounting.hidden == 4
+    assert set(analyzed_again(store).hidden) == set(alike)
+    shown = after(store, a_hand(hidden).show(alike[0]))
+    assert set(shown.hidden) == set(alike[1:])
+    undone = after(store, a_hand(shown).undo(1))
+    assert undone.hidden == {}
+
+
+def test_a_comment_alone_is_hidden_alone(store: Store) -> None:
+    before = repeated(store)
+    one, *others = (c.comment_id for c in before.members["t01"][:4])
+    assert set(after(store, a_hand(before).hide(one, "宣伝")).hidden) == {one}
+    lonely = before.members["t02"][0].comment_id
+    decision = a_hand(before).hide(lonely, "宣伝", copies=True)
+    assert decision.details == {}
+    assert before.placements[others[0]].voice_id == before.placements[one].voice_id
+
+
 def test_a_hidden_comment_leaves_an_edited_topic_too(store: Store) -> None:
     before = a_mapped_meeting(store)
     store.decide(a_hand(before).merge("t02", "t01"))
