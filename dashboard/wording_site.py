@@ -44,7 +44,7 @@ SITE = {
     "site_question": ("質問", "Question"),
     "site_same": ("ほぼ同じ文面 {n}", "Near-identical: {n}"),
     "site_at": ("動画の{clock}（外部のサイト）", "Video at {clock} (external site)"),
-    "site_pages": ("ページ", "Pages"),
+    "site_pages": ("サイトの案内", "Around the site"),
     "site_page": ("{n}ページ", "Page {n}"),
     "site_none": ("あてはまる声はありません。", "There are no such comments."),
     "site_ledger": ("届いた声のゆくえ", "Where every comment went"),
