@@ -52,11 +52,19 @@ class Assigner:
     @classmethod
     def of(cls, encoder: Encoder, vectors: Vectors, grouping: Grouping) -> Assigner:
         """The assigner of a grouping of these landmarks; without topics all voices stand alone."""
-        topics, n_topics = grouping.topics, len(grouping.themes)
+        return cls.among(
+            encoder, vectors, grouping.points, grouping.topics, n_topics=len(grouping.themes)
+        )
+
+    @classmethod
+    def among(
+        cls, encoder: Encoder, vectors: Vectors, points: Points, topics: Labels, n_topics: int
+    ) -> Assigner:
+        """The assigner of landmarks with these vectors, places and topics, numbered from 0."""
         means = [vectors[topics == topic].mean(axis=0) for topic in range(n_topics)]
         centres = unit_rows(np.array(means).reshape(n_topics, vectors.shape[1]))
         shelves = tuple(_shelf(topics, centres, topic) for topic in range(n_topics))
-        found = cls(encoder, vectors, topics, grouping.points, centres, shelves)
+        found = cls(encoder, vectors, topics, points, centres, shelves)
         if not n_topics:
             return found
         return replace(found, near_enough=found._threshold())

@@ -69,7 +69,8 @@ class Assignment:
 class Candidate:
     """Comments that fit no topic and may be one of their own; a person adopts or dismisses it.
 
-    `keywords` are words of its comments, `comment_ids` the most telling first.
+    `keywords` are words of its comments, `comment_ids` the most telling first; it is named after
+    the first that came.
     """
 
     candidate_id: str
@@ -106,6 +107,20 @@ class Claim:
     comment_id: str
     by: str
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened while a meeting was live, in one line of each language.
+
+    `kind` is what happened to topics (new, gone, split, merged) or which process failed.
+    """
+
+    at: datetime
+    kind: str
+    en: str
+    ja: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ Act = Literal[
     "unpin",
     "confirm",
     "answer",
+    "adopt",
+    "take_up",
     "undo",
 ]
 AnswerStatus = Literal["noted", "examining", "adopted", "declined", "done"]
@@ -289,7 +291,8 @@ class Decision:
     """An act of a person, append-only.
 
     `target` is a comment id (hide, show, pin, unpin), a map id (approve), a topic id (rename,
-    merge, split, answer), the name of a finding (confirm) or the number of a decision (undo).
+    merge, split, answer, take_up), the id of a candidate (adopt), the name of a finding (confirm)
+    or the number of a decision (undo).
     `map_id` is the map that the person saw. `details` holds what the act needs beside its target;
     an act on a topic names some of its comments there, by which it is found again on another map.
     """

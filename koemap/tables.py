@@ -335,7 +335,7 @@ candidates = Table(
     "candidates",
     metadata,
     _key("meeting_id", "its meeting"),
-    _key("candidate_id", "c and a number"),
+    _key("candidate_id", "named after the first of its comments"),
     _required("label", Text, "words of its comments"),
     _required("keywords", JSON, "telling words, best first"),
     _required("comment_ids", JSON, "its comments, the most telling first"),
@@ -368,6 +368,19 @@ claims = Table(
     _required("by", Text, "who"),
     _required("until", Moment, "until then"),
     comment="Rows that somebody at a desk is looking at.",
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("number", Integer, primary_key=True, comment="1, 2, 3 …"),
+    _required("meeting_id", Text, "its meeting"),
+    _required("at", Moment, "when"),
+    _required("kind", Text, "new, gone, split, merged, or which process failed"),
+    _required("en", Text, "one line in English"),
+    _required("ja", Text, "one line in Japanese"),
+    Index("happenings_by_meeting", "meeting_id", "number"),
+    comment="What happened while a meeting was live; rows are only ever added.",
 )
 
 analysts = Table(

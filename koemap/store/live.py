@@ -18,6 +18,7 @@ from koemap.live_records import (
     Claim,
     DeskAct,
     Flag,
+    Happening,
 )
 from koemap.records import Comment
 from koemap.store.comments import COLUMNS, where
@@ -140,7 +141,23 @@ class LiveRecords:
         rows = self._all(query.where(own.until >= at).order_by(own.comment_id))
         return tuple(Claim(**row._mapping) for row in rows)
 
-    # The analyst
+    # What happened, and the analyst
+
+    def note(self, meeting_id: str, happenings: Iterable[Happening]) -> None:
+        """Keep what happened."""
+        rows = [{**asdict(one), "meeting_id": meeting_id} for one in happenings]
+        with self._database.transaction(writing=True, meeting=meeting_id) as connection:
+            for row in rows:
+                del row["number"]
+            if rows:
+                connection.execute(insert(t.happenings), rows)
+
+    def happenings(self, meeting_id: str, after: int = 0) -> tuple[Happening, ...]:
+        """What happened since that number, in its order."""
+        own = t.happenings.c
+        columns = (own[name] for name in ("at", "kind", "en", "ja", "number"))
+        query = select(*columns).where(own.meeting_id == meeting_id, own.number > after)
+        return tuple(Happening(**row._mapping) for row in self._all(query.order_by(own.number)))
 
     def save_analyst(self, meeting_id: str, analyst: Analyst) -> None:
         """Keep how the analyst is doing."""

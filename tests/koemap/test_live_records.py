@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from koemap.errors import DecisionError
-from koemap.live_records import Analyst, Assignment, Candidate, Claim, DeskAct, Flag
+from koemap.live_records import Analyst, Assignment, Candidate, Claim, DeskAct, Flag, Happening
 from koemap.moderation import checked, moderated
 from koemap.store import Store
 from tests.factories import START, a_meeting, a_source, some_comments
@@ -45,7 +45,7 @@ def test_what_is_said_of_arrivals_is_read_from_where_one_stopped(live: Store) ->
     flag = Flag("attack", ("出ていけ",))
     said = [Assignment(f"yt:{n:04d}", "opinion", "ja", f"yt:{n:04d}") for n in range(5)]
     live.assign(MEETING, [replace(said[0], flags=(flag,)), *said[1:]])
-    assert [one.comment.comment_id for one in live.unassigned(MEETING)][0] == "yt:0005"
+    assert live.unassigned(MEETING, most=1)[0].comment.comment_id == "yt:0005"
     first = live.assignments(MEETING)
     assert first[0].flags == (flag,)
     live.assign(MEETING, [replace(said[2], topic_id="t01", strength=0.5, x=1.0, y=2.0)])
@@ -103,6 +103,15 @@ def test_a_row_belongs_to_who_looks_at_it_first_and_not_for_ever(live: Store) ->
     assert [one.comment_id for one in live.claims(MEETING, START)] == ["yt:0002"]
     live.claim(MEETING, None, "山田", START)
     assert live.claims(MEETING, START) == ()
+
+
+def test_what_happened_is_kept_in_its_order(live: Store) -> None:
+    told = [Happening(START, kind, f"{kind}: A", f"{kind}：A") for kind in ("split", "new")]
+    live.note(MEETING, told)
+    live.note(MEETING, [])
+    first, second = live.happenings(MEETING)
+    assert [first.kind, second.ja] == ["split", "new：A"]
+    assert live.happenings(MEETING, after=first.number) == (second,)
 
 
 def test_the_analyst_says_how_it_is_doing(live: Store) -> None:

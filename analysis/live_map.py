@@ -1,0 +1,108 @@
+"""A map with what places arrivals on it, its topics as people merged and split them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from analysis.arrays import Labels
+from analysis.assigning import Assigner
+from analysis.embedding import Embedder
+from analysis.pipeline import fit_map
+from analysis.text import read_all
+from koemap.records import Comment, OpinionMap, Placement, Recipe
+
+ALONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an arrival belongs: its topic, "" when it fits none, its strength and place."""
+
+    topic_id: str
+    strength: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class LiveMap:
+    """A map and its landmarks, each a comment with its vector, its place and its topic's number.
+
+    `topic_ids` are the topics by number.
+    """
+
+    opinion_map: OpinionMap
+    assigner: Assigner
+    landmarks: tuple[str, ...]
+    topic_ids: tuple[str, ...]
+
+    def place(self, texts: Sequence[str]) -> list[Placed]:
+        """The topic and place of each text."""
+        if not texts:
+            return []
+        found = self.assigner.assign(read_all(texts))
+        rows = zip(
+            found.topics.tolist(), found.strengths.tolist(), found.points.tolist(), strict=True
+        )
+        names = (*self.topic_ids, "")  # the last is that of ALONE
+        return [Placed(names[topic], strength, x, y) for topic, strength, (x, y) in rows]
+
+    def edited(
+        self, placements: Iterable[Placement], more: Mapping[str, tuple[str, str]] | None = None
+    ) -> LiveMap:
+        """The map with the topics that people left it with.
+
+        `placements` are those of its edition; `more` are comments that came after the map and
+        belong to a topic by decision, with that topic and their text.
+        """
+        topic_of = {p.comment_id: p.topic_id for p in placements}
+        topics = [topic_of.get(one, "") for one in self.landmarks]
+        added = {one: told for one, told in (more or {}).items() if one not in topic_of}
+        texts = [text for _, text in added.values()]
+        vectors, points = self.assigner.vectors, self.assigner.points
+        if added:
+            found = self.assigner.encoder.encode(read_all(texts))
+            vectors = np.concatenate([vectors, found])
+            points = np.concatenate([points, self.assigner.place(found).points])
+            topics += [topic for topic, _ in added.values()]
+        ids = tuple(sorted({topic for topic in topics if topic}))
+        encoder, numbers = self.assigner.encoder, _numbers(topics, ids)
+        assigner = Assigner.among(encoder, vectors, points, numbers, len(ids))
+        return replace(self, assigner=assigner, topic_ids=ids)
+
+
+def live_map(
+    comments: Collection[Comment],
+    recipe: Recipe,
+    *,
+    meeting_id: str,
+    earlier: OpinionMap | None = None,
+    hidden: Collection[str] = frozenset(),
+    embedder: Embedder | None = None,
+) -> LiveMap:
+    """The map of these comments, which continues the earlier one, ready to place others.
+
+    Raises
+    ------
+    AnalysisError
+        As `build_map` does.
+    """
+    made = fit_map(
+        comments, recipe, meeting_id=meeting_id, hidden=hidden, earlier=earlier, embedder=embedder
+    )
+    found, fitted = made.opinion_map, made.fitted
+    topic_of = {p.comment_id: p.topic_id for p in found.placements}
+    topics = [topic_of[one] for one in made.speakers]
+    ids = tuple(topic.topic_id for topic in found.topics)
+    assigner = Assigner.among(
+        fitted.encoder, fitted.vectors, fitted.grouping.points, _numbers(topics, ids), len(ids)
+    )
+    return LiveMap(found, assigner, made.speakers, ids)
+
+
+def _numbers(topics: Sequence[str], ids: Sequence[str]) -> Labels:
+    number = {topic_id: n for n, topic_id in enumerate(ids)}
+    return np.array([number.get(topic, ALONE) for topic in topics], np.int64)
