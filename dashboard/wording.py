@@ -8,6 +8,7 @@ from dashboard.wording_access import ACCESS
 from dashboard.wording_accounting import ACCOUNTING
 from dashboard.wording_acts import ACTS
 from dashboard.wording_data import DATA
+from dashboard.wording_desk import DESK, LIVE, OVERLAY
 from dashboard.wording_few import FEW
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
@@ -28,6 +29,9 @@ WORDS: dict[str, tuple[str, str]] = {
     **ACCOUNTING,
     **ACTS,
     **DATA,
+    **DESK,
+    **LIVE,
+    **OVERLAY,
     **FEW,
     **FINDINGS,
     **READING,
