@@ -29,8 +29,8 @@ Role = Literal["viewer", "editor", "admin"]
 Stance = Literal["", "for", "against", "conditional", "wish_for", "wish_against"]
 Phase = Literal["waiting", "collecting", "retrying", "parked", "ended", "stopped", "failed"]
 
-CHAT_KINDS = ("youtube-archive", "youtube-live")
-FILE_KINDS = ("table", "youtube-archive")
+CHAT_KINDS = ("youtube-archive", "youtube-live", "youtube-replay")
+FILE_KINDS = ("table", "youtube-archive", "youtube-replay")
 RETENTION_ENDED = "the time its text may be kept has ended"
 ERASED_BY_STAFF = "staff erased its text"
 STATUSES: tuple[Status, ...] = ("in_topic", "lone", "reaction", "hidden", "withdrawn")

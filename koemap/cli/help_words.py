@@ -55,6 +55,9 @@ COMMANDS = {
     "Collect a live chat while the stream runs; waits for its start, ends with it.": (
         "配信中のライブチャットを集める。開始を待ち、配信とともに終わる"
     ),
+    "Give the live chat of an archived stream as it came, for a rehearsal.": (
+        "終わった配信のチャットを、届いたときの間隔で流す。リハーサルのためのもの"
+    ),
     "Make the map of a meeting; the same comments and choices give the same map.": (
         "会議の地図をつくる。同じ声と同じ指定からは、同じ地図ができる"
     ),
@@ -115,6 +118,7 @@ OPTIONS = {
         "聞き続けるか、ページごとに問い合わせるか。auto は利用枠の費用が少ないほうを選ぶ"
     ),
     "Start of the stream, when the file has none.": "配信の開始時刻。ファイルにないときに指定する",
+    "How many times as fast as it was.": "実際の何倍の速さで流すか",
     "Question whose answers are comments.": "回答を声とする質問。くり返し指定できる",
     "Program it comes from; forms, polis, x …": "書き出したサービス。forms、polis、x など",
     "Column with the comment; repeatable.": "声の列。くり返し指定できる",

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from collectors.commands import Argument, Choice, Command, Option, Text, Time, Way
+from collectors.commands import Argument, Choice, Command, Number, Option, Text, Time, Way
 from koemap.cli.installation import Later, Moment, meeting_option
 from koemap.cli.terms import terms_options
 
@@ -59,6 +59,8 @@ def _option(option: Option) -> Taking:
             return named(type=click.Choice(words), default=words[0], show_default=True)
         case Time(past=past):
             return named(type=Later() if past else Moment())
+        case Number(least=least, most=most, usual=usual):
+            return named(type=click.FloatRange(least, most), default=usual, show_default=True)
 
 
 def _following(seconds: int) -> tuple[Taking, ...]:
