@@ -1,30 +1,31 @@
 """The analyst of a live meeting: reads what arrives, and keeps the map up with it.
 
 Each step is short. What takes long, a new map or the search for candidates, a fitter makes beside
-it; until it is done the map that is there is used, and nothing on it moves.
+it; until it is done the map that is there is used, and nothing on it moves. After a new map, or
+when people decided something, what is said of earlier comments is told anew, some at each step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import CancelledError, Future
-from concurrent.futures.process import BrokenProcessPool
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from analysis.candidate_topics import is_enough, reduced
 from analysis.events import happened
 from analysis.fitter import Fitter
-from analysis.flags import flags
-from analysis.live_map import LiveMap
-from analysis.refolding import Folder
-from analysis.traits import traits_of
-from koemap.edition import Edition, read
-from koemap.errors import KoemapError
+from analysis.live_map import LiveMap, Placed
+from analysis.reader import Reader
+from koemap.edition import Edition, Received, decide, read
 from koemap.live_records import Analyst, Arrival, Assignment, Candidate, Happening
-from koemap.records import Comment, OpinionMap
+from koemap.moderation import moderated
+from koemap.records import Comment, OpinionMap, Placement
 from koemap.store import Store
 
+Numbered = TypeVar("Numbered", Arrival, Assignment)
 AT_ONCE = 500
 FEWEST_FOR_A_MAP = 60
 FIT_AT_LEAST_EVERY = timedelta(minutes=3)
@@ -34,7 +35,8 @@ GROWN_BY = 0.2
 PROPOSE_EVERY = timedelta(seconds=20)
 REMEMBERED = 20_000
 """Arrivals before a restart whose wordings are known again."""
-MOST_WAITING = 600
+MOST_WAITING = 3_000
+"""The last comments in no topic among which candidates are looked for."""
 TOLD = ("new", "gone", "split", "merged")
 
 
@@ -50,16 +52,21 @@ class LiveAnalyst:
 
     def __init__(self, store: Store, meeting_id: str, fitter: Fitter, now: Now) -> None:
         self._store, self._meeting_id, self._fitter, self._now = store, meeting_id, fitter, now
-        self._folder = Folder()
+        self._reader = Reader()
         self._said: dict[str, Assignment] = {}
-        self._since_fit: dict[str, Comment] = {}
+        self._again: deque[str] = deque()
+        self._followed: tuple[int, int] | None = None
+        self._fitted: LiveMap | None = None
         self._live: LiveMap | None = None
-        self._edited_at = -1
+        self._shown: OpinionMap | None = None
+        self._placements: Mapping[str, Placement] = {}
+        self._adopted: Mapping[str, str] = {}
+        self._left_out: frozenset[str] = frozenset()
         self._fit: Future[LiveMap] | None = None
         self._fit_began: datetime | None = None
         self._fitted_at: datetime | None = None
         self._search: Future[tuple[Candidate, ...]] | None = None
-        self._searched: tuple[datetime | None, int] = (None, 0)
+        self._searched: tuple[datetime | None, list[str]] = (None, [])
         self._problem: tuple[str, str] = ("", "")
         self._remember()
 
@@ -68,12 +75,16 @@ class LiveAnalyst:
         self._take_map()
         self._follow_people()
         arrived = self._store.unassigned(self._meeting_id, AT_ONCE)
-        self._assign(arrived)
+        comments = [one.comment for one in arrived]
+        if comments:
+            self._say(self._placed(self._reader.read(comments), comments))
+        self._tell_again()
         self._take_candidates()
-        if len(arrived) < AT_ONCE:
+        is_behind = len(arrived) == AT_ONCE
+        if not is_behind:
             self._begin_fit()
             self._begin_search()
-        self._tell(waiting=len(arrived) if len(arrived) == AT_ONCE else 0)
+        self._tell(waiting=len(arrived) if is_behind else 0)
         return len(arrived)
 
     def close(self) -> None:
@@ -83,88 +94,130 @@ class LiveAnalyst:
     # Arrivals
 
     def _remember(self) -> None:
-        """Know again, after a restart, what was said before."""
-        after = 0
-        while more := self._store.assignments(self._meeting_id, after):
-            self._said |= {one.comment_id: one for one in more}
-            after = more[-1].number
-        last = self._store.heads(self._meeting_id)[0]
-        for arrival in self._arrivals(max(0, last - REMEMBERED)):
-            said = self._said.get(arrival.comment.comment_id)
-            if said and arrival.comment.text:
-                traits = traits_of([arrival.comment.text])
-                self._folder.know(traits.keys[0], traits.signatures[0], said.folded)
-
-    def _arrivals(self, after: int) -> Iterable[Arrival]:
-        while more := self._store.arrivals(self._meeting_id, after):
-            yield from more
-            after = more[-1].number
-
-    def _assign(self, arrived: Sequence[Arrival]) -> None:
-        if not arrived:
-            return
-        comments = [one.comment for one in arrived]
-        traits = traits_of([one.text for one in comments])
-        said = []
-        for row, comment in enumerate(comments):
-            key, signed = traits.keys[row], traits.signatures[row]
-            folded = self._folder.fold(comment.comment_id, key, signed) if comment.text else ""
-            said.append(
-                Assignment(
-                    comment_id=comment.comment_id,
-                    kind=traits.kinds[row],
-                    language=traits.languages[row],
-                    folded=folded or comment.comment_id,
-                    flags=flags(comment.text),
-                )
-            )
-            self._since_fit[comment.comment_id] = comment
-        self._say(self._placed(said, comments))
+        """Know again, after a restart, what was said before, in the order of arrival."""
+        said = {one.comment_id: one for one in _all(self._store.assignments, self._meeting_id)}
+        last = deque[Comment](maxlen=REMEMBERED)
+        for arrival in _all(self._store.arrivals, self._meeting_id):
+            if one := said.get(arrival.comment.comment_id):
+                self._said[one.comment_id] = one
+                last.append(arrival.comment)
+        self._reader.know(last, self._said)
 
     def _placed(self, said: Sequence[Assignment], comments: Sequence[Comment]) -> list[Assignment]:
-        """What is said, with topics and places on the map that is there."""
+        """What is said, with the topics and places that the map and people give."""
         if self._live is None:
             return list(said)
-        rows = [
-            row
-            for row, (one, comment) in enumerate(zip(said, comments, strict=True))
-            if one.kind != "reaction" and comment.text
-        ]
-        found = list(said)
-        places = self._live.place([comments[row].text for row in rows])
-        for row, place in zip(rows, places, strict=True):
-            found[row] = replace(
-                found[row],
-                topic_id=place.topic_id,
-                strength=place.strength,
-                x=place.x if place.topic_id else None,
-                y=place.y if place.topic_id else None,
-                map_id=self._live.opinion_map.map_id,
-            )
-        return found
+        rows = [row for row, one in enumerate(said) if self._is_free(one, comments[row])]
+        found = self._live.place([comments[row].text for row in rows])
+        places = dict(zip(rows, found, strict=True))
+        return [self._at(one, places.get(row)) for row, one in enumerate(said)]
 
-    def _say(self, said: Sequence[Assignment]) -> None:
-        if said:
-            self._store.assign(self._meeting_id, said)
-            self._said |= {one.comment_id: one for one in said}
+    def _is_free(self, one: Assignment, comment: Comment) -> bool:
+        """Whether its place is to be found, since the map has none for it."""
+        outside = one.comment_id in self._placements or one.comment_id in self._left_out
+        return bool(comment.text) and one.kind != "reaction" and not outside
+
+    def _at(self, one: Assignment, found: Placed | None) -> Assignment:
+        """What is said with its topic and place; a place it has on this map stays."""
+        map_id = self._live.opinion_map.map_id if self._live else ""
+        known = self._placements.get(one.comment_id)
+        topic_id, strength, x, y = "", 0.0, None, None
+        if known:
+            topic_id, strength, x, y = known.topic_id, known.strength or 0.0, known.x, known.y
+        elif found and (topic_id := self._adopted.get(one.comment_id, found.topic_id)):
+            stays = one.map_id == map_id and one.x is not None
+            x, y = (one.x, one.y) if stays else (found.x, found.y)
+            strength = found.strength
+        return replace(one, topic_id=topic_id, strength=strength, x=x, y=y, map_id=map_id)
+
+    def _say(self, said: Iterable[Assignment]) -> None:
+        new = [one for one in said if one != self._said.get(one.comment_id)]
+        if new:
+            self._store.assign(self._meeting_id, new)
+            self._said |= {one.comment_id: one for one in new}
+
+    def _tell_again(self) -> None:
+        """Say of some earlier comments where they belong now."""
+        some = [self._again.popleft() for _ in range(min(AT_ONCE, len(self._again)))]
+        if some:
+            arrived = self._store.arrivals_of(self._meeting_id, some)
+            comments = [one.comment for one in arrived]
+            self._say(self._placed([self._said[c.comment_id] for c in comments], comments))
+
+    # People
+
+    def _follow_people(self) -> None:
+        """Follow what people decided about topics, changed in comments or took back."""
+        state = self._store.state(self._meeting_id)[1:]
+        if state == self._followed:
+            return
+        self._followed = state
+        comments = {c.comment_id: c for c in self._store.comments(self._meeting_id)}
+        self._read_again(self._reader.changed(comments.values()))
+        if self._fitted:
+            received = Received(
+                self._store.meeting(self._meeting_id), (), (), self._fitted.opinion_map, comments
+            )
+            self._edit(self._fitted, decide(received, self._store.decisions(self._meeting_id)))
+        self._keep_candidates(self._store.candidates(self._meeting_id))
+
+    def _read_again(self, changed: Sequence[Comment]) -> None:
+        """Say anew what comments are whose text is another; of one that is gone, nothing."""
+        self._say(self._reader.forget([c.comment_id for c in changed], self._said))
+        there = [comment for comment in changed if comment.text]
+        gone = [self._said[comment.comment_id] for comment in changed if not comment.text]
+        self._say(self._placed(self._reader.read(there), there))
+        self._say(
+            replace(one, folded=one.comment_id, flags=(), topic_id="", strength=0.0, x=None, y=None)
+            for one in gone
+        )
+
+    def _edit(self, fitted: LiveMap, edition: Edition) -> None:
+        """Take the map as people's decisions leave it."""
+        adopted = _adopted(edition)
+        self._placements = edition.placements
+        self._adopted = {one: topic for one, (topic, _) in adopted.items()}
+        self._left_out = frozenset(edition.hidden)
+        self._live = fitted.edited(edition.placements.values(), adopted)
+        self._record(edition.opinion_map)
+        there = (one for one in self._said if one in self._placements)
+        moved = [one for one in there if self._said[one] != self._at(self._said[one], None)]
+        late = [one for one in self._said if one not in self._placements]
+        self._again = deque([*moved, *late])
+
+    def _record(self, later: OpinionMap) -> None:
+        """Write down what became of topics when a new map took the place of the one before."""
+        earlier, self._shown = self._shown, later
+        if earlier is None or earlier.map_id == later.map_id:
+            return
+        at = self._now()
+        events = [event for event in happened(earlier, later) if event.happening in TOLD]
+        self._store.note(
+            self._meeting_id,
+            [Happening(at, e.happening, e.line("en"), e.line("ja")) for e in events],
+        )
 
     # The map
 
     def _begin_fit(self) -> None:
         if self._fit is None and self._search is None and self._is_due():
             map_ids = self._store.map_ids(self._meeting_id)
+            newest = next(iter(map_ids), "")
+            if newest and (self._shown is None or self._shown.map_id != newest):
+                self._shown = read(self._store, self._meeting_id, newest).opinion_map
             self._fit_began = self._now()
-            self._fit = self._fitter.fit(next(iter(map_ids), ""))
+            self._fit = self._fitter.fit(newest)
 
     def _is_due(self) -> bool:
-        n_all, n_new = len(self._said), len(self._since_fit)
+        n_all, n_new = len(self._said), len(self._said) - len(self._placements)
         if n_all < FEWEST_FOR_A_MAP:
             return False
         if self._live is None:
             return not self._problem[0] or self._waited(FIT_AT_MOST_EVERY)
-        if not n_new or not self._waited(FIT_AT_MOST_EVERY):
+        if n_new <= 0 or not self._waited(FIT_AT_MOST_EVERY):
             return False
-        return self._waited(FIT_AT_LEAST_EVERY) or n_new >= GROWN_BY * n_all
+        is_much = n_new >= GROWN_BY * n_all or not self._adopted.keys() <= self._placements.keys()
+        return is_much or self._waited(FIT_AT_LEAST_EVERY)
 
     def _waited(self, span: timedelta) -> bool:
         return self._fit_began is None or self._now() - self._fit_began >= span
@@ -176,86 +229,36 @@ class LiveAnalyst:
         fit, self._fit = self._fit, None
         try:
             live = fit.result()
-            earlier = self._newest()
             saved = self._store.save_map(live.opinion_map)
-        except (KoemapError, BrokenProcessPool, CancelledError, MemoryError, OSError) as error:
+        except Exception as error:  # whatever failed there, the meeting goes on
             self._problem = (
-                f"the last new map could not be made: {error}",
-                f"新しい地図を作れませんでした: {getattr(error, 'ja', '') or error}",
+                f"the last new map could not be made: {_said_of(error)}",
+                f"新しい地図を作れませんでした: {getattr(error, 'ja', '') or _said_of(error)}",
             )
             return
         self._problem, self._fitted_at = ("", ""), self._now()
-        placed = {p.comment_id for p in saved.placements}
-        self._since_fit = {k: c for k, c in self._since_fit.items() if k not in placed}
-        self._live = replace(live, opinion_map=saved)
-        self._record(earlier, saved)
-        self._edited_at = -1
-        self._follow_people()
-
-    def _newest(self) -> OpinionMap | None:
-        map_ids = self._store.map_ids(self._meeting_id)
-        return self._store.opinion_map(self._meeting_id, map_ids[0]) if map_ids else None
-
-    def _record(self, earlier: OpinionMap | None, later: OpinionMap) -> None:
-        """Write down what became of topics, when the map went on from the one before."""
-        if earlier is None or earlier.map_id == later.map_id:
-            return
-        at = self._now()
-        events = [event for event in happened(earlier, later) if event.happening in TOLD]
-        self._store.note(
-            self._meeting_id,
-            [Happening(at, e.happening, e.line("en"), e.line("ja")) for e in events],
-        )
-
-    def _follow_people(self) -> None:
-        """Say anew where comments belong when people decided something about topics."""
-        last = self._store.state(self._meeting_id)[1]
-        if self._live is None or last == self._edited_at:
-            return
-        self._edited_at = last
-        edition = read(self._store, self._meeting_id, self._live.opinion_map.map_id)
-        self._live = self._live.edited(edition.placements.values(), self._adopted(edition))
-        placed = edition.placements
-        changed = [
-            replace(one, topic_id=p.topic_id, strength=p.strength or 0.0, x=p.x, y=p.y)
-            for one in self._said.values()
-            if (p := placed.get(one.comment_id)) and self._differs(one, p.topic_id, p.x, p.y)
-        ]
-        late = [self._said[k] for k in self._since_fit if k in self._said]
-        again = self._placed(late, [self._since_fit[one.comment_id] for one in late])
-        map_id = self._live.opinion_map.map_id
-        self._say([replace(one, map_id=map_id) for one in changed] + again)
-
-    def _differs(self, one: Assignment, topic_id: str, x: float | None, y: float | None) -> bool:
-        return (one.topic_id, one.x, one.y) != (topic_id, x, y)
-
-    def _adopted(self, edition: Edition) -> dict[str, tuple[str, str]]:
-        """The comments of adopted candidates, with their topic and text."""
-        return {
-            one: (f"s{decision.decision_id:02d}", edition.comments[one].text)
-            for decision in edition.stood
-            if decision.act == "adopt"
-            for one in decision.details["comments"]
-            if one in edition.comments and edition.comments[one].text
-        }
+        self._fitted = replace(live, opinion_map=saved)
+        self._followed = None
 
     # Candidates
 
     def _begin_search(self) -> None:
-        at, n_before = self._searched
-        waiting = self._waiting()
-        if self._fit or self._search or self._live is None or len(waiting) == n_before:
+        at, before = self._searched
+        if self._fit or self._search or self._live is None or self._again:
             return
         if at is not None and self._now() - at < PROPOSE_EVERY:
             return
-        known = self._store.candidates(self._meeting_id)
-        self._searched = self._now(), len(waiting)
-        self._search = self._fitter.propose(waiting, known, self._now())
+        waiting = [one for one in self._said if self._waits(one)][-MOST_WAITING:]
+        if waiting != before:
+            self._searched = self._now(), waiting
+            known = self._store.candidates(self._meeting_id)
+            self._search = self._fitter.propose(waiting, known, self._now())
 
-    def _waiting(self) -> list[str]:
-        """The last arrivals that fit no topic."""
-        ids = [k for k, one in self._said.items() if not one.topic_id and one.kind != "reaction"]
-        return ids[-MOST_WAITING:]
+    def _waits(self, comment_id: str) -> bool:
+        """Whether the comment is in no topic, and may be in one."""
+        one = self._said[comment_id]
+        is_outside = comment_id in self._left_out or comment_id in self._adopted
+        return not one.topic_id and one.kind != "reaction" and not is_outside
 
     def _take_candidates(self) -> None:
         if self._search is None or not self._search.done():
@@ -263,9 +266,26 @@ class LiveAnalyst:
         search, self._search = self._search, None
         try:
             found = search.result()
-        except (KoemapError, BrokenProcessPool, CancelledError, MemoryError, OSError):
-            return  # it is tried again before long
-        self._store.save_candidates(self._meeting_id, found)
+        except Exception:  # it is tried again before long
+            self._searched = self._searched[0], []
+            return
+        self._keep_candidates(found)
+
+    def _keep_candidates(self, found: Sequence[Candidate]) -> None:
+        """Keep those of which enough is left, and those that were dismissed, to know them again."""
+        dismissed = moderated(self._store.acts(self._meeting_id)).dismissed
+        ids = {one for candidate in found for one in candidate.comment_ids}
+        there = [a.comment for a in self._store.arrivals_of(self._meeting_id, sorted(ids))]
+        there = [c for c in there if c.text and c.comment_id not in self._left_out]
+        waiting = [c for c in there if c.comment_id in self._said and self._waits(c.comment_id)]
+        kept = []
+        for one in found:
+            is_dismissed = one.candidate_id in dismissed
+            left = reduced(one, there if is_dismissed else waiting)
+            if left.comment_ids if is_dismissed else is_enough(left):
+                kept.append(left)
+        if set(kept) != set(self._store.candidates(self._meeting_id)):
+            self._store.save_candidates(self._meeting_id, kept)
 
     def _tell(self, waiting: int) -> None:
         fitting = self._fit_began if self._fit else None
@@ -273,3 +293,26 @@ class LiveAnalyst:
         self._store.save_analyst(
             self._meeting_id, Analyst(self._now(), waiting, fitting, self._fitted_at, en, ja)
         )
+
+
+def _all(read: Callable[[str, int], Sequence[Numbered]], meeting_id: str) -> Iterator[Numbered]:
+    """All that is read in the order of numbers."""
+    after = 0
+    while more := read(meeting_id, after):
+        yield from more
+        after = more[-1].number
+
+
+def _adopted(edition: Edition) -> dict[str, tuple[str, str]]:
+    """The comments of adopted candidates, with their topic and text."""
+    return {
+        one: (f"s{decision.decision_id:02d}", edition.comments[one].text)
+        for decision in edition.stood
+        if decision.act == "adopt"
+        for one in decision.details["comments"]
+        if one in edition.comments and edition.comments[one].text and one not in edition.hidden
+    }
+
+
+def _said_of(error: BaseException) -> str:
+    return str(error) or type(error).__name__

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from analysis.labels import JOINT
 from analysis.pipeline import build_map
 from koemap.counting import count_people
 from koemap.live_records import Candidate
@@ -15,6 +18,8 @@ FEWEST_PEOPLE, FEWEST_COMMENTS = 4, 5
 FEWEST_READ = 12
 """Comments below which nothing is proposed: too few to tell a group from chance."""
 MOST_READ = 600
+MOST_OF_ONE = 5
+"""The last comments of one person that are read, so that nobody pushes out the others."""
 LEAST_STRENGTH = 0.6
 """The mean strength with which its comments must belong to a candidate, 0 to 1."""
 SAME_FROM = 0.5
@@ -30,14 +35,45 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """The groups among the comments that wait, of enough different people each.
 
-    Those that are known keep their ids; a new one is named after the first of its comments.
+    Those that are known keep their ids, and stay when they are not found again; a new one is named
+    after the first of its comments.
     """
-    read = waiting[-MOST_READ:]
-    if len(read) < FEWEST_READ:
-        return ()
-    found = build_map(read, recipe)
-    groups = [_group(found, topic, read, at) for topic in _firm(found)]
+    read = _fairly(waiting)
+    found = build_map(read, recipe) if len(read) >= FEWEST_READ else None
+    groups = [_group(found, topic, read, at) for topic in _firm(found)] if found else []
     return tuple(_named([one for one in groups if one.n_people >= FEWEST_PEOPLE], known))
+
+
+def reduced(candidate: Candidate, left: Collection[Comment]) -> Candidate:
+    """The candidate with those of its comments that are left, and only the words they say."""
+    mine = {c.comment_id: c for c in left if c.comment_id in candidate.comment_ids}
+    ids = tuple(one for one in candidate.comment_ids if one in mine)
+    if ids == candidate.comment_ids:
+        return candidate
+    text = _plain(" ".join(comment.text for comment in mine.values()))
+    keywords = tuple(word for word in candidate.keywords if _plain(word) in text)
+    parts = candidate.label.rstrip("…").split(JOINT)
+    is_said = all(_plain(part) in text for part in parts)
+    label = candidate.label if is_said else next(iter(keywords), candidate.candidate_id)
+    n_people = count_people(mine.values())
+    return replace(candidate, label=label, keywords=keywords, comment_ids=ids, n_people=n_people)
+
+
+def is_enough(candidate: Candidate) -> bool:
+    """Whether enough people said enough for it to be shown."""
+    many = len(candidate.comment_ids) >= FEWEST_COMMENTS
+    return many and candidate.n_people >= FEWEST_PEOPLE
+
+
+def _fairly(waiting: Sequence[Comment]) -> list[Comment]:
+    """The last of the comments in their order, of each person only a few."""
+    said, read = Counter[str](), list[Comment]()
+    for comment in reversed(waiting):
+        own = comment.author_key or comment.comment_id
+        said[own] += 1
+        if said[own] <= MOST_OF_ONE:
+            read.append(comment)
+    return read[:MOST_READ][::-1]
 
 
 def _firm(found: OpinionMap) -> Iterator[Topic]:
@@ -63,16 +99,23 @@ def _group(found: OpinionMap, topic: Topic, read: Sequence[Comment], at: datetim
 
 
 def _named(groups: Sequence[Candidate], known: Sequence[Candidate]) -> Iterator[Candidate]:
-    free, taken = list(known), set[str]()
+    """The groups with the ids of the known ones that they are, then the other known ones."""
+    left = {one.candidate_id: one for one in known}
     for group in sorted(groups, key=lambda one: (-one.n_people, one.candidate_id)):
-        same = next((one for one in free if _share(one, group) >= SAME_FROM), group)
-        if same in free:
-            free.remove(same)
-        if same.candidate_id not in taken:
-            taken.add(same.candidate_id)
-            yield replace(group, candidate_id=same.candidate_id, first_at=same.first_at)
+        alike = {one: _share(earlier, group) for one, earlier in left.items()}
+        best = max(alike, key=alike.__getitem__, default="")
+        if best and alike[best] >= SAME_FROM:
+            earlier = left.pop(best)
+            yield replace(group, candidate_id=best, first_at=earlier.first_at)
+        elif group.candidate_id not in left:
+            yield group
+    yield from left.values()
 
 
 def _share(one: Candidate, other: Candidate) -> float:
     mine, theirs = set(one.comment_ids), set(other.comment_ids)
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

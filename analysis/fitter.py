@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+import signal
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import datetime
-from typing import Protocol, TypeVar
+from threading import Thread
+from typing import ParamSpec, Protocol, TypeVar
 
 from analysis.candidate_topics import candidates
 from analysis.live_map import LiveMap, live_map
 from analysis.pipeline import make_recipe
+from analysis.text import read_all
+from analysis.warming import MANY, warm_up
 from koemap.live_records import Candidate
 from koemap.standing import hidden_comments, standing
 from koemap.store import Store
 
+Given = ParamSpec("Given")
 Outcome = TypeVar("Outcome")
 COURTESY = 10
 """How much a fit gives way to what people wait for, as `nice` counts."""
@@ -38,12 +43,35 @@ class Fitter(Protocol):
         """End it, whatever it is making."""
 
 
+class PlainFitter:
+    """A fitter that makes a thing when it is asked: for notebooks and whoever may wait."""
+
+    def __init__(self, store: Store, meeting_id: str) -> None:
+        self._store, self._meeting_id = store, meeting_id
+
+    def fit(self, map_id: str) -> Future[LiveMap]:
+        """As `Fitter` has it."""
+        return _done(fitted, self._store, self._meeting_id, map_id)
+
+    def propose(
+        self, comment_ids: Sequence[str], known: Sequence[Candidate], at: datetime
+    ) -> Future[tuple[Candidate, ...]]:
+        """As `Fitter` has it."""
+        return _done(proposed, self._store, self._meeting_id, comment_ids, known, at)
+
+    def close(self) -> None:
+        """As `Fitter` has it."""
+
+
 class ProcessFitter:
-    """A fitter in a process of its own, which a failure does not take down with it."""
+    """A fitter in a process of its own, which a failure does not take down with it.
+
+    That process ends when the one that began it does, however that ends.
+    """
 
     def __init__(self, url: str, meeting_id: str) -> None:
         self._of = url, meeting_id
-        self._pool = self._started()
+        self._pool = _warm_pool()
 
     def fit(self, map_id: str) -> Future[LiveMap]:
         """As `Fitter` has it."""
@@ -61,35 +89,85 @@ class ProcessFitter:
             process.terminate()
         self._pool.shutdown(cancel_futures=True)  # waits for what was told to end
 
-    def _submitted(self, work: object, *given: object) -> Future[Outcome]:
+    def _submitted(
+        self, work: Callable[Given, Outcome], *given: Given.args, **named: Given.kwargs
+    ) -> Future[Outcome]:
         try:
-            return self._pool.submit(work, *given)  # type: ignore[arg-type]
+            return self._pool.submit(work, *given, **named)
         except BrokenProcessPool:  # killed from outside; a new one is warm in a few seconds
-            self._pool = self._started()
-            return self._pool.submit(work, *given)  # type: ignore[arg-type]
-
-    def _started(self) -> ProcessPoolExecutor:
-        spawned = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(1, mp_context=spawned, initializer=_courteous)
+            self._pool = _warm_pool()
+            return self._pool.submit(work, *given, **named)
 
 
-def _courteous() -> None:
+def fitted(store: Store, meeting_id: str, map_id: str) -> LiveMap:
+    """A map of all comments of the meeting that continues the one of that id, if one is named."""
+    hidden = hidden_comments(standing(store.decisions(meeting_id)))
+    return live_map(
+        store.comments(meeting_id),
+        make_recipe(),
+        meeting_id=meeting_id,
+        earlier=store.opinion_map(meeting_id, map_id) if map_id else None,
+        hidden=frozenset(hidden),
+    )
+
+
+def proposed(
+    store: Store,
+    meeting_id: str,
+    comment_ids: Sequence[str],
+    known: Sequence[Candidate],
+    at: datetime,
+) -> tuple[Candidate, ...]:
+    """The candidates among these comments, but for those whose text is gone."""
+    arrived = store.arrivals_of(meeting_id, comment_ids)
+    waiting = [one.comment for one in arrived if one.comment.text]
+    return candidates(waiting, make_recipe(), known=known, at=at)
+
+
+def _done(
+    work: Callable[Given, Outcome], *given: Given.args, **named: Given.kwargs
+) -> Future[Outcome]:
+    """What came of it, in the way that another process would tell it."""
+    told: Future[Outcome] = Future()
+    try:
+        told.set_result(work(*given, **named))
+    except Exception as error:  # whoever asks for the result hears of it
+        told.set_exception(error)
+    return told
+
+
+def _warm_pool() -> ProcessPoolExecutor:
+    spawned = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(1, mp_context=spawned, initializer=_prepare)
+    pool.submit(_warm)
+    return pool
+
+
+def _prepare() -> None:
+    """Give way to others, leave Ctrl-C to who began this, and end with them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError, AttributeError):
         os.nice(COURTESY)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _warm() -> None:
+    """Load and compile what a first map would wait for."""
+    read_all(["地図", "map"])
+    warm_up(MANY)
 
 
 def _fitted(url: str, meeting_id: str, map_id: str) -> LiveMap:
     store = Store(url)
     try:
-        earlier = store.opinion_map(meeting_id, map_id) if map_id else None
-        hidden = hidden_comments(standing(store.decisions(meeting_id)))
-        return live_map(
-            store.comments(meeting_id),
-            make_recipe(),
-            meeting_id=meeting_id,
-            earlier=earlier,
-            hidden=frozenset(hidden),
-        )
+        return fitted(store, meeting_id, map_id)
     finally:
         store.close()
 
@@ -103,8 +181,6 @@ def _proposed(
 ) -> tuple[Candidate, ...]:
     store = Store(url)
     try:
-        arrived = store.arrivals_of(meeting_id, comment_ids)
+        return proposed(store, meeting_id, comment_ids, known, at)
     finally:
         store.close()
-    waiting = [one.comment for one in arrived if not one.comment.why_gone]
-    return candidates(waiting, make_recipe(), known=known, at=at)

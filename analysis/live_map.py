@@ -31,7 +31,7 @@ class Placed:
 class LiveMap:
     """A map and its landmarks, each a comment with its vector, its place and its topic's number.
 
-    `topic_ids` are the topics by number.
+    `landmarks` are their comment ids, `topic_ids` the topics by number.
     """
 
     opinion_map: OpinionMap
@@ -53,25 +53,28 @@ class LiveMap:
     def edited(
         self, placements: Iterable[Placement], more: Mapping[str, tuple[str, str]] | None = None
     ) -> LiveMap:
-        """The map with the topics that people left it with.
+        """The map with the topics that people left it with; how near is near enough stays.
 
         `placements` are those of its edition; `more` are comments that came after the map and
         belong to a topic by decision, with that topic and their text.
         """
         topic_of = {p.comment_id: p.topic_id for p in placements}
-        topics = [topic_of.get(one, "") for one in self.landmarks]
         added = {one: told for one, told in (more or {}).items() if one not in topic_of}
-        texts = [text for _, text in added.values()]
-        vectors, points = self.assigner.vectors, self.assigner.points
-        if added:
-            found = self.assigner.encoder.encode(read_all(texts))
-            vectors = np.concatenate([vectors, found])
-            points = np.concatenate([points, self.assigner.place(found).points])
-            topics += [topic for topic, _ in added.values()]
+        topics = [topic_of.get(one, "") for one in self.landmarks]
+        topics += [topic for topic, _ in added.values()]
         ids = tuple(sorted({topic for topic in topics if topic}))
-        encoder, numbers = self.assigner.encoder, _numbers(topics, ids)
-        assigner = Assigner.among(encoder, vectors, points, numbers, len(ids))
-        return replace(self, assigner=assigner, topic_ids=ids)
+        before = self.assigner
+        vectors, points = before.vectors, before.points
+        if added:
+            found = before.encoder.encode(read_all([text for _, text in added.values()]))
+            vectors = np.concatenate([vectors, found])
+            points = np.concatenate([points, before.place(found).points])
+        numbers = _numbers(topics, ids)
+        assigner = Assigner.among(before.encoder, vectors, points, numbers, len(ids))
+        if self.topic_ids:
+            assigner = replace(assigner, near_enough=before.near_enough)
+        landmarks = (*self.landmarks, *added)
+        return replace(self, assigner=assigner, landmarks=landmarks, topic_ids=ids)
 
 
 def live_map(
