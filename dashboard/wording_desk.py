@@ -11,6 +11,8 @@ DESK = {
         "この画面には JavaScript が必要です。",
         "This screen needs JavaScript.",
     ),
+    "desk_joint": ("・", " · "),
+    "desk_headed": ("{head}：{text}", "{head}: {text}"),
     # the bar
     "desk_bar": ("会議の状況", "State of the meeting"),
     "desk_live": ("LIVE", "LIVE"),
