@@ -12,6 +12,7 @@ from dashboard.wording_desk import DESK, LIVE, OVERLAY
 from dashboard.wording_few import FEW
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
+from dashboard.wording_live import LIVE_DESK
 from dashboard.wording_map import MAP
 from dashboard.wording_marks import MARKS
 from dashboard.wording_method import METHOD
@@ -36,6 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **FINDINGS,
     **READING,
     **RECEIPTS,
+    **LIVE_DESK,
     **MAP,
     **MARKS,
     **METHOD,

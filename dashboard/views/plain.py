@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from zoneinfo import ZoneInfo
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import Address
-from dashboard.components import command, text_link
+from dashboard.components import command, desk_link, text_link
 from dashboard.period import day
 from dashboard.views.masthead import language_link
 from dashboard.wording import say
@@ -18,14 +18,19 @@ from koemap.records import Meeting
 ADD = "koemap meeting add ID --title TITLE"
 
 
-def meetings(found: Sequence[Meeting], address: Address, zone: ZoneInfo) -> list[Component]:
-    """The meetings to choose from, the newest first."""
+def meetings(
+    found: Sequence[Meeting], address: Address, zone: ZoneInfo, live: Collection[str] = ()
+) -> list[Component]:
+    """The meetings to choose from, the newest first; those that are `live` have a desk."""
     language = address.language
     if not found:
         body = [html.H1(say(language, "no_meetings")), html.P(say(language, "no_meetings_do"))]
         return _framed(address, [*body, command(ADD)])
     newest = sorted(found, key=lambda m: m.starts_at.timestamp() if m.starts_at else 0.0)[::-1]
-    rows = [html.Li(_meeting(meeting, address, zone)) for meeting in newest]
+    rows = [
+        html.Li(_meeting(meeting, address, zone, is_live=meeting.meeting_id in live))
+        for meeting in newest
+    ]
     return _framed(
         address, [html.H1(say(language, "meetings")), html.Ul(rows, className="meetings")]
     )
@@ -51,11 +56,15 @@ def notice(address: Address, title: str, what_to_do: str) -> list[Component]:
     return _framed(address, [html.H1(title), html.P(what_to_do), _back(address)])
 
 
-def _meeting(meeting: Meeting, address: Address, zone: ZoneInfo) -> list[Component]:
+def _meeting(
+    meeting: Meeting, address: Address, zone: ZoneInfo, *, is_live: bool
+) -> list[Component]:
     start, language = meeting.starts_at, address.language
     on = day(start, language, zone, year=True) if start else ""
-    link = text_link(meeting.title, Address(meeting.meeting_id, language), reveal="page")
-    return [link, html.Span(on, className="soft")]
+    there = Address(meeting.meeting_id, language)
+    desk = [desk_link(there)] if is_live else []
+    link = text_link(meeting.title, there, reveal="page")
+    return [link, html.Span(on, className="soft"), *desk]
 
 
 def _framed(address: Address, content: list[Component]) -> list[Component]:

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import View
-from dashboard.components import aria, text_link
+from dashboard.components import aria, desk_link, text_link
 from dashboard.views.screen import Screen
 
 VIEWS: tuple[tuple[View, str], ...] = (
@@ -20,6 +20,7 @@ VIEWS: tuple[tuple[View, str], ...] = (
 def switch(screen: Screen) -> Component:
     """The four ways, the one in use marked."""
     ways = [_way(screen, view, key) for view, key in VIEWS]
+    ways += [html.Li(desk_link(screen.address, "way"))] if screen.is_live else []
     return html.Nav(html.Ul(ways), className="switch", **aria(label=screen.say("switch")))
 
 
