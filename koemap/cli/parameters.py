@@ -10,18 +10,12 @@ from typing import Any
 import click
 
 from collectors.commands import Argument, Choice, Command, Number, Option, Text, Time, Way
-from koemap.cli.installation import Later, Moment, meeting_option
+from koemap.cli.installation import Later, Moment, meeting_option, supervised_option
 from koemap.cli.terms import terms_options
 
 Taking = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 10, 86_400
-
-supervised_option = click.option(
-    "--supervised",
-    is_flag=True,
-    help="End when standard input ends; for a program that starts koemap.",
-)
 
 
 def parameters(declared: Command) -> list[click.Parameter]:
