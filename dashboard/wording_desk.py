@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 DESK = {
     "desk_title": ("進行の机｜{title}", "Facilitator's desk | {title}"),
@@ -97,6 +97,7 @@ DESK = {
     "desk_none_found": ("見つかりませんでした", "Nothing found"),
     "desk_older": ("古い声をさらに表示（あと{n}件）", "Show older ones ({n} more)"),
     "desk_copies": ("似た声 {n}件・{people}", "{n} alike from {people}"),
+    "desk_joined": ("似た声にまとめました", "Folded with others that say the same"),
     "desk_n_people": ("{n}人", "{n} people"),
     "desk_n_people_one": ("{n}人", "{n} person"),
     "desk_n_messages": ("{n}件", "{n} messages"),
@@ -197,16 +198,9 @@ DESK = {
     "desk_up": ("上へ", "Up"),
     "desk_down": ("下へ", "Down"),
     "desk_past": ("聞いた・回答済み {n}", "Asked and answered: {n}"),
+    "desk_to_overlay": ("配信用の表示を開く", "Open the overlay"),
+    "desk_to_live": ("公開ページを開く", "Open the public page"),
     "desk_acts_air": ("画面に出す操作", "Acts on what is on air"),
-    # the run sheet
-    "desk_sheet_file": ("台本", "run-sheet"),
-    "desk_sheet_title": ("台本｜{title}", "Run sheet | {title}"),
-    "desk_sheet_made": ("作成 {at}", "Made at {at}"),
-    "desk_sheet_next": ("次に聞く", "Next to ask"),
-    "desk_sheet_past": ("聞いた・回答済み", "Asked and answered"),
-    "desk_sheet_topics": ("会議で聞いた論点", "Topics taken up"),
-    "desk_sheet_open": ("まだ聞かれていない論点", "Topics not yet asked"),
-    "desk_sheet_note": ("メモ：{note}", "Note: {note}"),
     # the flow
     "desk_flow": ("会議の流れ", "Flow of the meeting"),
     "desk_flow_n": ("声", "messages"),
@@ -223,7 +217,7 @@ DESK = {
     "desk_key_select": ("声を選ぶ", "Select a message"),
     "desk_key_column": ("受信箱と質問の列を行き来する", "Between inbox and queue"),
     "desk_key_fresh": ("新着を表示する", "Show what is new"),
-    "desk_key_fold": ("まとめた声と全文を開く", "Open copies and the whole text"),
+    "desk_key_fold": ("似た声と全文を開く", "Open copies and the whole text"),
     "desk_key_undo": ("取り消す（30秒以内）", "Undo (30 seconds)"),
     "desk_key_search": ("検索する", "Search"),
     "desk_key_air": ("選んだ質問を画面に出す", "Put the selected question on air"),
@@ -235,36 +229,41 @@ DESK = {
 }
 OVERLAY = {
     "overlay_title": ("配信用の表示", "Overlay for the stream"),
-    "overlay_alike": ("同じ趣旨 {people}", "asked by {people}"),
+    "overlay_question": ("いまの質問", "The question now"),
+    "overlay_alike": ("{people}が質問", "asked by {people}"),
     "overlay_rising": ("いま増えている論点", "Rising topics"),
-    "overlay_people": ("人が参加", "people taking part"),
-    "overlay_people_one": ("人が参加", "person taking part"),
+    "overlay_taking_part": ("{people}が参加", "{people} taking part"),
     "overlay_n_people": ("{n}人", "{n} people"),
     "overlay_n_people_one": ("{n}人", "{n} person"),
 }
 LIVE = {
     "live_title": ("いまの会議｜{title}", "The meeting now | {title}"),
+    "live_kicker": ("会議の中継", "Live from the meeting"),
+    "live_other_language": ("English", "日本語"),
     "live_updated": ("更新 {at}", "Updated {at}"),
-    "live_updated_never": ("まだ更新がありません", "Not updated yet"),
+    "live_loading": ("読み込んでいます", "Loading"),
     "live_stopped": (
         "主催者が表示を一時的に止めています。",
         "The hosts have paused this page for now.",
     ),
     "live_stale": (
         "新しい内容を取りに行けません。つなぎ直しています。",
-        "Cannot fetch what is new. Trying again.",
+        "What is new cannot be fetched. Trying again.",
     ),
     "live_saved": (
         "保存したファイルです。保存した時点の内容を表示しています。",
         "This is a saved file. It shows what was there when it was saved.",
     ),
     "live_now": ("いま話していること", "Being discussed now"),
+    "live_question": ("会場に出ている質問", "The question on the screen"),
+    "live_alike": ("同じ趣旨の声 {people}", "The same from {people}"),
+    "live_topic": ("話している論点", "The topic being discussed"),
     "live_nothing_now": (
         "いま画面に出ている質問はありません。",
         "No question is on the screen right now.",
     ),
     "live_topics": ("いま声の多い論点", "Topics with many voices now"),
-    "live_no_topics": ("論点はまだありません。", "No topics yet."),
+    "live_no_topics": ("載せた論点はまだありません。", "No topics are shown yet."),
     "live_rising": ("増えている", "rising"),
     "live_comments": ("届いた声", "Comments"),
     "live_comments_only": (
@@ -274,22 +273,35 @@ LIVE = {
     "live_no_comments": ("載せた声はまだありません。", "No comments are shown yet."),
     "live_n_people": ("{n}人", "{n} people"),
     "live_n_people_one": ("{n}人", "{n} person"),
+    "live_taking_part": ("{people}が参加", "{people} taking part"),
+    "live_needs_script": (
+        "この画面には JavaScript が必要です。",
+        "This page needs JavaScript.",
+    ),
     "live_not_a_poll": (
         "声は参加した人のもので、住民全体の意見の割合ではありません。",
         "These are the voices of those who took part, not a poll of all residents.",
     ),
 }
 
-TABLES = {"desk": DESK, "overlay": OVERLAY, "live": LIVE}
+Page = Literal["desk", "overlay", "live"]
+Language = Literal["ja", "en"]
+TABLES: dict[Page, dict[str, tuple[str, str]]] = {"desk": DESK, "overlay": OVERLAY, "live": LIVE}
 
 
-def script_words(
-    language: Literal["ja", "en"], page: Literal["desk", "overlay", "live"]
-) -> dict[str, str]:
+def script_words(language: Language, page: Page) -> dict[str, Any]:
     """The words of that page for its script, by key without the page's name, holes unfilled.
 
-    >>> script_words("en", "overlay")["rising"]
-    'Rising topics'
+    The public page, one file that any host may serve, has those of both languages by language.
+
+    >>> script_words("en", "overlay")["rising"], script_words("en", "live")["ja"]["rising"]
+    ('Rising topics', '増えている')
     """
+    if page == "live":
+        return {one: _words(one, page) for one in ("ja", "en")}
+    return _words(language, page)
+
+
+def _words(language: str, page: Page) -> dict[str, str]:
     which = 0 if language == "ja" else 1
     return {key.removeprefix(f"{page}_"): pair[which] for key, pair in TABLES[page].items()}

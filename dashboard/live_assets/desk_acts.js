@@ -6,7 +6,7 @@
   const SLOT = `koemap:desk:${desk.meeting}`;
   const UNDO_FOR = 30000, SAID_FOR = 12000; // milliseconds
   const DECISIONS = ["adopt", "take_up"]; // they have numbers of their own
-  const NEVER_UNDONE = ["stop", "lift", "undo", ...DECISIONS];
+  const NEVER_UNDONE = ["stop", "lift", "undo"];
   const wrong = new Map(); // what was wrong with an act, by its target, and until when it is said
   let outbox = kept(); // {key, verb, target, details, at, tries, number}
   let mine = []; // what can be undone, the last at the end
@@ -64,14 +64,17 @@
       outbox = outbox.filter((other) => other !== waiting); // it never left
       keep();
     } else {
-      const number = one.number || (waiting && waiting.number) || 0;
-      outbox.push({ key: word(), verb: "undo", target: String(number || ""), of: one.key, about: one.target, details: {}, at: new Date().toISOString(), tries: 0, number: 0 });
+      outbox.push({ key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, details: {}, at: new Date().toISOString(), tries: 0, number: 0 });
       keep();
       send();
     }
     wrong.delete("");
     desk.announce(desk.say("did_undo"));
     return one;
+  }
+
+  function numbered({ verb }, number) { // how the server names what is to be undone
+    return number ? `${DECISIONS.includes(verb) ? "d" : ""}${number}` : "";
   }
 
   function undoable() {
@@ -117,7 +120,7 @@
     one.told = desk.known.answers + 2; // an answer on its way may be older
     const own = mine.find((other) => other.key === one.key);
     if (own) own.number = number;
-    for (const other of outbox) if (other.of === one.key) other.target = String(number);
+    for (const other of outbox) if (other.of === one.key) other.target = numbered(one, number);
     if (one.verb === "stop") desk.announce(desk.say("did_stop"), true);
     if (one.verb === "lift") desk.announce(desk.say("lifted"));
     keep();
@@ -144,7 +147,8 @@
 
   function settle() { // what the server's state has in it is no more on its way
     const told = Number(desk.known.heads.split(".")[2]) || 0;
-    const isTold = (one) => (DECISIONS.includes(one.verb) ? one.told <= desk.known.answers : one.number <= told);
+    const isAct = (one) => !DECISIONS.includes(one.verb) && !one.target.startsWith("d");
+    const isTold = (one) => one.told <= desk.known.answers || (isAct(one) && one.number <= told);
     const left = outbox.filter((one) => !one.number || !isTold(one));
     if (left.length === outbox.length) return;
     outbox = left;

@@ -45,16 +45,15 @@
   /* What changed: new ones wait, done ones are marked. */
   function hear(changed) {
     for (const id of changed) {
-      const row = desk.folds.has(id) && desk.head(id);
+      const row = desk.head(id);
       if (!row) continue;
-      const belongs = fits(row);
+      const belongs = desk.folds.has(id) && fits(row); // else others say the same, and stand for it
       if (shown.has(id)) {
         if (belongs) doneAt.delete(id);
         else if (!doneAt.has(id)) doneAt.set(id, Date.now());
       } else if (belongs) fresh.add(id);
       else fresh.delete(id);
     }
-    for (const fold of shown) if (!desk.folds.has(fold)) forget([fold]);
   }
 
   function forget(folds) {
@@ -102,7 +101,7 @@
     for (const fold of list.slice(0, limit)) {
       const row = desk.head(fold);
       if (!row) continue;
-      const more = { selected: row.id === selected, open: open.has(fold), done: doneAt.has(fold), copy: false };
+      const more = { selected: row.id === selected, open: open.has(fold), done: doneAt.has(fold), copy: false, joined: !desk.folds.has(fold) };
       drawn.push(desk.rowTold(fold, row, more));
       if (open.has(fold)) drawn.push(...copies(fold, row));
     }
@@ -110,7 +109,7 @@
   }
 
   function copies(fold, first) {
-    const others = desk.folds.get(fold).filter((id) => id !== first.id).slice(0, 200).map((id) => desk.rows.get(id));
+    const others = (desk.folds.get(fold) || []).filter((id) => id !== first.id).slice(0, 200).map((id) => desk.rows.get(id));
     return others.map((row) => desk.rowTold(`${fold} ${row.id}`, row, { selected: row.id === selected, open: true, done: desk.state(row.id) !== "received" && filter === "received", copy: true }));
   }
 

@@ -42,7 +42,7 @@
     const box = part("topics");
     const first = ordered(desk.known.topics, box).slice(0, MOST);
     desk.keep(box, first.map(({ id, label, hue, series, recent, rising, new: isNew }) => ({ key: id, label, hue, series, recent, rising, new: isNew })), () => make("li"), topicRow);
-    put(part("n-unassigned"), desk.messages(desk.unassigned()));
+    if (desk.known.counts) put(part("n-unassigned"), desk.messages(desk.known.counts.unassigned));
   }
 
   /* Candidates */

@@ -3,7 +3,6 @@
   "use strict";
 
   const EVERY = 1000, RETRY = 1000, LOST_AFTER = 2400, FIRST = 20000, PATIENCE = [4000, 8000, 15000];
-  const MANY = 1000; // rows of an answer that is probably not the whole
   const address = window.location.pathname.replace(/\/$/, "");
   const language = `lang=${document.documentElement.lang}`;
   let asking = null, timer = 0, heard = Date.now(), failures = 0, refused = "", lost = false;
@@ -39,17 +38,15 @@
     const since = Date.now(), after = desk.known.heads;
     const patience = after ? PATIENCE[Math.min(failures, PATIENCE.length - 1)] : FIRST;
     asking = ask(`state?after=${encodeURIComponent(after)}&${language}`, {}, patience);
-    let n_rows = 0;
     try {
       const { status, body } = await asking;
-      if (status === 200) n_rows = answered(body);
+      if (status === 200) answered(body);
       else failed(status, body.said || body.error || "");
     } catch {
       failed(0, "");
     }
     asking = null;
-    const pause = n_rows >= MANY ? 0 : failures ? RETRY : Math.max(0, EVERY - (Date.now() - since));
-    timer = window.setTimeout(poll, pause);
+    timer = window.setTimeout(poll, failures ? RETRY : Math.max(0, EVERY - (Date.now() - since)));
   }
 
   function answered(body) {
@@ -58,7 +55,6 @@
     refused = "";
     desk.merge(body);
     desk.send();
-    return (body.rows || []).length;
   }
 
   function failed(status, said) {

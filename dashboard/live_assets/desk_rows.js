@@ -20,17 +20,16 @@
   }
 
   function sizes(row) { // how many say nearly the same
-    const n = Math.max(row.copies || 1, (desk.folds.get(row.folded) || []).length);
-    return { n, people: row.people || n };
+    return { n: row.copies, people: row.people };
   }
 
   function alike(row) {
     const { n, people } = sizes(row);
-    return n > 1 ? say("copies", { n: n, people: desk.people(people) }) : "";
+    return n > 1 ? say("copies", { n, people: desk.people(people) }) : "";
   }
 
-  function kindTag(kind) {
-    return make("span", { className: `tag ${kind === "question" ? "question" : ""}` }, say(`kind_${kind}`));
+  function kindTag(kind) { // none before the analyst has read it
+    return !kind ? "" : make("span", { className: `tag ${kind === "question" ? "question" : ""}` }, say(`kind_${kind}`));
   }
 
   function flagTag(flag) {
@@ -66,7 +65,8 @@
     const words = one.flags.flatMap((flag) => flag.words);
     const text = one.gone ? make("p", { className: "soft" }, say("gone")) : make("p", { className: "text", dir: "auto" }, ...marked(one.text, words));
     what.replaceChildren(text);
-    if (one.alike && !one.copy) what.append(make("p", { className: "soft alike" }, one.alike));
+    if (one.joined) what.append(make("p", { className: "soft" }, say("joined")));
+    else if (one.alike && !one.copy) what.append(make("p", { className: "soft alike" }, one.alike));
     if (one.claim) what.append(make("p", { className: "claim" }, say("claimed", { by: one.claim })));
     if (one.wrong) what.append(make("p", { className: "wrong" }, one.wrong));
     tags.replaceChildren(...one.flags.map(flagTag), kindTag(one.kind), ...stateTag(one));

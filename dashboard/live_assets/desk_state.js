@@ -17,7 +17,8 @@
   const folds = new Map(); // the ids of each fold, the first that came first
   const listeners = [];
   const known = { heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [], happenings: [], counts: null, stopped: null, analyst: null, second: null };
-  let seen = view([]), changed = new Set(), due = false, unassigned = 0, past = new Set(), behind = 0;
+  let seen = view([]), changed = new Set(), due = false, behind = 0;
+  const past = new Set(); // ids of what was asked
 
   function place(row) {
     const before = rows.get(row.id);
@@ -27,7 +28,6 @@
       fold.push(row.id);
       folds.set(row.folded, fold);
     }
-    unassigned += fitsNone(row) - (before ? fitsNone(before) : 0);
     if (row.state === "asked" || row.state === "answered") past.add(row.id);
     else past.delete(row.id);
     rows.set(row.id, row);
@@ -41,8 +41,6 @@
     else folds.delete(row.folded);
     changed.add(row.folded);
   }
-
-  function fitsNone(row) { return row.topic || row.gone || row.kind === "reaction" ? 0 : 1; }
 
   function merge(answer) {
     for (const row of answer.rows || []) place(row);
@@ -138,6 +136,5 @@
     stopped: () => seen.stopped,
     isDone: (id) => seen.dismissed.has(id),
     past: () => [...new Set([...past, ...seen.moved.keys()])].filter((id) => ["asked", "answered"].includes(stateIn(seen, id))),
-    unassigned: () => unassigned,
   });
 })(window.KoemapDesk);
