@@ -64,6 +64,8 @@ class LivePage:
             return False
         text = json.dumps({"at": now.isoformat(), **content}, ensure_ascii=False)
         _replace(self._folder / "live.json", text.encode(errors="replace"))
+        script = f"window.koemapLive = {text};\n"  # a page opened as a file may fetch no JSON
+        _replace(self._folder / "live_data.js", script.encode(errors="replace"))
         self._written = content
         return True
 

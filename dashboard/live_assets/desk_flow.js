@@ -19,6 +19,12 @@
     });
   }
 
+  function whole(known) { // the last hour, also the minutes in which nobody wrote
+    const by = new Map(known.map((one) => [one.minute, one])), last = Math.max(...by.keys());
+    const first = Math.max(Math.min(...by.keys()), last - MOST + 1);
+    return Array.from({ length: last - first + 1 }, (_, n) => by.get(first + n) || { minute: first + n, n: 0, applause: 0, laughter: 0, topic: "" });
+  }
+
   function hue(id) {
     const topic = desk.known.topics.find((one) => one.id === id);
     return topic ? topic.hue : 0;
@@ -31,7 +37,7 @@
   }
 
   function draw() {
-    const minutes = desk.known.flow.slice(-MOST), now = JSON.stringify(minutes);
+    const minutes = desk.known.flow.length ? whole(desk.known.flow) : [], now = JSON.stringify(minutes);
     if (now === known) return;
     known = now;
     const box = part("flow");
