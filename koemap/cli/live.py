@@ -144,8 +144,10 @@ def _await_free(place: Place) -> None:
 
 def _report(store: Store, settings: Settings, meeting_id: str, place: Place) -> Report:
     """Where the facilitator goes, and what the public sees."""
+    from dashboard.live.folders import live_folder
+
     url = f"{address(place.host, place.port)}desk/{meeting_id}"
-    public = Path(settings.home) / "public" / meeting_id / "live"
+    public = live_folder(Path(settings.home), meeting_id)
     has_users = store.has_users()
     facts = {"url": url, "meeting_id": meeting_id, "public": str(public), "log_in": has_users}
     lines = [

@@ -72,7 +72,7 @@ class LiveSupervisor:
         self._final = Kept(("analyze", *of))
         self._notes: list[Happening] = []
         self._ending: Iterator[None] | None = None
-        self._has_analyst_work = True
+        self._has_analyst_work, self._is_stopping = True, False
         self._public_fault = ""
 
     def run(self, until: Callable[[], bool] = lambda: False) -> None:
@@ -88,6 +88,7 @@ class LiveSupervisor:
 
     def stop(self) -> None:
         """Ask every process to end, and make those end that do not."""
+        self._is_stopping = True
         kept: list[Kept] = [self._collector, self._analyst, self._web, self._final]
         end_all([one.process for one in kept if one.process])
         self._keep_notes()
@@ -140,7 +141,9 @@ class LiveSupervisor:
             self._tell(say(*said))
 
     def _hear(self, name: str, line: str) -> None:
-        self._tell(f"{name}: {line}")
+        """Hand on what a process says, except how it ends when all are ended."""
+        if not self._is_stopping:
+            self._tell(f"{name}: {line}")
 
     # Signs of life
 
