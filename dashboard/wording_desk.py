@@ -17,6 +17,7 @@ DESK = {
     "desk_bar": ("会議の状況", "State of the meeting"),
     "desk_live": ("LIVE", "LIVE"),
     "desk_off": ("停止中", "STOPPED"),
+    "desk_off_soon": ("停止を送信中", "STOPPING"),
     "desk_video_time": ("映像の時刻", "Video time"),
     "desk_received": ("受信", "Received"),
     "desk_per_minute": ("/分", "/min"),
@@ -148,7 +149,6 @@ DESK = {
     "desk_did_adopt": ("論点にしました", "Made a topic"),
     "desk_did_take_up": ("聞いたことを記録しました", "Noted as taken up now"),
     "desk_did_undo": ("取り消しました", "Undone"),
-    "desk_did_stop": ("すべての表示を止めました", "All outputs are stopped"),
     "desk_seconds_left": ("あと{n}秒", "{n} s left"),
     "desk_no_undo": (
         "取り消せる操作はありません（30秒以内の操作だけ）",

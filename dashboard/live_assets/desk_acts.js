@@ -121,7 +121,6 @@
     const own = mine.find((other) => other.key === one.key);
     if (own) own.number = number;
     for (const other of outbox) if (other.of === one.key) other.target = numbered(one, number);
-    if (one.verb === "stop") desk.announce(desk.say("did_stop"), true);
     if (one.verb === "lift") desk.announce(desk.say("lifted"));
     keep();
     desk.again();

@@ -4,7 +4,7 @@
 
   const { say, make, part, put } = desk;
   const queue = part("queue"), note = part("note");
-  let selected = "";
+  let selected = "", order = [];
 
   function aired(id) { // since when, as the server told
     const row = desk.rows.get(id);
@@ -65,13 +65,16 @@
 
   function drawQueue() {
     const ids = desk.queue().filter((id) => desk.rows.has(id));
-    if (selected && !ids.includes(selected)) selected = "";
+    const went = selected && !ids.includes(selected);
+    if (went) selected = ids[Math.min(order.indexOf(selected), ids.length - 1)] || ""; // the one after it
+    order = ids;
     const told = ids.map((id, n) => {
       const row = desk.rows.get(id), { n: copies, people } = desk.sizes(row);
       const { text, gone, claim, wrong } = desk.rowTold(id, row, {});
       return { key: id, ordinal: n + 1, text, gone, claim, wrong, sizes: say("candidate_size", { messages: desk.messages(copies), people: desk.people(people) }), selected: id === selected, reachable: !selected && n === 0 };
     });
     desk.keep(queue, told, create, fill);
+    if (went && selected && document.activeElement === document.body) elementOf(selected).focus({ preventScroll: true });
     queue.hidden = !ids.length;
     part("no-queue").hidden = ids.length > 0;
   }
@@ -90,11 +93,13 @@
       if (id) desk.claim(id);
     }
     desk.draw();
-    const row = focus && [...queue.children].find((one) => one.dataset.id === id);
+    const row = focus && elementOf(id);
     if (!row) return;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   }
+
+  function elementOf(id) { return [...queue.children].find((row) => row.dataset.id === id); }
 
   function step(by) {
     const ids = desk.queue(), at = ids.indexOf(selected);
@@ -137,13 +142,14 @@
   function end(verb) { // of what is on air
     const id = desk.onAir();
     if (!id) return desk.refuse("", say("no_air"));
+    if (!note) return desk.refuse("", say("look_only"));
     return desk.act(verb, id, note.value.trim() ? { note: note.value.trim() } : {});
   }
 
   for (const type of ["mousedown", "focusin"]) {
     queue.addEventListener(type, (event) => {
       const row = event.target.closest(".queued");
-      if (row && row.dataset.id !== selected) desk.activate("queue", row.dataset.id);
+      if (row && (row.dataset.id !== selected || !desk.isIn("queue"))) desk.activate("queue", row.dataset.id);
     });
   }
   if (note) {

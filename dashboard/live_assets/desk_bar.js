@@ -48,15 +48,15 @@
     const shown = several.find((one) => one.last_message_at) || several[0];
     const well = shown ? [...(ill.includes(shown) ? [] : collector(shown)), ...figures(shown)] : [say("nothing_yet")];
     if (desk.known.analyst && desk.known.analyst.fitting) well.push(say("analyst_fitting"));
-    return { text: [...wrong, ...well].join(say("joint")), look: wrong.length ? "warn" : "" };
+    return { text: [...wrong, ...well].join(say("joint")), look: wrong.length ? "warn" : "", spoken: wrong[0] || "" };
   }
 
   function drawHealth() {
-    const { text, look } = health(), place = part("health");
+    const { text, look, spoken } = health(), place = part("health");
     put(place, text);
     place.className = look;
-    if (look === "warn" && text !== told && !desk.wrongOf("")) desk.announce(text.split(say("joint"))[0]);
-    told = text;
+    if (spoken && spoken !== told) desk.announce(spoken);
+    told = spoken === undefined ? told : spoken;
   }
 
   function drawFigures() {
@@ -72,7 +72,7 @@
   function drawStop() {
     const stopped = desk.stopped();
     document.body.toggleAttribute("data-stopped", Boolean(stopped));
-    put(part("live"), stopped ? say("off") : say("live"));
+    put(part("live"), desk.isStopping() ? say("off_soon") : stopped ? say("off") : say("live"));
     part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
     if (Boolean(stopped) !== wasStopped) {
       wasStopped = Boolean(stopped);

@@ -3,7 +3,7 @@
   "use strict";
 
   const { say, make, drawn, part } = desk;
-  const MOST = 60, STEP = 14, BAR = 10, HEIGHT = 38, BELOW = 12;
+  const MOST = 60, LEAST = 10, STEP = 14, BAR = 10, HEIGHT = 38, BELOW = 12;
   let known = "";
 
   function bars(minutes) {
@@ -21,9 +21,11 @@
 
   function whole(known) { // the last hour, also the minutes in which nobody wrote
     const by = new Map(known.map((one) => [one.minute, one])), last = Math.max(...by.keys());
-    const first = Math.max(Math.min(...by.keys()), last - MOST + 1);
+    const first = Math.max(Math.min(...by.keys()), last - room() + 1);
     return Array.from({ length: last - first + 1 }, (_, n) => by.get(first + n) || { minute: first + n, n: 0, applause: 0, laughter: 0, topic: "" });
   }
+
+  function room() { return Math.max(LEAST, Math.min(MOST, Math.floor(part("flow").clientWidth / STEP))); }
 
   function hue(id) {
     const topic = desk.known.topics.find((one) => one.id === id);
@@ -47,7 +49,6 @@
     }
     const width = minutes.length * STEP, title = told(minutes);
     box.replaceChildren(drawn("svg", { viewBox: `0 0 ${width} ${HEIGHT + BELOW}`, width, height: HEIGHT + BELOW, role: "img", "aria-label": title }, ...bars(minutes)));
-    box.scrollLeft = box.scrollWidth;
   }
 
   function drawHappenings() {

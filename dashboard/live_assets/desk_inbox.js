@@ -249,7 +249,7 @@
   });
   box.addEventListener("focusin", (event) => {
     const row = event.target.closest(".row");
-    if (row && row.dataset.id !== selected) desk.activate("inbox", row.dataset.id);
+    if (row && (row.dataset.id !== selected || desk.isIn("queue"))) desk.activate("inbox", row.dataset.id);
   });
 
   desk.listen(draw);

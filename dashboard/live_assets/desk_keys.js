@@ -16,7 +16,7 @@
     } else desk.air.select(id, false);
   }
 
-  function isQueue() { return column === "queue" && desk.air.selected(); }
+  function isQueue() { return column === "queue" && Boolean(desk.air.selected()); }
 
   function cross(to) {
     column = to;
@@ -118,4 +118,5 @@
   use.addEventListener("change", keepUse);
   restoreUse();
   desk.activate = activate;
+  desk.isIn = (name) => column === name;
 })(window.KoemapDesk);

@@ -5,7 +5,7 @@
   const EVERY = 1000, RETRY = 1000, LOST_AFTER = 2400, FIRST = 20000, PATIENCE = [4000, 8000, 15000];
   const address = window.location.pathname.replace(/\/$/, "");
   const language = `lang=${document.documentElement.lang}`;
-  let asking = null, timer = 0, heard = Date.now(), failures = 0, refused = "", lost = false;
+  let asking = false, timer = 0, heard = Date.now(), failures = 0, refused = "", lost = false;
 
   function headers() {
     const { csrfCookie, csrfHeader } = document.body.dataset;
@@ -37,15 +37,11 @@
     if (asking) return;
     const since = Date.now(), after = desk.known.heads;
     const patience = after ? PATIENCE[Math.min(failures, PATIENCE.length - 1)] : FIRST;
-    asking = ask(`state?after=${encodeURIComponent(after)}&${language}`, {}, patience);
-    try {
-      const { status, body } = await asking;
-      if (status === 200) answered(body);
-      else failed(status, body.said || body.error || "");
-    } catch {
-      failed(0, "");
-    }
-    asking = null;
+    asking = true;
+    const { status, body } = await ask(`state?after=${encodeURIComponent(after)}&${language}`, {}, patience).catch(() => ({ status: 0, body: {} }));
+    asking = false;
+    if (status === 200) answered(body);
+    else failed(status, body.said || body.error || "");
     timer = window.setTimeout(poll, failures ? RETRY : Math.max(0, EVERY - (Date.now() - since)));
   }
 
