@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 DESK = {
     "desk_title": ("進行の机｜{title}", "Facilitator's desk | {title}"),
@@ -289,19 +289,11 @@ Language = Literal["ja", "en"]
 TABLES: dict[Page, dict[str, tuple[str, str]]] = {"desk": DESK, "overlay": OVERLAY, "live": LIVE}
 
 
-def script_words(language: Language, page: Page) -> dict[str, Any]:
+def script_words(language: Language, page: Page) -> dict[str, str]:
     """The words of that page for its script, by key without the page's name, holes unfilled.
 
-    The public page, one file that any host may serve, has those of both languages by language.
-
-    >>> script_words("en", "overlay")["rising"], script_words("en", "live")["ja"]["rising"]
-    ('Rising topics', '増えている')
+    >>> script_words("en", "overlay")["rising"]
+    'Rising topics'
     """
-    if page == "live":
-        return {one: _words(one, page) for one in ("ja", "en")}
-    return _words(language, page)
-
-
-def _words(language: str, page: Page) -> dict[str, str]:
     which = 0 if language == "ja" else 1
     return {key.removeprefix(f"{page}_"): pair[which] for key, pair in TABLES[page].items()}

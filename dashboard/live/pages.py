@@ -24,6 +24,7 @@ from dashboard.live.desk_state import desk_state
 from dashboard.live.desks import Desks
 from dashboard.live.folders import Files, live_folder
 from dashboard.live.model import Heads
+from dashboard.live.more_rows import copies, found, older
 from dashboard.live.run_sheet import run_sheet
 from dashboard.live.templates import TYPES, Page, files_of, render_page
 from dashboard.wording import Language, say
@@ -75,6 +76,7 @@ class Live:
 def serve_live(server: Flask, live: Live) -> None:
     """Add the pages of live meetings to the server."""
     _serve_desk(server, live)
+    _serve_rows(server, live)
     _serve_acts(server, live)
     _serve_overlay(server, live)
     _serve_public(server, live)
@@ -113,6 +115,26 @@ def _serve_desk(server: Flask, live: Live) -> None:
     @access.require("viewer")
     def desk_assets(name: str) -> Response:
         return _file(files_of("desk"), name)
+
+
+def _serve_rows(server: Flask, live: Live) -> None:
+    @server.get(f"{DESK}<meeting_id>/rows")
+    @access.require("viewer")
+    def more_rows(meeting_id: str) -> Response:
+        live.meeting(meeting_id)
+        wanted = {name: request.args.get(name, "") for name in ("copies", "query")}
+        before = request.args.get("before", 0, type=int)
+
+        def told() -> Mapping[str, Any]:
+            with live.desks.model(meeting_id) as (model, _):
+                if wanted["copies"]:
+                    return {"rows": copies(model, wanted["copies"])}
+                is_search = bool(wanted["query"])
+                return {
+                    "rows": found(model, wanted["query"]) if is_search else older(model, before)
+                }
+
+        return _json(told)
 
 
 def _serve_acts(server: Flask, live: Live) -> None:
@@ -162,9 +184,9 @@ def _serve_overlay(server: Flask, live: Live) -> None:
 def _serve_public(server: Flask, live: Live) -> None:
     files = Files()
 
-    @server.get(f"{LIVE}<meeting_id>/", defaults={"name": "index.html"})
+    @server.get(f"{LIVE}<meeting_id>/")
     @server.get(f"{LIVE}<meeting_id>/<name>")
-    def live_file(meeting_id: str, name: str) -> Response:
+    def live_file(meeting_id: str, name: str = "index.html") -> Response:
         folder = live_folder(live.home, meeting_id) if live.home else abort(404)
         content, etag = files.find(folder, name) or abort(404)
         types = {**TYPES, ".html": "text/html; charset=utf-8", ".json": "application/json"}

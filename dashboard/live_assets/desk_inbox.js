@@ -161,7 +161,10 @@
     if (open.has(fold)) {
       open.delete(fold);
       select(desk.head(fold).id, true);
-    } else open.add(fold);
+    } else {
+      open.add(fold);
+      if (desk.head(fold).copies > 1) desk.more({ copies: selected });
+    }
     desk.refresh();
   }
 
@@ -195,7 +198,7 @@
   }
 
   function around() { // chip, what is not shown, what is empty
-    const n = fresh.size, older = Math.max(0, list.length - limit);
+    const n = fresh.size, older = Math.max(0, list.length - limit) + unread();
     const chip = part("fresh"), none = part("no-rows");
     chip.hidden = !n;
     put(chip, say("fresh", { n }));
@@ -205,6 +208,13 @@
     none.hidden = list.length > 0 || !began;
     put(none, say(query ? "none_found" : `none_${filter}`));
     box.hidden = !list.length;
+  }
+
+  function unread() { // how many wait that the server has not told yet
+    const { counts } = desk.known;
+    if (!counts || filter !== "received" || query) return 0;
+    const here = list.filter((fold) => !doneAt.has(fold)).length + fresh.size;
+    return Math.max(0, counts.unseen - here - desk.underway().length);
   }
 
   function choose(state) {
@@ -223,6 +233,7 @@
       terms = query.split(/\s+/).map(folded);
       anew();
       desk.refresh();
+      if (query) desk.more({ query });
     }, 120);
   });
   search.addEventListener("keydown", (event) => {
@@ -239,7 +250,13 @@
     if (button) choose(button.dataset.filter);
   });
   part("fresh").addEventListener("click", bringIn);
-  part("older").addEventListener("click", () => {
+  part("older").addEventListener("click", async () => {
+    if (unread()) {
+      await desk.more({ before: Math.min(...[...desk.rows.values()].map((row) => row.n)) });
+      const late = [...desk.folds.keys()].filter((fold) => !shown.has(fold) && !fresh.has(fold) && fits(desk.head(fold)));
+      list = [...list, ...late].sort(byNewest);
+      for (const fold of late) shown.add(fold);
+    }
     limit += LIMIT;
     desk.refresh();
   });

@@ -32,6 +32,12 @@
     return ask(`${path}?${language}`, options, PATIENCE[0]);
   }
 
+  async function more(asked) { // rows that a person wants to see; none when there is no answer
+    const query = new URLSearchParams({ ...asked, lang: document.documentElement.lang });
+    const { body } = await ask(`rows?${query}`, {}, PATIENCE[0]).catch(() => ({ body: {} }));
+    desk.take(body.rows || []);
+  }
+
   async function poll() {
     window.clearTimeout(timer);
     if (asking) return;
@@ -86,5 +92,5 @@
 
   window.addEventListener("online", again);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
-  Object.assign(desk, { post, poll, again, trouble, watch, isLost: () => lost });
+  Object.assign(desk, { post, more, poll, again, trouble, watch, isLost: () => lost });
 })(window.KoemapDesk);

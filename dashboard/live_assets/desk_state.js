@@ -54,6 +54,11 @@
     refresh();
   }
 
+  function take(more) {
+    for (const row of more) place(row);
+    if (more.length) refresh();
+  }
+
   /* Where everything stands once the acts that are on their way are done, as the server will say. */
   function view(acts) {
     const now = { queue: [...known.queue], on_air: known.on_air, stopped: known.stopped, moved: new Map(), dismissed: new Set() };
@@ -127,7 +132,7 @@
 
   window.setTimeout(refresh);
   Object.assign(desk, {
-    rows, folds, known, merge, refresh, draw, head, legal,
+    rows, folds, known, merge, take, refresh, draw, head, legal,
     listen: (listener) => listeners.push(listener),
     now: () => Date.now() + behind, // as the server's clock has it
     state: (id) => stateIn(seen, id),
