@@ -15,6 +15,9 @@ from analysis.text import read_all
 from koemap.records import Comment, OpinionMap, Placement, Recipe
 
 ALONE = -1
+UNLIKE = 0.1
+"""Share of the comments of known topics that may wait, so that those of a new one do: a map that
+has a topic for nearly everything would take these, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,9 @@ def live_map(
     topic_of = {p.comment_id: p.topic_id for p in found.placements}
     topics = [topic_of[one] for one in made.speakers]
     ids = tuple(topic.topic_id for topic in found.topics)
+    numbers, points = _numbers(topics, ids), fitted.grouping.points
     assigner = Assigner.among(
-        fitted.encoder, fitted.vectors, fitted.grouping.points, _numbers(topics, ids), len(ids)
+        fitted.encoder, fitted.vectors, points, numbers, len(ids), unlike=UNLIKE
     )
     return LiveMap(found, assigner, made.speakers, ids)
 
