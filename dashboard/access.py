@@ -145,7 +145,8 @@ def guard(app: Dash, store: Store, access: Access, default: Language) -> None:
     @server.before_request
     def admit() -> Response | None:
         g.language = default
-        if request.path not in PUBLIC and not request.path.startswith(OPEN):
+        rule = request.url_rule.rule if request.url_rule else ""
+        if request.path not in PUBLIC and not rule.startswith(OPEN):
             return watch.admit()
         watch.check_sender()
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from dashboard.live.entries import Entry
@@ -85,10 +86,8 @@ def changed(model: LiveModel, after: Heads) -> list[Entry]:
 def _first_rows(model: LiveModel) -> Iterator[str]:
     standing = (*model.moderation.queue, model.moderation.on_air)
     yield from (one for one in standing if one in model.entries)
-    for n, comment_id in enumerate(_arrived(model, model.by_act.since(0))):
-        if n >= MOST_ACTED:
-            break
-        yield comment_id
+    acted = (one for one in model.by_act.since(0) if one in model.moderation.items)
+    yield from islice(_arrived(model, acted), MOST_ACTED)
     yield from _new_rows(model, 0)
 
 
@@ -125,7 +124,7 @@ def row(model: LiveModel, one: Entry) -> Json:
         "second": one.second,
         "text": "" if one.gone else one.text,
         "kind": one.kind,
-        "folded": fold.head or one.comment_id,
+        "folded": one.folded,
         "copies": fold.n,
         "people": len(fold.people),
         "topic": one.topic,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -34,12 +34,12 @@ TEMPLATES = Environment(
 
 def render_page(page: Page, language: Language, **values: object) -> str:
     """One of the three pages in that language."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "language": language,
         "other": "en" if language == "ja" else "ja",
         "other_href": "",
         "words": partial(say, language),
-        "script_words": script_words(language, page),
+        "script_words": _script_words(page, language),
         "meeting_id": "",
         "by": "",
         "may_act": False,
@@ -49,6 +49,13 @@ def render_page(page: Page, language: Language, **values: object) -> str:
         **values,
     }
     return TEMPLATES.get_template(f"{page}.html").render(given)
+
+
+def _script_words(page: Page, language: Language) -> dict[str, Any]:
+    """The words of a page's script; one file of the public page has both languages."""
+    if page == "live":
+        return {"ja": script_words("ja", page), "en": script_words("en", page)}
+    return script_words(language, page)
 
 
 @cache
