@@ -181,7 +181,7 @@ DESK = {
     "desk_not_asked": ("まだ会議で聞かれていない論点", "Not yet asked in the meeting"),
     "desk_waited": ("{n}分待ち", "waiting {n} min"),
     "desk_now": ("いま聞いた", "Asked now"),
-    "desk_now_about": ("「{label}」をいま聞いた", "Asked now: {label}"),
+    "desk_now_about": ("いま聞いた：{label}", "Asked now: {label}"),
     "desk_all_asked": ("すべて聞きました", "All were asked"),
     "desk_taken_up": ("聞いた論点 {n}", "Taken up: {n}"),
     "desk_happenings": ("最近の出来事", "What happened"),

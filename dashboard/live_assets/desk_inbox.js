@@ -9,6 +9,7 @@
   let filter = "received", query = "", terms = [];
   let list = []; // the folds that are shown, the newest first
   let limit = LIMIT, selected = "", began = false;
+  let reached = 0; // the number from which on all that waits is known here
   const fresh = new Set(), shown = new Set(), open = new Set(), doneAt = new Map(), searched = new WeakMap();
 
   /* Width, case, kind of kana and spaces do not count. */
@@ -178,6 +179,7 @@
     if (!began && desk.known.heads) {
       began = true;
       anew();
+      reached = list.reduce((least, fold) => Math.min(least, desk.head(fold).n), Number.MAX_SAFE_INTEGER);
     }
     sweep(false);
     if (fresh.size && (quiet() || query)) bringIn();
@@ -252,7 +254,7 @@
   part("fresh").addEventListener("click", bringIn);
   part("older").addEventListener("click", async () => {
     if (unread()) {
-      await desk.more({ before: Math.min(...[...desk.rows.values()].map((row) => row.n)) });
+      for (const row of await desk.more({ before: reached })) reached = Math.min(reached, row.n);
       const late = [...desk.folds.keys()].filter((fold) => !shown.has(fold) && !fresh.has(fold) && fits(desk.head(fold)));
       list = [...list, ...late].sort(byNewest);
       for (const fold of late) shown.add(fold);

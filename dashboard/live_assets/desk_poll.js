@@ -35,7 +35,9 @@
   async function more(asked) { // rows that a person wants to see; none when there is no answer
     const query = new URLSearchParams({ ...asked, lang: document.documentElement.lang });
     const { body } = await ask(`rows?${query}`, {}, PATIENCE[0]).catch(() => ({ body: {} }));
-    desk.take(body.rows || []);
+    const rows = body.rows || [];
+    desk.take(rows);
+    return rows;
   }
 
   async function poll() {

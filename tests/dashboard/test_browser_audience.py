@@ -76,7 +76,7 @@ def test_the_overlay_shows_the_question_on_air_and_nothing_that_waits(
     address = overlay_of(page, dashboard)
     page.set_viewport_size(STREAM)  # type: ignore[arg-type]
     page.goto(address)
-    expect(page.locator("#people")).to_have_text("17人が参加")
+    expect(page.locator("#people")).to_have_text("14人が参加")
     expect(page.locator("#question")).to_be_hidden()
     meeting.act("queue", ids[QUESTION])
     meeting.act("air", ids[QUESTION])

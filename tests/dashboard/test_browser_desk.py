@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from koemap.live_records import Claim, Flag
 from koemap.store import Store
@@ -39,11 +39,17 @@ def meeting(store: Store) -> DeskMeeting:
 
 
 @pytest.fixture
-def other_page(browser: Browser) -> Iterator[Page]:
-    """The window of a second person at the desk."""
-    context = browser.new_context(viewport=DESKTOP, locale="ja-JP", timezone_id="Asia/Tokyo")
-    yield context.new_page()
-    context.close()
+def windows(browser: Browser) -> Iterator[tuple[Page, Page]]:
+    """The windows of two people, whose browsers may note requests that fail."""
+    pages, wrong = [], []
+    for _ in range(2):
+        context = browser.new_context(viewport=DESKTOP, locale="ja-JP", timezone_id="Asia/Tokyo")
+        pages.append(context.new_page())
+        pages[-1].on("pageerror", lambda error: wrong.append(str(error)))
+    yield pages[0], pages[1]
+    for page in pages:
+        page.context.close()
+    assert wrong == []
 
 
 def by_key(page: Page, act: str) -> None:
@@ -205,7 +211,7 @@ def test_everything_is_stopped_by_one_key_and_lifting_asks_again(
     page.keyboard.press("a")
     until(page, lambda: meeting.state(ids[QUESTION]) == "let_through")
     assert meeting.is_stopped()
-    press()
+    page.locator("#lift-yes").focus()
     page.keyboard.press("Escape")
     expect(page.locator("#stop")).to_be_focused()
     press()
@@ -317,7 +323,7 @@ def test_a_topic_is_taken_up_now(
 ) -> None:
     meeting.usual()
     open_desk(page, dashboard)
-    name = "「データセンターの電力と場所」をいま聞いた"
+    name = "いま聞いた：データセンターの電力と場所"
     page.locator("#not-asked").get_by_role("button", name=name).click()
     until(page, lambda: bool(store.decisions(MEETING, "take_up")))
     expect(page.locator("#taken-up summary")).to_have_text("聞いた論点 1")
@@ -327,8 +333,9 @@ def test_a_topic_is_taken_up_now(
 
 
 def test_two_at_the_desk_see_each_other_and_nothing_is_done_twice(
-    meeting: DeskMeeting, page: Page, other_page: Page, dashboard: str
+    meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
 ) -> None:
+    page, other_page = windows
     ids = meeting.usual()
     open_desk(page, dashboard)
     open_desk(other_page, dashboard)
@@ -364,9 +371,10 @@ def test_who_looks_at_a_row_is_named_to_others(
 
 
 def test_what_is_done_without_a_network_is_kept_and_done_once(
-    meeting: DeskMeeting, page: Page, context: BrowserContext, dashboard: str
+    meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
 ) -> None:
-    ids = meeting.usual()
+    page, ids = windows[0], meeting.usual()
+    context = page.context
     open_desk(page, dashboard)
     select(page, OPINION)
     context.set_offline(True)
@@ -385,19 +393,19 @@ def test_what_is_done_without_a_network_is_kept_and_done_once(
 
 
 def test_an_act_whose_answer_was_lost_is_done_once(
-    meeting: DeskMeeting, page: Page, dashboard: str
+    meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
 ) -> None:
-    ids = meeting.usual()
+    page, ids = windows[0], meeting.usual()
     open_desk(page, dashboard)
     lost: list[str] = []
 
-    def lose(route: object) -> None:
-        if not lost:
-            lost.append("once")
-            route.fetch()  # type: ignore[attr-defined]
-            route.abort()  # type: ignore[attr-defined]
-        else:
-            route.continue_()  # type: ignore[attr-defined]
+    def lose(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append("once")
+        route.fetch()
+        route.abort()
 
     page.route("**/act?*", lose)
     select(page, OPINION)
