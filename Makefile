@@ -9,7 +9,7 @@ NEURAL := .venv-neural
 # Any torch from 2.13 on will do; this one is named so that every machine tests the same.
 TORCH ?= torch==2.13.0
 
-.PHONY: demo test check setup neural test-neural browser docs fix lock clean
+.PHONY: demo live test check setup neural test-neural browser docs fix lock clean
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready           ## the environment that runs koemap
@@ -50,6 +50,9 @@ browser:                     ## Debian packages the tests need, installed when m
 
 demo: .venv/ready            ## the sample meeting: collect, analyze, approve, publish, serve
 	@$(BIN)/koemap demo
+
+live: .venv/ready            ## the sample meeting as it happened, ten times as fast: the desk
+	@$(BIN)/koemap demo --live
 
 check: .venv/ready-dev       ## style, types, import contracts, documents
 	$(BIN)/ruff format --check .

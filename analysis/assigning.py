@@ -52,14 +52,32 @@ class Assigner:
     @classmethod
     def of(cls, encoder: Encoder, vectors: Vectors, grouping: Grouping) -> Assigner:
         """The assigner of a grouping of these landmarks; without topics all voices stand alone."""
-        topics, n_topics = grouping.topics, len(grouping.themes)
+        return cls.among(
+            encoder, vectors, grouping.points, grouping.topics, n_topics=len(grouping.themes)
+        )
+
+    @classmethod
+    def among(
+        cls,
+        encoder: Encoder,
+        vectors: Vectors,
+        points: Points,
+        topics: Labels,
+        n_topics: int,
+        unlike: float = 0.0,
+    ) -> Assigner:
+        """The assigner of landmarks with these vectors, places and topics, numbered from 0.
+
+        At least the share `unlike` of the landmarks in topics would not be near enough, were they
+        to be assigned.
+        """
         means = [vectors[topics == topic].mean(axis=0) for topic in range(n_topics)]
         centres = unit_rows(np.array(means).reshape(n_topics, vectors.shape[1]))
         shelves = tuple(_shelf(topics, centres, topic) for topic in range(n_topics))
-        found = cls(encoder, vectors, topics, grouping.points, centres, shelves)
+        found = cls(encoder, vectors, topics, points, centres, shelves)
         if not n_topics:
             return found
-        return replace(found, near_enough=found._threshold())
+        return replace(found, near_enough=found._threshold(unlike))
 
     def read(self, texts: Sequence[str]) -> Assigned:
         """The texts assigned: their words found, encoded, and placed."""
@@ -105,10 +123,10 @@ class Assigner:
             near[mine] = np.take_along_axis(alike, best, axis=1)
         return rows, near
 
-    def _threshold(self) -> float:
+    def _threshold(self, unlike: float) -> float:
         """The mean cosine below which as many landmarks in topics lie as landmarks are in none."""
         inside = self.topics >= 0
-        alone = 1 - inside.mean()
+        alone = max(1 - inside.mean(), unlike)
         near = self._nearest(self.vectors[inside])[1]
         others = (near.sum(axis=1) - near.max(axis=1)) / max(1, near.shape[1] - 1)
         return float(np.round(np.quantile(others, alone), 5))

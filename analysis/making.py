@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from analysis.clock import Clock
 from analysis.continuing import carried
 from analysis.earlier import Earlier
 from analysis.embedding import Embedder
-from analysis.fitting import assigned, fit
+from analysis.fitting import Fitted, assigned, fit
 from analysis.naming import Spoken, named
 from analysis.parts import Part, Runner, one_thread
 from analysis.placing import left_out, placements
@@ -22,6 +23,15 @@ from koemap.counting import account
 from koemap.records import Comment, OpinionMap, Recipe
 
 
+@dataclass(frozen=True)
+class Made:
+    """A map, with the fit it was made by and the comment that speaks for each landmark."""
+
+    opinion_map: OpinionMap
+    fitted: Fitted
+    speakers: tuple[str, ...]
+
+
 def made(
     received: Sequence[Comment],
     recipe: Recipe,
@@ -30,7 +40,7 @@ def made(
     runner: Runner,
     clock: Clock,
     earlier: OpinionMap | None = None,
-) -> OpinionMap:
+) -> Made:
     """The map of these comments, each with its place or the reason why it has none."""
     warm_up(len(received))
     parts = runner.cut(received)
@@ -59,7 +69,8 @@ def made(
     by_id = {comment.comment_id: comment for comment in received}
     accounting = account(placed, by_id, n_topics=len(topics), n_themes=len(themes))
     found = OpinionMap("", recipe, themes, topics, placed, accounting, fitted.grouping.quality)
-    return carried(found, earlier, received) if earlier else found
+    landmarks = tuple(said[voices[row].speaker].comment_id for row in fitted.rows)
+    return Made(carried(found, earlier, received) if earlier else found, fitted, landmarks)
 
 
 def _traits(parts: Sequence[Part], runner: Runner, clock: Clock) -> Traits:

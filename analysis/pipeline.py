@@ -14,6 +14,7 @@ from koemap.records import Comment, OpinionMap, Recipe
 
 if TYPE_CHECKING:
     from analysis.embedding import Embedder
+    from analysis.making import Made
     from analysis.parts import Runner
 
 CLUSTERERS = ("leiden", "hdbscan")
@@ -76,6 +77,30 @@ def build_map(  # noqa: PLR0913 - each can be left out
         The embedder is not that of the recipe, or could not be had or asked; the earlier map is of
         another meeting, or the recipe continues one that is not given.
     """
+    return fit_map(
+        comments,
+        recipe,
+        meeting_id=meeting_id,
+        hidden=hidden,
+        progress=progress,
+        embedder=embedder,
+        runner=runner,
+        earlier=earlier,
+    ).opinion_map
+
+
+def fit_map(  # noqa: PLR0913 - each can be left out
+    comments: Iterable[Comment],
+    recipe: Recipe,
+    *,
+    meeting_id: str = "",
+    hidden: Collection[str] = frozenset(),
+    progress: Progress = lambda step, share: None,
+    embedder: Embedder | None = None,
+    runner: Runner | None = None,
+    earlier: OpinionMap | None = None,
+) -> Made:
+    """As `build_map`, with the fit by which further comments can be placed on the map."""
     from analysis.continuing import continued
     from analysis.making import made
     from analysis.parts import Here
@@ -90,7 +115,8 @@ def build_map(  # noqa: PLR0913 - each can be left out
     named = meeting_id or next((comment.meeting_id for comment in received), "")
     recipe = continued(recipe, earlier, named)
     found = made(received, recipe, hidden, chosen, runner or Here(), clock, earlier)
-    return replace(found, meeting_id=named, seconds=clock.seconds())
+    whole = replace(found.opinion_map, meeting_id=named, seconds=clock.seconds())
+    return replace(found, opinion_map=whole)
 
 
 def make_recipe(

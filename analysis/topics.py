@@ -55,6 +55,7 @@ def _rank(pair: tuple[str, float]) -> tuple[float, str]:
 def _manual() -> Any:
     """BERTopic with nothing to do but words: vectors, dimensions and clusters are given."""
     with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         from bertopic import BERTopic
         from bertopic.backend import BaseEmbedder
         from bertopic.cluster import BaseCluster

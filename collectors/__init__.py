@@ -32,5 +32,9 @@ COLLECTORS = {
         "collectors.youtube_live",
         "Collect a live chat while the stream runs; waits for its start, ends with it.",
     ),
+    "youtube-replay": Listed(
+        "collectors.youtube_replay",
+        "Give the live chat of an archived stream as it came, for a rehearsal.",
+    ),
 }
 """Every kind of source: `koemap collect` has a command for each, the contract suite an example."""

@@ -79,7 +79,16 @@ class Time(_Named):
     past: Said | None = None
 
 
-Option = Text | Choice | Time
+@dataclass(frozen=True, slots=True)
+class Number(_Named):
+    """An option that takes a number from `least` to `most`, `usual` when it is not given."""
+
+    least: float
+    most: float
+    usual: float
+
+
+Option = Text | Choice | Time | Number
 
 
 class Desk(Protocol):

@@ -32,6 +32,9 @@ from koemap.store import Store
 ROLES: tuple[Role, ...] = get_args(Role)  # the lesser first
 LOG_IN = "/login"
 PUBLIC = frozenset((LOG_IN, "/assets/tokens.css", "/assets/favicon.svg"))
+OVERLAY, LIVE = "/overlay/", "/live/"
+OPEN = (OVERLAY, LIVE)
+"""What begins so needs no log-in: it holds only what a person let through."""
 CALLBACKS = "/_dash-update-component"
 CSRF_HEADER, CSRF_FIELD = "X-CSRFToken", "csrf"
 FORM = "application/x-www-form-urlencoded"
@@ -142,7 +145,8 @@ def guard(app: Dash, store: Store, access: Access, default: Language) -> None:
     @server.before_request
     def admit() -> Response | None:
         g.language = default
-        if request.path not in PUBLIC:
+        rule = request.url_rule.rule if request.url_rule else ""
+        if request.path not in PUBLIC and not rule.startswith(OPEN):
             return watch.admit()
         watch.check_sender()
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,8 @@ from dashboard.editions import Editions
 from dashboard.entrance import open_entrance
 from dashboard.headers import protect
 from dashboard.kept import is_passing, keep_answers
+from dashboard.live.desks import Desks
+from dashboard.live.pages import Live, serve_live
 from dashboard.map_files import ORDERED, Maps, load_component, serve_maps
 from dashboard.views import plain
 from dashboard.views.account import account
@@ -69,9 +72,17 @@ class Dashboard(Dash):
 
 
 def create_app(
-    store: Store, *, language: Language, zone: ZoneInfo, access: Access | None = None
+    store: Store,
+    *,
+    language: Language,
+    zone: ZoneInfo,
+    access: Access | None = None,
+    home: Path | None = None,
 ) -> Dash:
-    """The dashboard of that store; `language` is the default, times are shown in `zone`."""
+    """The dashboard of that store; `language` is the default, times are shown in `zone`.
+
+    `home` is where public live pages lie; without it none is served.
+    """
     access = access or Access()
     app = Dashboard(
         __name__,
@@ -99,6 +110,7 @@ def create_app(
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     serve_maps(app.server, maps)
     serve_cross(app.server, editions.newest, language, zone)
+    serve_live(app.server, Live(Desks(store, editions), access.secret, home, zone, access.now))
     protect(app.server, app.csp_hashes())
     return app
 
@@ -167,7 +179,9 @@ def _screen(
 ) -> Parts:
     meetings, language = editions.meetings(), address.language
     if not address.meeting_id:
-        body = plain.meetings(meetings, address, zone, lambda one: _stage(editions, one))
+        body = plain.meetings(
+            meetings, address, zone, lambda one: _stage(editions, one), _with_desk(editions)
+        )
         return Parts("plain", say(language, "product"), words=body)
     meeting = next((m for m in meetings if m.meeting_id == address.meeting_id), None)
     if meeting is None:
@@ -177,12 +191,20 @@ def _screen(
         return Parts("plain", meeting.title, words=plain.no_map(meeting, address))
     earlier = editions.earlier(meeting)
     edition, may_edit = editions.newest(meeting.meeting_id), current_user().may("editor")
-    shown = Screen(edition, address, zone, earlier, may_edit)
+    is_live = editions.is_live(meeting.meeting_id)
+    shown = Screen(edition, address, zone, earlier, may_edit, is_live)
     return viewed(
         shown,
         canvas,
         whole=lambda one: council(one, maps.of(one.edition)),
         beside=lambda: _beside(editions, address),
+    )
+
+
+def _with_desk(editions: Editions) -> frozenset[str]:
+    """The ids of the meetings that are live."""
+    return frozenset(
+        one.meeting_id for one in editions.meetings() if editions.is_live(one.meeting_id)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import dash_mantine_components as dmc
 from dash import html
@@ -37,6 +38,12 @@ def text_link(
 ) -> html.A:
     """A link within the screen; `reveal` is the id of the part it brings into view."""
     return html.A(content, href=address.href(), className=look, **carrying(go=reveal), **more)
+
+
+def desk_link(address: Address, look: str = "") -> html.A:
+    """A link to the desk of a live meeting."""
+    href = f"/desk/{quote(address.meeting_id, safe='')}?lang={address.language}"
+    return html.A(say(address.language, "live_desk"), href=href, className=look)
 
 
 def counted(language: Language, n: int, unit: Unit) -> html.Span:

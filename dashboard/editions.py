@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TypeVar
 
 from dashboard.kinship import Earlier, Profile, before, profiles
+from dashboard.live.presence import Presence
 from koemap.edition import Edition, Received, decide, received
 from koemap.records import Meeting
 from koemap.standing import approval
@@ -28,6 +29,7 @@ class Editions:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._presence = Presence(store)
         self._kept: OrderedDict[tuple[str, State], Edition] = OrderedDict()
         self._received: OrderedDict[tuple[str, str, int], Received] = OrderedDict()
         self._profiles: OrderedDict[tuple[str, State], tuple[Profile, ...]] = OrderedDict()
@@ -40,6 +42,10 @@ class Editions:
     def state(self, meeting_id: str) -> State:
         """What changes whenever readers should see something else; its map id is "" without one."""
         return self._store.state(meeting_id)
+
+    def is_live(self, meeting_id: str) -> bool:
+        """Whether the meeting has a desk: an analyst, or comments of the last day."""
+        return self._presence.is_live(meeting_id)
 
     def newest(self, meeting_id: str) -> Edition:
         """The newest edition of that meeting.

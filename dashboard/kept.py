@@ -80,7 +80,10 @@ def key_of(editions: Editions) -> str:
     if not isinstance(value, dict):
         return ""
     try:
-        states = [(str(m), editions.state(m.meeting_id)) for m in editions.meetings()]
+        states = [
+            (str(m), editions.state(m.meeting_id), editions.is_live(m.meeting_id))
+            for m in editions.meetings()
+        ]
     except StoreError:
         return ""
     asked = [value.get(name) for name in ASKED]

@@ -8,9 +8,11 @@ from dashboard.wording_access import ACCESS
 from dashboard.wording_accounting import ACCOUNTING
 from dashboard.wording_acts import ACTS
 from dashboard.wording_data import DATA
+from dashboard.wording_desk import DESK, LIVE, OVERLAY
 from dashboard.wording_few import FEW
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
+from dashboard.wording_live import LIVE_DESK
 from dashboard.wording_map import MAP
 from dashboard.wording_marks import MARKS
 from dashboard.wording_method import METHOD
@@ -28,10 +30,14 @@ WORDS: dict[str, tuple[str, str]] = {
     **ACCOUNTING,
     **ACTS,
     **DATA,
+    **DESK,
+    **LIVE,
+    **OVERLAY,
     **FEW,
     **FINDINGS,
     **READING,
     **RECEIPTS,
+    **LIVE_DESK,
     **MAP,
     **MARKS,
     **METHOD,

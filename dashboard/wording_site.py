@@ -87,6 +87,7 @@ SITE = {
     "site_missed_span": ("{start} から {end}：{why}", "{start} to {end}: {why}"),
     "site_kind_youtube-live": ("YouTube のチャット（配信中）", "YouTube live chat"),
     "site_kind_youtube-archive": ("YouTube のチャット（保存）", "YouTube live chat, archived"),
+    "site_kind_youtube-replay": ("YouTube のチャット（再生）", "YouTube live chat, replayed"),
     "site_kind_youtube-comments": ("YouTube のコメント欄", "Comments on YouTube"),
     "site_kind_google-forms": ("Google フォーム", "Google Form"),
     "site_kind_google-sheets": ("Google スプレッドシート", "Google spreadsheet"),

@@ -13,6 +13,7 @@ from typing import Any, get_args
 from koemap.editing import anchors
 from koemap.edition import Edition
 from koemap.errors import DecisionError
+from koemap.live_records import Candidate
 from koemap.records import Act, AnswerStatus, Decision
 from koemap.standing import undoing
 
@@ -128,6 +129,20 @@ class Hand:
             **self._topic(topic_id),
         }
         return self._made("answer", topic_id, details=details)
+
+    def adopt(self, candidate: Candidate, label: str) -> Decision:
+        """Make a candidate a topic of that name."""
+        details = {
+            "label": _label(label),
+            "comments": sorted(candidate.comment_ids),
+            "keywords": list(candidate.keywords),
+        }
+        return self._made("adopt", candidate.candidate_id, details=details)
+
+    def take_up(self, topic_id: str, offset_seconds: float | None) -> Decision:
+        """Say that the meeting speaks of the topic from that second of the video on."""
+        details = {"offset_seconds": offset_seconds, **self._topic(topic_id)}
+        return self._made("take_up", topic_id, details=details)
 
     def confirm(self, finding: str, sentence: str) -> Decision:
         """Say that a finding is right in these words."""

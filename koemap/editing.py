@@ -22,7 +22,7 @@ FOUND_FROM = 0.5
 """Share of the comments still placed that have to be in one topic, for a decision to reach it."""
 N_EXEMPLARS = 5
 N_KEYWORDS = 8
-EDITS = ("rename", "merge", "split", "answer")
+EDITS = ("rename", "merge", "split", "answer", "adopt", "take_up")
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,9 @@ class _Draft:
 
     def apply(self, decision: Decision) -> None:
         """Do what was decided, if its topic is on this map."""
+        if decision.act == "adopt":
+            self._adopt(decision)
+            return
         of_theme = decision.details.get("of") == "theme"
         target = self._find(decision, decision.target, "anchors", of_theme=of_theme)
         if not target:
@@ -113,13 +116,30 @@ class _Draft:
         self._changed |= {target, into}
 
     def _split(self, decision: Decision, target: str) -> None:
+        self._gather(decision, self._topics[target])
+
+    def _adopt(self, decision: Decision) -> None:
+        """A topic of comments that a machine grouped and a person named, wherever they lie."""
+        if not self._topics:
+            return
+        comments = decision.details["comments"]
+        lie = [p for p in self.opinion_map.placements if p.comment_id in comments and p.voice_id]
+        centre = _centre(lie)
+        near = min(self._topics.values(), key=lambda t: (math.dist((t.x, t.y), centre), t.topic_id))
+        keywords = tuple(map(str, decision.details.get("keywords", ())))
+        self._gather(decision, replace(near, exemplars=()), keywords)
+
+    def _gather(self, decision: Decision, source: Topic, keywords: tuple[str, ...] = ()) -> None:
+        """Make the chosen comments a topic in the theme of that other one."""
         chosen = [one for one in decision.details["comments"] if one in self._topic_of]
         if not chosen:
             return
         topic_id = f"s{decision.decision_id:02d}"
-        source = self._topics[target]
         self._topics[topic_id] = replace(
-            source, topic_id=topic_id, label=str(decision.details["label"]), keywords=()
+            source,
+            topic_id=topic_id,
+            label=str(decision.details["label"]),
+            keywords=keywords,
         )
         self._changed |= {topic_id, *(self._topic_of[one] for one in chosen)}
         self._topic_of |= dict.fromkeys(chosen, topic_id)

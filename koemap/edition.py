@@ -118,6 +118,16 @@ class Edition:
         return {topic_id: answer for topic_id, answer in found.items() if topic_id in self.topics}
 
     @cached_property
+    def taken_up(self) -> Mapping[str, tuple[Decision, ...]]:
+        """When the meeting spoke of a topic, by topic id, in the order it was said."""
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self.stood:
+            topic_id = self.reached.get(decision.decision_id, "")
+            if decision.act == "take_up" and topic_id in self.topics:
+                found[topic_id].append(decision)
+        return {topic_id: tuple(given) for topic_id, given in found.items()}
+
+    @cached_property
     def confirmed(self) -> Mapping[str, Decision]:
         """Who confirmed a finding in the words it has, by its name."""
         return {d.target: d for d in self.stood if d.act == "confirm"}

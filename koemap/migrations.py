@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, func, insert, inspect, select, text, u
 from sqlalchemy.schema import CreateColumn
 
 from koemap.tables import (
+    arrivals,
     comments,
     decisions,
     maps,
@@ -69,6 +70,15 @@ def m007_why_texts_were_erased(connection: Connection) -> None:
     _add_columns(connection, comments, "purged_why")
 
 
+def m008_live_meetings(connection: Connection) -> None:
+    """Arrivals, what is said of them, the desk; what is there has arrived as it was written."""
+    metadata.create_all(connection)
+    columns = comments.c.meeting_id, comments.c.comment_id, comments.c.received_at
+    query = select(*columns).order_by(comments.c.posted_at, comments.c.comment_id)
+    names = ["meeting_id", "comment_id", "at"]
+    connection.execute(insert(arrivals).from_select(names, query))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_first_tables,
     m002_unattended_collection,
@@ -77,6 +87,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m005_ids_by_code_points,
     m006_changes_of_comments,
     m007_why_texts_were_erased,
+    m008_live_meetings,
 )
 
 

@@ -20,6 +20,8 @@ Act = Literal[
     "unpin",
     "confirm",
     "answer",
+    "adopt",
+    "take_up",
     "undo",
 ]
 AnswerStatus = Literal["noted", "examining", "adopted", "declined", "done"]
@@ -27,8 +29,8 @@ Role = Literal["viewer", "editor", "admin"]
 Stance = Literal["", "for", "against", "conditional", "wish_for", "wish_against"]
 Phase = Literal["waiting", "collecting", "retrying", "parked", "ended", "stopped", "failed"]
 
-CHAT_KINDS = ("youtube-archive", "youtube-live")
-FILE_KINDS = ("table", "youtube-archive")
+CHAT_KINDS = ("youtube-archive", "youtube-live", "youtube-replay")
+FILE_KINDS = ("table", "youtube-archive", "youtube-replay")
 RETENTION_ENDED = "the time its text may be kept has ended"
 ERASED_BY_STAFF = "staff erased its text"
 STATUSES: tuple[Status, ...] = ("in_topic", "lone", "reaction", "hidden", "withdrawn")
@@ -289,9 +291,9 @@ class Decision:
     """An act of a person, append-only.
 
     `target` is a comment id (hide, show, pin, unpin), a map id (approve), a topic id (rename,
-    merge, split, answer), the name of a finding (confirm) or the number of a decision (undo).
-    `map_id` is the map that the person saw. A hide may name several comments in its details.
-    `details` holds what the act needs beside its target;
+    merge, split, answer, take_up), the id of a candidate (adopt), the name of a finding (confirm)
+    or the number of a decision (undo). `map_id` is the map that the person saw. A hide may name
+    several comments in its details. `details` holds what the act needs beside its target;
     an act on a topic names some of its comments there, by which it is found again on another map.
     """
 

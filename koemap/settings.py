@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from koemap.errors import SettingsError, why
 
 PREFIX = "KOEMAP_"
+LONGEST_DELAY = 600  # seconds
 
 
 def _setting(default: str, text: str, *, shown: bool = True) -> Any:
@@ -34,6 +35,8 @@ class Settings:
 
     proxies: str = _setting("0", "Proxies in front whose word on address and https is believed.")
     staff_name: str = _setting("担当者", "Name of whoever acts here while there are no users.")
+
+    live_delay: str = _setting("10", "Seconds by which the public live page is behind the desk.")
 
     youtube_api_key: str = _setting("", "Key for YouTube's interface; never shown.", shown=False)
     youtube_quota: str = _setting("10000", "Units of YouTube's quota a day, as its console says.")
@@ -80,6 +83,12 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             f"KOEMAP_PROXIES is {settings.proxies!r}; give a number from 0 to 9",
             ja=f"KOEMAP_PROXIES が「{settings.proxies}」です。0 から 9 の数字を指定してください",
+        )
+    if not settings.live_delay.isdecimal() or int(settings.live_delay) > LONGEST_DELAY:
+        raise SettingsError(
+            f"KOEMAP_LIVE_DELAY is {settings.live_delay!r}; give 0 to {LONGEST_DELAY} seconds",
+            ja=f"KOEMAP_LIVE_DELAY が「{settings.live_delay}」です。"
+            f"0 から {LONGEST_DELAY} の秒数を指定してください",
         )
     if not settings.youtube_quota.isdecimal() or int(settings.youtube_quota) < 1:
         raise SettingsError(

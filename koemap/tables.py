@@ -300,3 +300,93 @@ login_failures = Table(
     Index("login_failures_by_time", "at"),
     comment="Failed log-ins of the last hour, to slow down who guesses passwords.",
 )
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("number", Integer, primary_key=True, comment="1, 2, 3 … in the order of arrival"),
+    _required("meeting_id", Text, "its meeting"),
+    _required("comment_id", Text, "the comment that arrived"),
+    _required("at", Moment, "when it reached the store"),
+    Index("arrivals_by_meeting", "meeting_id", "number"),
+    comment="The order in which comments reached the store.",
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("comment_id", "the comment assigned"),
+    _required("number", Integer, "grows within the meeting whenever this changes"),
+    _required("kind", Text, "opinion, question or reaction"),
+    _required("language", Text, "ja, en, … or und when unknown"),
+    _required("folded", Text, "the first comment that says nearly the same"),
+    _required("topic_id", Text, "its topic; empty while it fits none"),
+    _required("strength", Float, "how firmly it belongs, 0 to 1"),
+    Column("x", Float, comment="place on the map"),
+    Column("y", Float, comment="place on the map"),
+    _required("flags", JSON, "what to look at before others see it, with the words that told"),
+    _required("map_id", Text, "the map it was assigned on; empty before the first"),
+    Index("assignments_by_number", "meeting_id", "number"),
+    comment="What is said of comments while a meeting is live.",
+)
+
+candidates = Table(
+    "candidates",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("candidate_id", "named after the first of its comments"),
+    _required("label", Text, "words of its comments"),
+    _required("keywords", JSON, "telling words, best first"),
+    _required("comment_ids", JSON, "its comments, the most telling first"),
+    _required("n_people", Integer, "distinct authors"),
+    _required("first_at", Moment, "when it was first proposed"),
+    comment="Groups of comments that may be a topic of their own.",
+)
+
+desk_acts = Table(
+    "desk_acts",
+    metadata,
+    Column("number", Integer, primary_key=True, comment="1, 2, 3 …"),
+    _required("meeting_id", Text, "its meeting"),
+    _required("verb", Text, "hold, let_through, reject, queue, air, answered, stop, undo …"),
+    _required("target", Text, "comment, candidate or act it is about"),
+    _required("by", Text, "who"),
+    _required("at", Moment, "when"),
+    _required("key", Text, "random word by which an act sent twice is known"),
+    _required("details", JSON, "a note, or the ids of an order"),
+    ForeignKeyConstraint(["meeting_id"], ["meetings.meeting_id"]),
+    Index("desk_acts_by_meeting", "meeting_id", "number"),
+    comment="What people did at the desk of a live meeting; rows are only ever added.",
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _key("comment_id", "the row that somebody is looking at"),
+    _required("by", Text, "who"),
+    _required("until", Moment, "until then"),
+    comment="Rows that somebody at a desk is looking at.",
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("number", Integer, primary_key=True, comment="1, 2, 3 …"),
+    _required("meeting_id", Text, "its meeting"),
+    _required("at", Moment, "when"),
+    _required("kind", Text, "new, gone, split, merged, or which process failed"),
+    _required("en", Text, "one line in English"),
+    _required("ja", Text, "one line in Japanese"),
+    Index("happenings_by_meeting", "meeting_id", "number"),
+    comment="What happened while a meeting was live; rows are only ever added.",
+)
+
+analysts = Table(
+    "analysts",
+    metadata,
+    _key("meeting_id", "its meeting"),
+    _required("state", JSON, "how the analyst is doing"),
+    comment="How the analyst of each live meeting is doing.",
+)

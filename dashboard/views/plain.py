@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import Address
-from dashboard.components import chip, command, text_link
+from dashboard.components import chip, command, desk_link, text_link
 from dashboard.period import day
 from dashboard.views.masthead import language_link
 from dashboard.wording import say
@@ -26,14 +26,21 @@ def meetings(
     address: Address,
     zone: ZoneInfo,
     stage: Callable[[Meeting], Stage],
+    live: Collection[str] = (),
 ) -> list[Component]:
-    """The meetings to choose from, the newest first, each with how far its map is."""
+    """The meetings to choose from, the newest first, each with how far its map is.
+
+    Those that are `live` have a desk.
+    """
     language = address.language
     if not found:
         body = [html.H1(say(language, "no_meetings")), html.P(say(language, "no_meetings_do"))]
         return _framed(address, [*body, command(ADD)])
     newest = sorted(found, key=lambda m: m.starts_at.timestamp() if m.starts_at else 0.0)[::-1]
-    rows = [html.Li(_meeting(meeting, address, zone, stage(meeting))) for meeting in newest]
+    rows = [
+        html.Li(_meeting(one, address, zone, stage(one), is_live=one.meeting_id in live))
+        for one in newest
+    ]
     return _framed(
         address, [html.H1(say(language, "meetings")), html.Ul(rows, className="meetings")]
     )
@@ -59,12 +66,16 @@ def notice(address: Address, title: str, what_to_do: str) -> list[Component]:
     return _framed(address, [html.H1(title), html.P(what_to_do), _back(address)])
 
 
-def _meeting(meeting: Meeting, address: Address, zone: ZoneInfo, stage: Stage) -> list[Component]:
+def _meeting(
+    meeting: Meeting, address: Address, zone: ZoneInfo, stage: Stage, *, is_live: bool
+) -> list[Component]:
     start, language = meeting.starts_at, address.language
     on = day(start, language, zone, year=True) if start else ""
-    link = text_link(meeting.title, Address(meeting.meeting_id, language), reveal="page")
+    there = Address(meeting.meeting_id, language)
+    link = text_link(meeting.title, there, reveal="page")
     state = chip(say(language, f"meeting_{stage}"), TONES[stage])
-    return [link, html.Span(on, className="soft"), state]
+    desk = [desk_link(there)] if is_live else []
+    return [link, html.Span(on, className="soft"), state, *desk]
 
 
 def _framed(address: Address, content: list[Component]) -> list[Component]:

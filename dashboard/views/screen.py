@@ -22,7 +22,7 @@ class Screen:
     """What every part of the screen is made of; times are shown in `zone`.
 
     `earlier` is the meeting before this one, None when there is none with a map. A reader who
-    `may_edit` also sees what a person may decide.
+    `may_edit` also sees what a person may decide. A meeting that `is_live` has a desk.
     """
 
     edition: Edition
@@ -30,6 +30,7 @@ class Screen:
     zone: ZoneInfo
     earlier: Earlier | None = None
     may_edit: bool = False
+    is_live: bool = False
 
     @property
     def language(self) -> Language:

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import View
-from dashboard.components import aria, text_link
+from dashboard.components import aria, desk_link, text_link
 from dashboard.views.screen import Screen
 
 VIEWS: tuple[tuple[View, str], ...] = (
@@ -18,9 +18,10 @@ VIEWS: tuple[tuple[View, str], ...] = (
 
 
 def switch(screen: Screen) -> Component:
-    """The four ways, the one in use marked; without a topic there is no map but what was said."""
+    """The ways, the one in use marked; without a topic there is no map but what was said."""
     first = "view_map" if screen.edition.topics else "few_title"
     ways = [_way(screen, view, key or first) for view, key in VIEWS]
+    ways += [html.Li(desk_link(screen.address, "way"))] if screen.is_live else []
     return html.Nav(html.Ul(ways), className="switch", **aria(label=screen.say("switch")))
 
 

@@ -20,6 +20,8 @@ from koemap.cli.doctor import doctor
 from koemap.cli.export import export
 from koemap.cli.help import Family
 from koemap.cli.language import said, say, told
+from koemap.cli.live import live
+from koemap.cli.live_analyst import live_analyst
 from koemap.cli.meeting import meeting
 from koemap.cli.publish import approve, publish
 from koemap.cli.purge import purge
@@ -34,7 +36,7 @@ STOPPED = (
 )
 COMMANDS = (
     *(demo, meeting, collect, analyze, export, approve, publish),
-    *(serve, user, purge, doctor),
+    *(live, serve, user, purge, doctor, live_analyst),
 )
 
 

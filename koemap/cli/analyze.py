@@ -13,7 +13,8 @@ import click
 
 from koemap.cli import steps
 from koemap.cli.embedders import embedder_of
-from koemap.cli.installation import meeting_option, opened
+from koemap.cli.holding import stop_with_input
+from koemap.cli.installation import meeting_option, opened, supervised_option
 from koemap.cli.language import say
 from koemap.cli.parts_folder import laid, remove_left
 from koemap.cli.report import Report, Speaking, stepping
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder that its workers see, for parts of the comments; in KOEMAP_HOME by default.",
 )
+@supervised_option
 def analyze(
     meeting_id: str,
     embedder: str,
@@ -51,6 +53,7 @@ def analyze(
     seed: int,
     scheduler: str | None,
     parts: Path | None,
+    supervised: bool,
 ) -> Report:
     """Make the map of a meeting; the same comments and choices give the same map."""
     from analysis.embedders import WAYS, is_known
@@ -59,6 +62,8 @@ def analyze(
     _check("--embedder", embedder, WAYS, known=is_known(embedder))
     _check("--clusterer", clusterer, CLUSTERERS, known=clusterer in CLUSTERERS)
     _check_parts(parts, scheduler, load().url)
+    if supervised:
+        stop_with_input()
     with opened() as (settings, store):
         remove_left(Path(settings.home))
         chosen = embedder_of(settings, embedder)

@@ -31,7 +31,7 @@ class Asked:
     @property
     def words(self) -> list[str]:
         """The words that collect the source again; none for a file, which is read by hand."""
-        if self.declared.way == "file":
+        if self.declared.argument.reads is None:
             return []
         words = [self.kind, str(self.argument)]
         for option in self.declared.options:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koemap.cli.holding import stoppable
-from koemap.cli.installation import meeting_option, opened
+from koemap.cli.installation import meeting_option, opened, supervised_option
 from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import CollectError
@@ -22,11 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--without", multiple=True, metavar="SOURCE", help="Leave this source out; repeatable."
 )
-@click.option(
-    "--supervised",
-    is_flag=True,
-    help="End when standard input ends; for a program that starts koemap.",
-)
+@supervised_option
 def collect_all(meeting_id: str, without: tuple[str, ...], supervised: bool) -> Report:
     """Collect all online sources of a meeting at once, and start again what fails."""
     from koemap.cli.supervisor import Supervisor

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from importlib.resources import as_file, files
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from koemap.cli.analyze import run as make_map
 from koemap.cli.collecting import read_file as read_source
 from koemap.cli.installation import opened
 from koemap.cli.language import say
+from koemap.cli.live import Chat, Place, begun, replayed
 from koemap.cli.publish import sign, write
 from koemap.cli.report import Report, Speaking
 from koemap.cli.serve import check_open, serving
@@ -31,8 +34,18 @@ APPROVER = "見本の担当者"
 @click.command(cls=Speaking)
 @click.option("--no-serve", is_flag=True, help="Stop before serving the dashboard.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port of the dashboard.")
-def demo(no_serve: bool, port: int | None) -> Report:
+@click.option("--live", is_flag=True, help="Rehearse a live meeting: its chat comes as it did.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 1000),
+    default=10.0,
+    show_default=True,
+    help="How many times as fast as it was.",
+)
+def demo(no_serve: bool, port: int | None, live: bool, speed: float) -> Report:
     """Collect, analyze, approve, publish and serve the sample meeting."""
+    if live:
+        return rehearsed(port, speed)
     with opened() as (settings, store):
         if not no_serve:
             check_open(store, settings.host)
@@ -40,8 +53,40 @@ def demo(no_serve: bool, port: int | None) -> Report:
         report = run(store, settings, site)
     if no_serve:
         return report
-    screen = serving(settings, settings.host, port or int(settings.port), tuple(report.lines))
+    rehearse = say(
+        "a rehearsal of a live meeting with it: koemap demo --live",
+        "同じ会議を進行中の形で試す: koemap demo --live",
+    )
+    before = (*report.lines, rehearse)
+    screen = serving(settings, settings.host, port or int(settings.port), before)
     return replace(screen, facts={**report.facts, **screen.facts})
+
+
+def rehearsed(port: int | None, speed: float) -> Report:
+    """The report of the sample meeting as it happened, once it is served; Ctrl-C ends it.
+
+    One that was stopped goes on; after the end of one the next begins.
+    """
+    with ExitStack() as stack:
+        settings, store = stack.enter_context(opened())
+        sample = stack.enter_context(as_file(files("koemap") / "sample"))
+        chat = _next_rehearsal(store, sample, speed)
+        place = Place(settings.host, port or int(settings.port))
+        return begun(stack, store, settings, chat, place)
+    return Report({}, [])  # stopped by hand before it was served
+
+
+def _next_rehearsal(store: Store, sample: Path, speed: float) -> Chat:
+    """The chat of a meeting whose rehearsal has not ended; it is made known."""
+    for number in count(1):
+        once = sample_meeting(sample)
+        meeting = replace(once, meeting_id=f"{once.meeting_id}-live-{number}")
+        chat = replayed(meeting, sample / "minamo-2.live_chat.json", speed)
+        health = store.healths(meeting.meeting_id).get(chat.source_id)
+        if health is None or health.phase != "ended":
+            break
+    store.add_meeting(meeting)
+    return chat
 
 
 def run(store: Store, settings: Settings, site: Path) -> Report:

@@ -55,6 +55,9 @@ COMMANDS = {
     "Collect a live chat while the stream runs; waits for its start, ends with it.": (
         "配信中のライブチャットを集める。開始を待ち、配信とともに終わる"
     ),
+    "Give the live chat of an archived stream as it came, for a rehearsal.": (
+        "終わった配信のチャットを、届いたときの間隔で流す。リハーサルのためのもの"
+    ),
     "Make the map of a meeting; the same comments and choices give the same map.": (
         "会議の地図をつくる。同じ声と同じ指定からは、同じ地図ができる"
     ),
@@ -64,6 +67,12 @@ COMMANDS = {
     "Approve the newest map of a meeting for publication.": "会議の最新の地図の公開を承認する",
     "Write the approved newest map as a site that needs no server.": (
         "承認した最新の地図を、公開用のページに書き出す。サーバーは要らない"
+    ),
+    "Keep a meeting live: collect its chat, map it, serve the desk; goes on where it stopped.": (
+        "会議を進行中にする。チャットを集め、地図にし、司会席を開く。止めても、続きから始まる"
+    ),
+    "Read what arrives at a live meeting and keep its map; koemap live starts it.": (
+        "進行中の会議に届く声を読み、地図を保つ。koemap live が起動する"
     ),
     "Serve the dashboard until it is stopped with Ctrl-C.": (
         "Ctrl-C で止めるまで、画面を開けるようにする"
@@ -115,6 +124,7 @@ OPTIONS = {
         "聞き続けるか、ページごとに問い合わせるか。auto は利用枠の費用が少ないほうを選ぶ"
     ),
     "Start of the stream, when the file has none.": "配信の開始時刻。ファイルにないときに指定する",
+    "How many times as fast as it was.": "実際の何倍の速さで流すか",
     "Question whose answers are comments.": "回答を声とする質問。くり返し指定できる",
     "Program it comes from; forms, polis, x …": "書き出したサービス。forms、polis、x など",
     "Column with the comment; repeatable.": "声の列。くり返し指定できる",
@@ -148,6 +158,10 @@ OPTIONS = {
     "Where on the web DIR will stand, for social media; kept too.": (
         "公開する場所のアドレス。SNS で紹介の画像を出すために使う。次の公開のときも使う"
     ),
+    # live
+    "An archived chat (FILE.live_chat.json), given as it came: a rehearsal.": (
+        "終わった配信のチャット（FILE.live_chat.json）を、届いたときの間隔で流す。リハーサル"
+    ),
     # serve, demo
     "Address to listen on.": "待ち受けるアドレス",
     "Port to listen on.": "待ち受けるポート",
@@ -158,6 +172,9 @@ OPTIONS = {
     "What they may do.": "権限。viewer は閲覧、editor は編集、admin は管理",
     "File whose first line is the password.": "一行目がパスワードのファイル",
     "Port of the dashboard.": "画面のポート",
+    "Rehearse a live meeting: its chat comes as it did.": (
+        "進行中の会議を試す。見本のチャットが、届いたときの間隔で流れる"
+    ),
     "Stop before serving the dashboard.": "画面を開く前に終わる",
     # purge
     "Only this source.": "この出どころだけ",

@@ -36,20 +36,46 @@ def alone_on(source: Source, settings: Settings, *, waits: bool = False) -> Iter
     CollectError
         Another process holds it.
     """
+    name, seconds = f"{source.meeting_id}/{source.source_id}", LONGEST_WAIT if waits else 0
+    busy = CollectError(
+        f"{source.source_id} is being collected by another process; stop that one first",
+        ja=f"{source.source_id} は別のプロセスが収集中です。先にそちらを止めてください",
+        lasting=False,
+    )
+    with _alone(name, settings, busy, seconds):
+        yield
+
+
+@contextmanager
+def alone_live(meeting_id: str, settings: Settings) -> Iterator[None]:
+    """Hold a live meeting, so that nobody else of this installation keeps it going meanwhile.
+
+    Raises
+    ------
+    CollectError
+        Another process holds it.
+    """
+    busy = CollectError(
+        f"meeting {meeting_id!r} is live in another process already; stop that one first",
+        ja=f"会議 {meeting_id} は、別のプロセスですでに進行中です。先にそちらを止めてください",
+        lasting=False,
+    )
+    with _alone(f"live {meeting_id}", settings, busy, 0):
+        yield
+
+
+@contextmanager
+def _alone(name: str, settings: Settings, busy: CollectError, seconds: float) -> Iterator[None]:
+    """Hold what is named, after waiting at most so long for whoever holds it; else say `busy`."""
     from filelock import FileLock, Timeout
 
     folder = Path(settings.home) / "locks"
     folder.mkdir(parents=True, exist_ok=True)
-    name = hashlib.sha256(f"{source.meeting_id}/{source.source_id}".encode()).hexdigest()[:20]
-    lock = FileLock(folder / f"{name}.lock")
+    lock = FileLock(folder / f"{hashlib.sha256(name.encode()).hexdigest()[:20]}.lock")
     try:
-        lock.acquire(timeout=LONGEST_WAIT if waits else 0)
-    except Timeout as busy:
-        raise CollectError(
-            f"{source.source_id} is being collected by another process; stop that one first",
-            ja=f"{source.source_id} は別のプロセスが収集中です。先にそちらを止めてください",
-            lasting=False,
-        ) from busy
+        lock.acquire(timeout=seconds)
+    except Timeout as timeout:
+        raise busy from timeout
     try:
         yield
     finally:
@@ -61,7 +87,7 @@ def stoppable(*, supervised: bool) -> Iterator[None]:
     """Let a request to stop, or the end of a supervisor, end the work as Ctrl-C does: well."""
     formers = [signal.signal(one, signal.default_int_handler) for one in STOPS]
     if supervised:
-        threading.Thread(target=_stop_with_input, daemon=True).start()
+        stop_with_input()
     try:
         yield
     except KeyboardInterrupt:
@@ -74,7 +100,13 @@ def stoppable(*, supervised: bool) -> Iterator[None]:
             signal.signal(one, former)
 
 
-def _stop_with_input() -> None:
+def stop_with_input() -> None:
+    """Let this process be interrupted, as by Ctrl-C, when its supervisor ends."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Thread(target=_wait_for_end, daemon=True).start()
+
+
+def _wait_for_end() -> None:
     """Stop when standard input ends, as it does when the process at its other end does."""
     while os.read(sys.stdin.fileno(), 1):  # not the buffered reader, whose lock ends the process
         pass

@@ -23,6 +23,11 @@ EXAMPLE = "2026-10-15T18:00+09:00"
 meeting_option = click.option(
     "--meeting", "meeting_id", required=True, metavar="ID", help="The meeting."
 )
+supervised_option = click.option(
+    "--supervised",
+    is_flag=True,
+    help="End when standard input ends; for a program that starts koemap.",
+)
 
 
 @contextmanager

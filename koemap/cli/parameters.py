@@ -9,19 +9,13 @@ from typing import Any
 
 import click
 
-from collectors.commands import Argument, Choice, Command, Option, Text, Time, Way
-from koemap.cli.installation import Later, Moment, meeting_option
+from collectors.commands import Argument, Choice, Command, Number, Option, Text, Time, Way
+from koemap.cli.installation import Later, Moment, meeting_option, supervised_option
 from koemap.cli.terms import terms_options
 
 Taking = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 10, 86_400
-
-supervised_option = click.option(
-    "--supervised",
-    is_flag=True,
-    help="End when standard input ends; for a program that starts koemap.",
-)
 
 
 def parameters(declared: Command) -> list[click.Parameter]:
@@ -59,6 +53,8 @@ def _option(option: Option) -> Taking:
             return named(type=click.Choice(words), default=words[0], show_default=True)
         case Time(past=past):
             return named(type=Later() if past else Moment())
+        case Number(least=least, most=most, usual=usual):
+            return named(type=click.FloatRange(least, most), default=usual, show_default=True)
 
 
 def _following(seconds: int) -> tuple[Taking, ...]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from koemap import settings
+from koemap.cli.holding import stop_with_input
+from koemap.cli.installation import supervised_option
 from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import SettingsError, why
@@ -32,10 +34,14 @@ if TYPE_CHECKING:
     type=click.Choice(("gunicorn", "waitress")),
     help="Server program; waitress on Windows, else gunicorn.",
 )
-def serve(host: str | None, port: int | None, server: str | None) -> Report:
+@supervised_option
+def serve(host: str | None, port: int | None, server: str | None, supervised: bool) -> Report:
     """Serve the dashboard until it is stopped with Ctrl-C."""
     chosen = settings.load()
-    return serving(chosen, host or chosen.host, port or int(chosen.port), server=server)
+    report = serving(chosen, host or chosen.host, port or int(chosen.port), server=server)
+    if supervised:
+        stop_with_input()
+    return report
 
 
 def serving(
@@ -53,7 +59,7 @@ def serving(
     store = Store(chosen.url)
     check_open(store, host)
     run, name = _server(server)
-    listener = _listen(host, port)
+    listener = listen(host, port)
 
     from dashboard.access import Access
     from dashboard.app import create_app
@@ -64,12 +70,18 @@ def serving(
         proxies=int(chosen.proxies),
     )
     language: Language = "en" if chosen.language == "en" else "ja"
-    app = create_app(store, language=language, zone=chosen.zone, access=access)
-    url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    home = Path(chosen.home)
+    app = create_app(store, language=language, zone=chosen.zone, access=access, home=home)
+    url = address(host, port)
     facts = {"url": url, "server": name, "log_in": store.has_users()}
     lines = [*before, *_lines(chosen, host, url, has_users=facts["log_in"] is True)]
     store.close()  # no connection may be shared by the processes to come
     return Report(facts, lines, then=lambda: run(app.server, listener))
+
+
+def address(host: str, port: int) -> str:
+    """The address of the dashboard, with a slash at its end."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def check_open(store: Store, host: str) -> None:
@@ -107,8 +119,14 @@ def _server(name: str | None) -> tuple[Callable[[Any, socket.socket], None], str
     return forking.run, "gunicorn"
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket that already takes connections."""
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that already takes connections.
+
+    Raises
+    ------
+    SettingsError
+        The address cannot be listened on.
+    """
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=WAITING)
@@ -123,12 +141,17 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _lines(chosen: Settings, host: str, url: str, *, has_users: bool) -> Iterator[str]:
     """Where to look, and what to know about who can."""
-    from dashboard.origin import is_loopback
-
     yield say(
         f"the dashboard is at {url} (stop it with Ctrl-C)",
         f"画面のアドレス: {url}（終わるときは Ctrl-C）",
     )
+    yield from logging_in(chosen, host, has_users=has_users)
+
+
+def logging_in(chosen: Settings, host: str, *, has_users: bool) -> Iterator[str]:
+    """What to know about who can look."""
+    from dashboard.origin import is_loopback
+
     if not has_users:
         yield say(
             f"no log-in: whoever is here acts as {chosen.staff_name}; to add users: {ADD_USER}",

@@ -19,13 +19,14 @@ from koemap.records import Act, Decision, OpinionMap, Publication
 from koemap.store.collected import CollectedRecords
 from koemap.store.comments import Saved, where
 from koemap.store.connection import Database
+from koemap.store.live import LiveRecords
 from koemap.store.maps import digest_of, insert_map, maps_of, read_map
 from koemap.store.users import UserRecords
 
 __all__ = ["Saved", "Store"]
 
 
-class Store(CollectedRecords, UserRecords):
+class Store(CollectedRecords, LiveRecords, UserRecords):
     """One installation's records; every method is one transaction."""
 
     def __init__(self, url: str) -> None:

@@ -86,6 +86,9 @@ def _insert(connection: Connection, source: Source, fresh: Sequence[Comment]) ->
     removed = _removed(connection, source.meeting_id, fresh) if is_chat else {}
     rows = [_values(_as_withdrawn(comment, gone, removed)) for comment in fresh]
     connection.execute(insert(t.comments), rows)
+    arrived = [{name: row[name] for name in ("meeting_id", "comment_id")} for row in rows]
+    at = rows[0]["received_at"]
+    connection.execute(insert(t.arrivals), [{**one, "at": at} for one in arrived])
 
 
 def _values(comment: Comment) -> dict[str, Any]:

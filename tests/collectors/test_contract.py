@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from collectors.google.client import Google
 from collectors.google.quota import Quota
 from collectors.tables import Table
 from collectors.youtube_archive import YouTubeArchive
+from collectors.youtube_replay import FASTEST, YouTubeReplay
 from koemap.cli.asked import understood
 from koemap.cli.collect import KindCommand
 from koemap.errors import CollectError
@@ -48,7 +49,8 @@ class Place:
 class Example:
     """A source with some comments, those who wrote them, and what is said when it is not there.
 
-    `found_by` is what a person types to have it collected; of a file its name.
+    `found_by` is what a person types to have it collected, `options` what comes after it; of a file
+    its name. One that `goes_on` is not read from its start again.
     """
 
     made: Callable[[Place], Collector]
@@ -56,6 +58,8 @@ class Example:
     authors: tuple[str, ...]
     has_lines: bool = True
     missing: str = r"cannot be read: .*; check the path"
+    options: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 def an_archive(place: Place) -> Path:
@@ -121,10 +125,10 @@ class Lent:
         return google_at(self.fake, interface[0])
 
 
-def by_command(kind: str, typed: str, lent: Lent) -> Collector:
+def by_command(kind: str, typed: Sequence[str], lent: Lent) -> Collector:
     """The source that the command of its kind makes of what is typed."""
     command = KindCommand(kind, COLLECTORS[kind])
-    given = command.make_context(kind, [typed, "--meeting", MEETING.meeting_id]).params
+    given = command.make_context(kind, [*typed, "--meeting", MEETING.meeting_id]).params
     more = {name: value for name, value in given.items() if name not in {"meeting_id", "as_json"}}
     asked = understood(kind, command.declared, more)
     return asked.declared.make(MEETING, asked.argument, lent, **asked.options)
@@ -161,6 +165,13 @@ EXAMPLES = {
         has_lines=False,
         missing="there is no public video .*; check the address",
     ),
+    "youtube-replay": Example(
+        lambda place: YouTubeReplay(MEETING, an_archive(place), speed=FASTEST),
+        "chat.live_chat.json",
+        (*(a_channel(f"author{n}") for n in range(10)), "名前author1さん"),
+        options=("--speed", str(FASTEST)),
+        goes_on=True,
+    ),
 }
 
 
@@ -192,6 +203,11 @@ def received(collector: Collector) -> list[Received]:
     return [event for event in collector.events() if isinstance(event, Received)]
 
 
+def is_file(kind: str) -> bool:
+    """Whether a source of that kind is found by a file."""
+    return COLLECTORS[kind].command().argument.reads is None
+
+
 def test_every_source_has_an_example() -> None:
     assert set(EXAMPLES) == set(COLLECTORS)
 
@@ -204,23 +220,21 @@ def test_its_command_makes_the_same_source(
     desk: Desk, example: Example, place: Place, collector: Collector
 ) -> None:
     kind = collector.source.kind
-    is_file = COLLECTORS[kind].command().way == "file"
-    typed = str(place.folder / example.found_by) if is_file else example.found_by
-    made = by_command(kind, typed, Lent(place.fake, desk.store))
+    found_by = str(place.folder / example.found_by) if is_file(kind) else example.found_by
+    made = by_command(kind, [found_by, *example.options], Lent(place.fake, desk.store))
     assert (type(made), made.source) == (type(collector), collector.source)
     assert desk.collect(made).added > 5
 
 
 def test_the_store_knows_which_sources_are_files() -> None:
-    files = {kind for kind, listed in COLLECTORS.items() if listed.command().way == "file"}
-    assert files == set(FILE_KINDS)
+    assert set(filter(is_file, COLLECTORS)) == set(FILE_KINDS)
 
 
 def test_collecting_twice_adds_nothing(desk: Desk, example: Example, collector: Collector) -> None:
     first, second = desk.collect(collector), desk.collect(collector)
     assert first.added == len(desk.texts) > 5
     assert (second.added, second.changed, second.withdrawn) == (0, 0, 0)
-    if example.has_lines:  # it is read from its start each time
+    if example.has_lines and not example.goes_on:  # it is read from its start each time
         assert second.known == first.added
     for done in (first, second):
         assert done.read == done.added + done.known + sum(done.skipped.values())

@@ -22,13 +22,13 @@ def test_both_languages_say_the_same_values() -> None:
 
 def test_no_japanese_is_left_in_english_words() -> None:
     for key, (_, english) in WORDS.items():
-        if key not in ("other_language", "site_other_language"):
+        if key not in ("other_language", "site_other_language", "live_other_language"):
             assert not re.search("[ぁ-んァ-ヶ一-龠、。「」]", english), key
 
 
 def test_english_stands_in_japanese_words_only_as_names() -> None:
     names = {"koemap", "doctor", "demo", "JavaScript", "English", "AI", "CSV", "JSON", "Web"}
-    names |= {"YouTube", "Google", "Esc", "www"}
+    names |= {"YouTube", "Google", "Esc", "www", "LIVE", "Alt"}
     for key, (japanese, _) in WORDS.items():
         words = set(re.findall(r"[A-Za-z]{3,}", re.sub(r"\{\w+\}|<[^>]+>", "", japanese)))
         assert words <= names, key

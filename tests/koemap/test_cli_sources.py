@@ -29,7 +29,7 @@ SLIPS = {
     "2026-10-15T12-00": "広告: 格安です",
 }
 LISTING = "import sys; from koemap.cli import koemap; koemap.main({words!r}, standalone_mode=False)"
-ONLINE = [kind for kind, listed in COLLECTORS.items() if listed.command().way != "file"]
+ONLINE = [kind for kind, listed in COLLECTORS.items() if listed.command().argument.reads]
 HEAVY = {"googleapiclient", "openpyxl", "phonenumbers", "numpy", "requests", "sqlalchemy"}
 
 

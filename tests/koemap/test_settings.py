@@ -37,6 +37,8 @@ def test_the_environment_wins_over_defaults() -> None:
         ("KOEMAP_PORT", "eighty"),
         ("KOEMAP_PORT", "70000"),
         ("KOEMAP_LANGUAGE", "fr"),
+        ("KOEMAP_LIVE_DELAY", "soon"),
+        ("KOEMAP_LIVE_DELAY", "601"),
         ("KOEMAP_TIMEZONE", "Mars/Olympus"),
         ("KOEMAP_TIMEZONE", "../etc"),
     ],

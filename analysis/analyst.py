@@ -1,0 +1,318 @@
+"""The analyst of a live meeting: reads what arrives, and keeps the map up with it.
+
+Each step is short. What takes long, a new map or the search for candidates, a fitter makes beside
+it; until it is done the map that is there is used, and nothing on it moves. After a new map, or
+when people decided something, what is said of earlier comments is told anew, some at each step.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from analysis.candidate_topics import is_enough, reduced
+from analysis.events import happened
+from analysis.fitter import Fitter
+from analysis.live_map import LiveMap, Placed
+from analysis.reader import Reader
+from koemap.edition import Edition, Received, decide, read
+from koemap.live_records import Analyst, Arrival, Assignment, Candidate, Happening
+from koemap.moderation import moderated
+from koemap.records import Comment, OpinionMap, Placement
+from koemap.store import Store
+
+Numbered = TypeVar("Numbered", Arrival, Assignment)
+AT_ONCE = 500
+FEWEST_FOR_A_MAP = 60
+FIT_AT_LEAST_EVERY = timedelta(minutes=3)
+FIT_AT_MOST_EVERY = timedelta(seconds=30)
+GROWN_BY = 0.2
+"""The share of new comments from which a new map is made sooner."""
+PROPOSE_EVERY = timedelta(seconds=20)
+REMEMBERED = 20_000
+"""Arrivals before a restart whose wordings are known again."""
+MOST_WAITING = 3_000
+"""The last comments in no topic among which candidates are looked for."""
+TOLD = ("new", "gone", "split", "merged")
+
+
+class Now(Protocol):
+    """What time it is."""
+
+    def __call__(self) -> datetime:
+        """The time now, with its zone."""
+
+
+class LiveAnalyst:
+    """Says of each arrival what it is and where it belongs, and has new maps made in time."""
+
+    def __init__(self, store: Store, meeting_id: str, fitter: Fitter, now: Now) -> None:
+        self._store, self._meeting_id, self._fitter, self._now = store, meeting_id, fitter, now
+        self._reader = Reader()
+        self._said: dict[str, Assignment] = {}
+        self._again: deque[str] = deque()
+        self._followed: tuple[int, int] | None = None
+        self._fitted: LiveMap | None = None
+        self._live: LiveMap | None = None
+        self._shown: OpinionMap | None = None
+        self._placements: Mapping[str, Placement] = {}
+        self._adopted: Mapping[str, str] = {}
+        self._left_out: frozenset[str] = frozenset()
+        self._fit: Future[LiveMap] | None = None
+        self._fit_began: datetime | None = None
+        self._fitted_at: datetime | None = None
+        self._search: Future[tuple[Candidate, ...]] | None = None
+        self._searched: tuple[datetime | None, list[str]] = (None, [])
+        self._problem: tuple[str, str] = ("", "")
+        self._remember()
+
+    def step(self) -> int:
+        """Do what is due; how many arrivals were read."""
+        self._take_map()
+        self._follow_people()
+        arrived = self._store.unassigned(self._meeting_id, AT_ONCE)
+        comments = [one.comment for one in arrived]
+        if comments:
+            self._say(self._placed(self._reader.read(comments), comments))
+        self._tell_again()
+        self._take_candidates()
+        is_behind = len(arrived) == AT_ONCE
+        if not is_behind:
+            self._begin_fit()
+            self._begin_search()
+        self._tell(waiting=len(arrived) if is_behind else 0)
+        return len(arrived)
+
+    def close(self) -> None:
+        """End what is being made."""
+        self._fitter.close()
+
+    # Arrivals
+
+    def _remember(self) -> None:
+        """Know again, after a restart, what was said before, in the order of arrival."""
+        said = {one.comment_id: one for one in _all(self._store.assignments, self._meeting_id)}
+        last = deque[Comment](maxlen=REMEMBERED)
+        for arrival in _all(self._store.arrivals, self._meeting_id):
+            if one := said.get(arrival.comment.comment_id):
+                self._said[one.comment_id] = one
+                last.append(arrival.comment)
+        self._reader.know(last, self._said)
+
+    def _placed(self, said: Sequence[Assignment], comments: Sequence[Comment]) -> list[Assignment]:
+        """What is said, with the topics and places that the map and people give."""
+        if self._live is None:
+            return list(said)
+        rows = [row for row, one in enumerate(said) if self._is_free(one, comments[row])]
+        found = self._live.place([comments[row].text for row in rows])
+        places = dict(zip(rows, found, strict=True))
+        return [self._at(one, places.get(row)) for row, one in enumerate(said)]
+
+    def _is_free(self, one: Assignment, comment: Comment) -> bool:
+        """Whether its place is to be found, since the map has none for it."""
+        outside = one.comment_id in self._placements or one.comment_id in self._left_out
+        return bool(comment.text) and one.kind != "reaction" and not outside
+
+    def _at(self, one: Assignment, found: Placed | None) -> Assignment:
+        """What is said with its topic and place; a place it has on this map stays."""
+        map_id = self._live.opinion_map.map_id if self._live else ""
+        known = self._placements.get(one.comment_id)
+        topic_id, strength, x, y = "", 0.0, None, None
+        if known:
+            topic_id, strength, x, y = known.topic_id, known.strength or 0.0, known.x, known.y
+        elif found and (topic_id := self._adopted.get(one.comment_id, found.topic_id)):
+            stays = one.map_id == map_id and one.x is not None
+            x, y = (one.x, one.y) if stays else (found.x, found.y)
+            strength = found.strength
+        return replace(one, topic_id=topic_id, strength=strength, x=x, y=y, map_id=map_id)
+
+    def _say(self, said: Iterable[Assignment]) -> None:
+        new = [one for one in said if one != self._said.get(one.comment_id)]
+        if new:
+            self._store.assign(self._meeting_id, new)
+            self._said |= {one.comment_id: one for one in new}
+
+    def _tell_again(self) -> None:
+        """Say of some earlier comments where they belong now."""
+        some = [self._again.popleft() for _ in range(min(AT_ONCE, len(self._again)))]
+        if some:
+            arrived = self._store.arrivals_of(self._meeting_id, some)
+            comments = [one.comment for one in arrived]
+            self._say(self._placed([self._said[c.comment_id] for c in comments], comments))
+
+    # People
+
+    def _follow_people(self) -> None:
+        """Follow what people decided about topics, changed in comments or took back."""
+        state = self._store.state(self._meeting_id)[1:]
+        if state == self._followed:
+            return
+        self._followed = state
+        comments = {c.comment_id: c for c in self._store.comments(self._meeting_id)}
+        self._read_again(self._reader.changed(comments.values()))
+        if self._fitted:
+            received = Received(
+                self._store.meeting(self._meeting_id), (), (), self._fitted.opinion_map, comments
+            )
+            self._edit(self._fitted, decide(received, self._store.decisions(self._meeting_id)))
+        self._keep_candidates(self._store.candidates(self._meeting_id))
+
+    def _read_again(self, changed: Sequence[Comment]) -> None:
+        """Say anew what comments are whose text is another; of one that is gone, nothing."""
+        self._say(self._reader.forget([c.comment_id for c in changed], self._said))
+        there = [comment for comment in changed if comment.text]
+        gone = [self._said[comment.comment_id] for comment in changed if not comment.text]
+        self._say(self._placed(self._reader.read(there), there))
+        self._say(
+            replace(one, folded=one.comment_id, flags=(), topic_id="", strength=0.0, x=None, y=None)
+            for one in gone
+        )
+
+    def _edit(self, fitted: LiveMap, edition: Edition) -> None:
+        """Take the map as people's decisions leave it."""
+        adopted = _adopted(edition)
+        self._placements = edition.placements
+        self._adopted = {one: topic for one, (topic, _) in adopted.items()}
+        self._left_out = frozenset(edition.hidden)
+        self._live = fitted.edited(edition.placements.values(), adopted)
+        self._record(edition.opinion_map)
+        there = (one for one in self._said if one in self._placements)
+        moved = [one for one in there if self._said[one] != self._at(self._said[one], None)]
+        late = [one for one in self._said if one not in self._placements]
+        self._again = deque([*moved, *late])
+
+    def _record(self, later: OpinionMap) -> None:
+        """Write down what became of topics when a new map took the place of the one before."""
+        earlier, self._shown = self._shown, later
+        if earlier is None or earlier.map_id == later.map_id:
+            return
+        at = self._now()
+        events = [event for event in happened(earlier, later) if event.happening in TOLD]
+        self._store.note(
+            self._meeting_id,
+            [Happening(at, e.happening, e.line("en"), e.line("ja")) for e in events],
+        )
+
+    # The map
+
+    def _begin_fit(self) -> None:
+        if self._fit is None and self._search is None and self._is_due():
+            map_ids = self._store.map_ids(self._meeting_id)
+            newest = next(iter(map_ids), "")
+            if newest and (self._shown is None or self._shown.map_id != newest):
+                self._shown = read(self._store, self._meeting_id, newest).opinion_map
+            self._fit_began = self._now()
+            self._fit = self._fitter.fit(newest)
+
+    def _is_due(self) -> bool:
+        n_all, n_new = len(self._said), len(self._said) - len(self._placements)
+        if n_all < FEWEST_FOR_A_MAP:
+            return False
+        if self._live is None:
+            return not self._problem[0] or self._waited(FIT_AT_MOST_EVERY)
+        if n_new <= 0 or not self._waited(FIT_AT_MOST_EVERY):
+            return False
+        is_much = n_new >= GROWN_BY * n_all or not self._adopted.keys() <= self._placements.keys()
+        return is_much or self._waited(FIT_AT_LEAST_EVERY)
+
+    def _waited(self, span: timedelta) -> bool:
+        return self._fit_began is None or self._now() - self._fit_began >= span
+
+    def _take_map(self) -> None:
+        """Take over a map that is ready; one that failed leaves the old one and says so."""
+        if self._fit is None or not self._fit.done():
+            return
+        fit, self._fit = self._fit, None
+        try:
+            live = fit.result()
+            saved = self._store.save_map(live.opinion_map)
+        except Exception as error:  # whatever failed there, the meeting goes on
+            self._problem = (
+                f"the last new map could not be made: {_said_of(error)}",
+                f"新しい地図を作れませんでした: {getattr(error, 'ja', '') or _said_of(error)}",
+            )
+            return
+        self._problem, self._fitted_at = ("", ""), self._now()
+        self._fitted = replace(live, opinion_map=saved)
+        self._followed = None
+
+    # Candidates
+
+    def _begin_search(self) -> None:
+        at, before = self._searched
+        if self._fit or self._search or self._live is None or self._again:
+            return
+        if at is not None and self._now() - at < PROPOSE_EVERY:
+            return
+        waiting = [one for one in self._said if self._waits(one)][-MOST_WAITING:]
+        if waiting != before:
+            self._searched = self._now(), waiting
+            known = self._store.candidates(self._meeting_id)
+            self._search = self._fitter.propose(waiting, known, self._now())
+
+    def _waits(self, comment_id: str) -> bool:
+        """Whether the comment is in no topic, and may be in one."""
+        one = self._said[comment_id]
+        is_outside = comment_id in self._left_out or comment_id in self._adopted
+        return not one.topic_id and one.kind != "reaction" and not is_outside
+
+    def _take_candidates(self) -> None:
+        if self._search is None or not self._search.done():
+            return
+        search, self._search = self._search, None
+        try:
+            found = search.result()
+        except Exception:  # it is tried again before long
+            self._searched = self._searched[0], []
+            return
+        self._keep_candidates(found)
+
+    def _keep_candidates(self, found: Sequence[Candidate]) -> None:
+        """Keep those of which enough is left, and those that were dismissed, to know them again."""
+        dismissed = moderated(self._store.acts(self._meeting_id)).dismissed
+        ids = {one for candidate in found for one in candidate.comment_ids}
+        there = [a.comment for a in self._store.arrivals_of(self._meeting_id, sorted(ids))]
+        there = [c for c in there if c.text and c.comment_id not in self._left_out]
+        waiting = [c for c in there if c.comment_id in self._said and self._waits(c.comment_id)]
+        kept = []
+        for one in found:
+            is_dismissed = one.candidate_id in dismissed
+            left = reduced(one, there if is_dismissed else waiting)
+            if left.comment_ids if is_dismissed else is_enough(left):
+                kept.append(left)
+        if set(kept) != set(self._store.candidates(self._meeting_id)):
+            self._store.save_candidates(self._meeting_id, kept)
+
+    def _tell(self, waiting: int) -> None:
+        fitting = self._fit_began if self._fit else None
+        en, ja = self._problem
+        self._store.save_analyst(
+            self._meeting_id, Analyst(self._now(), waiting, fitting, self._fitted_at, en, ja)
+        )
+
+
+def _all(read: Callable[[str, int], Sequence[Numbered]], meeting_id: str) -> Iterator[Numbered]:
+    """All that is read in the order of numbers."""
+    after = 0
+    while more := read(meeting_id, after):
+        yield from more
+        after = more[-1].number
+
+
+def _adopted(edition: Edition) -> dict[str, tuple[str, str]]:
+    """The comments of adopted candidates, with their topic and text."""
+    return {
+        one: (f"s{decision.decision_id:02d}", edition.comments[one].text)
+        for decision in edition.stood
+        if decision.act == "adopt"
+        for one in decision.details["comments"]
+        if one in edition.comments and edition.comments[one].text and one not in edition.hidden
+    }
+
+
+def _said_of(error: BaseException) -> str:
+    return str(error) or type(error).__name__

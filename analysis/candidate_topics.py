@@ -1,0 +1,169 @@
+"""Candidate topics: groups among comments that fit no topic, for a person to adopt or dismiss."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+
+from analysis.arrays import Labels, Vectors
+from analysis.embedding import Encoder
+from analysis.grouping import Grouping
+from analysis.labels import JOINT
+from analysis.naming import Spoken, named
+from analysis.parts import one_thread
+from analysis.text import read_all, tells
+from analysis.traits import traits_of
+from analysis.voices import fold
+from koemap.counting import count_people
+from koemap.live_records import Candidate
+from koemap.records import Comment, Topic
+
+FEWEST_PEOPLE, FEWEST_VOICES = 4, 5
+LEAST_ALIKE = 0.3
+"""The mean cosine between two parts of a candidate, so that they are one."""
+MOST_READ = 600
+MOST_OF_ONE = 5
+"""The last comments of one person that are read, so that nobody pushes out the others."""
+SAME_FROM = 0.5
+"""A candidate is an earlier one when they share this much of the smaller of the two."""
+
+
+def candidates(
+    waiting: Sequence[Comment],
+    encoder: Encoder,
+    *,
+    known: Sequence[Candidate] = (),
+    at: datetime,
+) -> tuple[Candidate, ...]:
+    """The groups among the comments that wait, of enough different people each.
+
+    Those that are known keep their ids, and stay when they are not found again; a new one is named
+    after the first of its comments. The encoder is that of the map, which knows what usual words
+    are. Source: average linkage, Sokal and Michener 1958.
+    """
+    spoken = _spoken(_fairly(waiting), encoder)
+    groups = _alike(spoken.vectors)
+    many = [group for group in np.unique(groups) if _is_large(groups, group, spoken)]
+    topics = np.full(len(groups), -1)
+    for number, group in enumerate(many):
+        topics[groups == group] = number
+    return tuple(_carried(list(_proposed(topics, spoken, at)), known))
+
+
+def reduced(candidate: Candidate, left: Collection[Comment]) -> Candidate:
+    """The candidate with those of its comments that are left, and only the words they say."""
+    mine = {c.comment_id: c for c in left if c.comment_id in candidate.comment_ids}
+    ids = tuple(one for one in candidate.comment_ids if one in mine)
+    if ids == candidate.comment_ids:
+        return candidate
+    text = _plain(" ".join(comment.text for comment in mine.values()))
+    keywords = tuple(word for word in candidate.keywords if _plain(word) in text)
+    parts = candidate.label.rstrip("…").split(JOINT)
+    is_said = all(_plain(part) in text for part in parts)
+    label = candidate.label if is_said else next(iter(keywords), candidate.candidate_id)
+    n_people = count_people(mine.values())
+    return replace(candidate, label=label, keywords=keywords, comment_ids=ids, n_people=n_people)
+
+
+def is_enough(candidate: Candidate) -> bool:
+    """Whether enough people said enough for it to be shown."""
+    many = len(candidate.comment_ids) >= FEWEST_VOICES
+    return many and candidate.n_people >= FEWEST_PEOPLE
+
+
+def _fairly(waiting: Sequence[Comment]) -> list[Comment]:
+    """The last of the comments in their order, of each person only a few."""
+    said, read = Counter[str](), list[Comment]()
+    for comment in reversed(waiting):
+        own = comment.author_key or comment.comment_id
+        said[own] += 1
+        if said[own] <= MOST_OF_ONE:
+            read.append(comment)
+    return read[:MOST_READ][::-1]
+
+
+def _spoken(read: Sequence[Comment], encoder: Encoder) -> Spoken:
+    """The voices of the comments that hold a word of a subject."""
+    traits = traits_of([comment.text for comment in read])
+    voices = fold([comment.comment_id for comment in read], traits.keys, traits.signatures)
+    documents = read_all([read[voice.speaker].text for voice in voices])
+    with one_thread():
+        vectors = encoder.encode(documents)
+    rows = np.flatnonzero(tells(documents) & vectors.any(axis=1)).tolist()
+    voices, documents = [voices[row] for row in rows], [documents[row] for row in rows]
+    return Spoken(read, voices, documents, vectors[rows])
+
+
+def _alike(vectors: Vectors) -> Labels:
+    """The group of each voice, in which all are alike."""
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    if len(vectors) < FEWEST_VOICES:
+        return np.zeros(len(vectors), np.int64)
+    with one_thread():
+        far = np.round(1 - np.clip(vectors @ vectors.T, -1, 1), 5)
+    pairs = far[np.triu_indices(len(far), 1)]
+    return np.asarray(fcluster(linkage(pairs, "average"), 1 - LEAST_ALIKE, "distance"), np.int64)
+
+
+def _is_large(groups: Labels, group: int, spoken: Spoken) -> bool:
+    rows = np.flatnonzero(groups == group)
+    return len(rows) >= FEWEST_VOICES and count_people(spoken.said_by(rows)) >= FEWEST_PEOPLE
+
+
+def _proposed(topics: Labels, spoken: Spoken, at: datetime) -> Iterator[Candidate]:
+    """A candidate of each group of voices, with names and examples as topics have them."""
+    n_topics = int(topics.max(initial=-1)) + 1
+    n_voices = len(topics)
+    if not n_topics:
+        return
+    apart = np.arange(n_topics)
+    grouping = Grouping(
+        topics, np.zeros((n_voices, 2)), np.ones(n_voices), apart, np.ones(n_topics)
+    )
+    with one_thread():
+        _, found, ids = named(grouping, spoken)
+    by_id = {topic.topic_id: topic for topic in found}
+    for number, topic_id in enumerate(ids):
+        members = spoken.said_by(np.flatnonzero(topics == number))
+        yield _candidate(by_id[topic_id], members, at)
+
+
+def _candidate(topic: Topic, members: Sequence[Comment], at: datetime) -> Candidate:
+    ids = [comment.comment_id for comment in members]
+    return Candidate(
+        candidate_id=f"c-{ids[0]}",
+        label=topic.label,
+        keywords=topic.keywords,
+        comment_ids=tuple(dict.fromkeys((*topic.exemplars, *ids))),
+        n_people=topic.n_people,
+        first_at=at,
+    )
+
+
+def _carried(groups: Sequence[Candidate], known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The groups with the ids of the known ones that they are, then the other known ones."""
+    left = {one.candidate_id: one for one in known}
+    for group in sorted(groups, key=lambda one: (-one.n_people, one.candidate_id)):
+        alike = {one: _share(earlier, group) for one, earlier in left.items()}
+        best = max(alike, key=alike.__getitem__, default="")
+        if best and alike[best] >= SAME_FROM:
+            earlier = left.pop(best)
+            yield replace(group, candidate_id=best, first_at=earlier.first_at)
+        elif group.candidate_id not in left:
+            yield group
+    yield from left.values()
+
+
+def _share(one: Candidate, other: Candidate) -> float:
+    mine, theirs = set(one.comment_ids), set(other.comment_ids)
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -1,0 +1,186 @@
+"""Maps made beside everything else: one warm process that makes one thing after the other."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from datetime import datetime
+from threading import Thread
+from typing import ParamSpec, Protocol, TypeVar
+
+from analysis.candidate_topics import candidates
+from analysis.embedding import Encoder
+from analysis.fitting import ENOUGH
+from analysis.live_map import LiveMap, live_map
+from analysis.pipeline import make_recipe
+from analysis.static import Static
+from analysis.text import read_all
+from analysis.warming import MANY, warm_up
+from koemap.live_records import Candidate
+from koemap.standing import hidden_comments, standing
+from koemap.store import Store
+
+Given = ParamSpec("Given")
+Outcome = TypeVar("Outcome")
+COURTESY = 10
+"""How much a fit gives way to what people wait for, as `nice` counts."""
+
+
+class Fitter(Protocol):
+    """Makes maps and candidates for the analyst of a meeting."""
+
+    def fit(self, map_id: str) -> Future[LiveMap]:
+        """A map of all comments that continues the one of that id, a free one without."""
+
+    def propose(
+        self, comment_ids: Sequence[str], known: Sequence[Candidate], at: datetime
+    ) -> Future[tuple[Candidate, ...]]:
+        """The candidates among these comments."""
+
+    def close(self) -> None:
+        """End it, whatever it is making."""
+
+
+class PlainFitter:
+    """A fitter that makes a thing when it is asked: for notebooks and whoever may wait."""
+
+    def __init__(self, store: Store, meeting_id: str) -> None:
+        self._store, self._meeting_id = store, meeting_id
+        self._encoder: Encoder | None = None
+
+    def fit(self, map_id: str) -> Future[LiveMap]:
+        """As `Fitter` has it."""
+        return _told(lambda: self.fitted(map_id))
+
+    def propose(
+        self, comment_ids: Sequence[str], known: Sequence[Candidate], at: datetime
+    ) -> Future[tuple[Candidate, ...]]:
+        """As `Fitter` has it."""
+        return _told(lambda: self.proposed(comment_ids, known, at))
+
+    def close(self) -> None:
+        """As `Fitter` has it."""
+
+    def fitted(self, map_id: str) -> LiveMap:
+        """The map that `fit` tells."""
+        store, meeting_id = self._store, self._meeting_id
+        found = live_map(
+            store.comments(meeting_id),
+            make_recipe(),
+            meeting_id=meeting_id,
+            earlier=store.opinion_map(meeting_id, map_id) if map_id else None,
+            hidden=frozenset(hidden_comments(standing(store.decisions(meeting_id)))),
+        )
+        self._encoder = found.assigner.encoder
+        return found
+
+    def proposed(
+        self, comment_ids: Sequence[str], known: Sequence[Candidate], at: datetime
+    ) -> tuple[Candidate, ...]:
+        """The candidates that `propose` tells; comments whose text is gone are left out."""
+        arrived = self._store.arrivals_of(self._meeting_id, comment_ids)
+        waiting = [one.comment for one in arrived if one.comment.text]
+        return candidates(waiting, self._encoder or self._learnt(), known=known, at=at)
+
+    def _learnt(self) -> Encoder:
+        """What the encoder of a map would be, where this has not fitted one."""
+        texts = [c.text for c in self._store.comments(self._meeting_id) if c.text]
+        self._encoder = Static().fit(read_all(texts[-ENOUGH:]))
+        return self._encoder
+
+
+class ProcessFitter:
+    """A fitter in a process of its own, which a failure does not take down with it.
+
+    That process ends when the one that began it does, however that ends.
+    """
+
+    def __init__(self, url: str, meeting_id: str) -> None:
+        self._of = url, meeting_id
+        self._pool = _warm_pool(*self._of)
+
+    def fit(self, map_id: str) -> Future[LiveMap]:
+        """As `Fitter` has it."""
+        return self._submitted(_fitted, map_id)
+
+    def propose(
+        self, comment_ids: Sequence[str], known: Sequence[Candidate], at: datetime
+    ) -> Future[tuple[Candidate, ...]]:
+        """As `Fitter` has it."""
+        return self._submitted(_proposed, tuple(comment_ids), tuple(known), at)
+
+    def close(self) -> None:
+        """As `Fitter` has it."""
+        for process in list((self._pool._processes or {}).values()):
+            process.terminate()
+        self._pool.shutdown(cancel_futures=True)  # waits for what was told to end
+
+    def _submitted(
+        self, work: Callable[Given, Outcome], *given: Given.args, **named: Given.kwargs
+    ) -> Future[Outcome]:
+        try:
+            return self._pool.submit(work, *given, **named)
+        except BrokenProcessPool:  # killed from outside; a new one is warm in a few seconds
+            self._pool = _warm_pool(*self._of)
+            return self._pool.submit(work, *given, **named)
+
+
+def _told(work: Callable[[], Outcome]) -> Future[Outcome]:
+    """What came of it, in the way that another process would tell it."""
+    told: Future[Outcome] = Future()
+    try:
+        told.set_result(work())
+    except Exception as error:  # whoever asks for the result hears of it
+        told.set_exception(error)
+    return told
+
+
+def _warm_pool(url: str, meeting_id: str) -> ProcessPoolExecutor:
+    spawned = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(
+        1, mp_context=spawned, initializer=_prepare, initargs=(url, meeting_id)
+    )
+    pool.submit(_warm)
+    return pool
+
+
+_here: PlainFitter
+"""The fitter of this process, where it is one that another process began."""
+
+
+def _prepare(url: str, meeting_id: str) -> None:
+    """Give way to others, leave Ctrl-C to who began this, and end with them."""
+    global _here  # noqa: PLW0603 - all that such a process is for
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError, AttributeError):
+        os.nice(COURTESY)
+    Thread(target=_end_with_parent, daemon=True).start()
+    _here = PlainFitter(Store(url), meeting_id)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _warm() -> None:
+    """Load and compile what a first map would wait for."""
+    read_all(["地図", "map"])
+    warm_up(MANY)
+
+
+def _fitted(map_id: str) -> LiveMap:
+    return _here.fitted(map_id)
+
+
+def _proposed(
+    comment_ids: tuple[str, ...], known: tuple[Candidate, ...], at: datetime
+) -> tuple[Candidate, ...]:
+    return _here.proposed(comment_ids, known, at)

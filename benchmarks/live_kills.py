@@ -1,0 +1,130 @@
+"""A live meeting whose processes are killed at random moments: what is lost, how long it is gone.
+
+Usage: python -m benchmarks.live_kills [--kills 30] [--speed 12] [--seed 0]
+
+The invented sample is replayed by `koemap live`. Before each kill one of collector, analyst, web,
+all three, or all with their supervisor is drawn; the last is started again by hand, as an operator
+would. Meanwhile somebody at the desk acts, through the store. Exits with 1 when a bar is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from subprocess import Popen
+
+from koemap.live_records import DeskAct
+from koemap.moderation import checked
+from tests.koemap.live_meeting import PARTS, LiveMeeting, a_live_meeting, children, kill, part
+
+MOST_SECONDS = 5.0
+ALL, EVERYTHING = "all three", "all and supervisor"
+TARGETS = (*PARTS, ALL, EVERYTHING)
+
+
+class Run:
+    """A meeting under fire: what was done at the desk, and how long each part was gone."""
+
+    def __init__(self, live: LiveMeeting, seed: int) -> None:
+        self.live, self.chance = live, random.Random(seed)  # noqa: S311
+        self.gone: dict[str, list[float]] = {target: [] for target in TARGETS}
+        self.acted: list[str] = []
+        self.process: Popen[str] = live.served()[0]
+        self.live.until(self.is_well)
+
+    def is_well(self) -> bool:
+        """Whether all three run and say so."""
+        health = next(iter(self.live.store.healths(self.live.meeting_id).values()), None)
+        analyst = self.live.store.analyst(self.live.meeting_id)
+        signs = (health and health.at, analyst and analyst.at)
+        fresh = [at and (datetime.now(UTC) - at).total_seconds() < 2.5 for at in signs]
+        return all(fresh) and self.live.answers()
+
+    def kill(self) -> None:
+        """Kill something at some moment, and measure until all is well again."""
+        ends = time.monotonic() + self.chance.uniform(1, 8)
+        while time.monotonic() < ends:
+            self.act()
+            time.sleep(0.5)
+        target = self.chance.choice(TARGETS)
+        victims = self._victims(target)
+        for pid in victims:
+            kill(pid)
+        began = time.monotonic()
+        if target == EVERYTHING:
+            self.process.wait()
+            self.process = self.live.served()[0]
+        self.live.until(lambda: self._is_replaced(target, victims) and self.is_well())
+        self.gone[target].append(time.monotonic() - began)
+
+    def _victims(self, target: str) -> list[int]:
+        if target in PARTS:
+            return part(self.process.pid, target)
+        own = [self.process.pid] if target == EVERYTHING else []
+        return own + children(self.process.pid)
+
+    def _is_replaced(self, target: str, victims: list[int]) -> bool:
+        names = [target] if target in PARTS else [*PARTS]
+        now = [part(self.process.pid, name) for name in names]
+        return all(now) and not {pid for pids in now for pid in pids} & set(victims)
+
+    def act(self) -> None:
+        """Let through some comment, as somebody at the desk does."""
+        comment_id = self.chance.choice(self.live.arrived() or [""])
+        if comment_id and comment_id not in self.acted:
+            meeting_id, key = self.live.meeting_id, f"key-{len(self.acted)}"
+            act = DeskAct(meeting_id, "let_through", comment_id, "司会", datetime.now(UTC), key)
+            self.live.store.act(act, checked)
+            self.acted.append(comment_id)
+
+
+def main() -> None:
+    """Print what was killed and what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kills", type=int, default=30)
+    parser.add_argument("--speed", type=float, default=12.0)
+    parser.add_argument("--seed", type=int, default=0)
+    chosen = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as home,
+        a_live_meeting(Path(home), speed=chosen.speed) as live,
+    ):
+        run = Run(live, chosen.seed)
+        for _ in range(chosen.kills):
+            run.kill()
+        live.until(lambda: len(live.arrived()) >= len(live.expected()), seconds=1800)
+        sys.exit(report(run))
+
+
+def report(run: Run) -> int:
+    """Print it; 0 when every bar is met."""
+    live = run.live
+    came, due = Counter(live.arrived()), live.expected()
+    acts = Counter(act.target for act in live.store.acts(live.meeting_id))
+    figures = {
+        "messages": len(due),
+        "lost": len(due - set(came)),
+        "doubled": sum(came.values()) - len(came),
+        "acts at the desk": len(run.acted),
+        "acts lost or doubled": sum(acts[target] != 1 for target in run.acted),
+    }
+    print("| what | figure |\n|---|---|")
+    print("\n".join(f"| {name} | {value} |" for name, value in figures.items()))
+    print(f"\n| killed | times | seconds until all is well: median | most (bar {MOST_SECONDS}) |")
+    print("|---|---|---|---|")
+    for target, seconds in run.gone.items():
+        if seconds:
+            middle = sorted(seconds)[len(seconds) // 2]
+            print(f"| {target} | {len(seconds)} | {middle:.1f} | {max(seconds):.1f} |")
+    is_whole = not (figures["lost"] or figures["doubled"] or figures["acts lost or doubled"])
+    return 0 if is_whole and max(map(max, filter(None, run.gone.values()))) <= MOST_SECONDS else 1
+
+
+if __name__ == "__main__":
+    main()

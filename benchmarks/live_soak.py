@@ -1,0 +1,162 @@
+"""Eight hours of a live meeting, sped up: how the memory of each process and the database grow.
+
+Usage: python -m benchmarks.live_soak [--hours 8] [--speed 48] [--rate 20]
+
+`koemap live` replays an invented chat of so many messages a minute. Prints the memory of each
+process, with all that it started, at ten moments, and what the database holds. Exits with 1 when a
+process grows by more than 50 MB after the first quarter, or a message is lost or doubled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from tests.collectors.chat import a_line, written
+from tests.factories import SUBJECTS
+from tests.koemap.live_meeting import PARTS, LiveMeeting, a_live_meeting, descendants, part
+
+POINTS = 10
+WARM = 0.25
+"""The share of the run after which memory has to stay."""
+MOST_GROWTH = 50.0
+PEOPLE = 700
+ENDINGS = (
+    "と思います",
+    "ので、教えてください",
+    "。困っている人がいます",
+    "。賛成です",
+    "。反対です",
+)
+Memory = dict[str, float]
+
+
+def main() -> None:
+    """Print the tables of one run."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--hours", type=float, default=8.0)
+    parser.add_argument("--speed", type=float, default=48.0)
+    parser.add_argument("--rate", type=int, default=20)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        chat = a_long_chat(Path(folder), chosen.hours, chosen.rate)
+        home = Path(folder) / "home"
+        with a_live_meeting(home, chat=chat, speed=chosen.speed) as live:
+            sys.exit(soaked(live, 3600 * chosen.hours / chosen.speed))
+
+
+def a_long_chat(folder: Path, hours: float, rate: int) -> Path:
+    """A chat of so many hours and messages a minute, on the subjects of the sample."""
+    n = int(60 * hours * rate)
+    lines = (
+        a_line(
+            number,
+            said(number),
+            second=60 * number / rate,
+            author=f"a{number * 7919 % PEOPLE}",
+        )
+        for number in range(n)
+    )
+    return written(folder / "long.live_chat.json", lines)
+
+
+def said(number: int) -> str:
+    """The text of a message; few are the same."""
+    subject = SUBJECTS[number * 31 % len(SUBJECTS)][1 + number % 2]
+    return f"{subject}{ENDINGS[number * 17 % len(ENDINGS)]}（{number}）"
+
+
+def soaked(live: LiveMeeting, seconds: float) -> int:
+    """0 when every bar is met."""
+    process, _ = live.served()
+    points = [*measured(live, process.pid, seconds)]
+    live.until(lambda: len(live.arrived()) >= len(live.expected()), seconds=600)
+    came = Counter(live.arrived())
+    figures = {
+        "messages": len(live.expected()),
+        "lost": len(live.expected() - set(came)),
+        "doubled": came.total() - len(came),
+        "restarts": sum(kind in PARTS for kind in live.kinds()),
+    }
+    print("| what | figure |\n|---|---|")
+    print("\n".join(f"| {name} | {value:,} |" for name, value in figures.items()))
+    grown = growth(points)
+    print(f"\n| minute | {' | '.join([*PARTS, 'supervisor'])} | MB of database |")
+    print(f"|{'---|' * (len(PARTS) + 3)}")
+    for minute, memory, database in points:
+        shown = " | ".join(f"{mb:.0f}" for mb in memory.values())
+        print(f"| {minute:.1f} | {shown} | {database:.1f} |")
+    print("\n| process | growth after the first quarter, MB |\n|---|---|")
+    print("\n".join(f"| {name} | {mb:+.0f} |" for name, mb in grown.items()))
+    print("\n| table | rows | MB |\n|---|---|---|")
+    print("\n".join(f"| {name} | {n:,} | {mb:.1f} |" for name, n, mb in tables(live)))
+    is_whole = not (figures["lost"] or figures["doubled"])
+    return 0 if is_whole and max(grown.values()) <= MOST_GROWTH else 1
+
+
+def measured(
+    live: LiveMeeting, supervisor: int, seconds: float
+) -> Iterator[tuple[float, Memory, float]]:
+    """Minutes since the start, the memory of each process and the database, at some moments."""
+    began = time.monotonic()
+    for point in range(1, POINTS + 1):
+        time.sleep(max(0.0, began + seconds * point / POINTS - 1 - time.monotonic()))
+        memory = {name: sum(map(whole, part(supervisor, name))) for name in PARTS}
+        memory["supervisor"] = megabytes(supervisor)
+        database = sum(path.stat().st_size for path in live.home.glob("koemap.db*")) / 1e6
+        yield (time.monotonic() - began) / 60, memory, database
+
+
+def growth(points: list[tuple[float, Memory, float]]) -> Memory:
+    """Megabytes by which each process is larger at most than after the first quarter."""
+    warm = points[int(WARM * len(points))][1]
+    later = [memory for _, memory, _ in points[int(WARM * len(points)) :]]
+    return {name: max(memory[name] for memory in later) - warm[name] for name in warm}
+
+
+def whole(pid: int) -> float:
+    """The memory of a process and of all it started."""
+    return sum(map(megabytes, [pid, *descendants(pid)]))
+
+
+def megabytes(pid: int) -> float:
+    """The memory of the process that no other shares, 0 when it has ended; Linux only."""
+    with suppress(OSError):
+        resident, shared = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1:3]
+        return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return 0.0
+
+
+def tables(live: LiveMeeting) -> list[tuple[str, int, float]]:
+    """The largest tables, with their rows and size."""
+    engine = create_engine(f"sqlite:///{live.home / 'koemap.db'}")
+    with engine.connect() as connection:
+        sizes = connection.execute(
+            text("SELECT name, SUM(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC LIMIT 10")
+        ).all()
+        names = {
+            name
+            for (name,) in connection.execute(
+                text("SELECT name FROM sqlite_master WHERE type = 'table'")
+            )
+        }
+        rows = {
+            name: connection.execute(text(f'SELECT COUNT(*) FROM "{name}"')).scalar() or 0  # noqa: S608
+            for name, _ in sizes
+            if name in names
+        }
+    engine.dispose()
+    return [(name, rows.get(name, 0), size / 1e6) for name, size in sizes]
+
+
+if __name__ == "__main__":
+    main()

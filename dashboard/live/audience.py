@@ -1,0 +1,168 @@
+"""What an audience is shown of a live meeting: only what a person let through.
+
+That is true of topics, too. A machine draws a topic's name from comments that nobody may have let
+through, so a topic is shown under the name a person gave it, or confirmed by taking it up; else
+under its own when a comment let through holds those words; else under the first words of such a
+comment. A topic of which nothing was let through is not shown.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from dashboard.live.entries import Entry
+from dashboard.live.lines import LONGEST_SHOWN, line
+from dashboard.live.model import LiveModel
+from dashboard.live.topic_book import Name, Names
+from dashboard.live.topics import live_topics
+from koemap.moderation import SEEN, Moderation, moderated
+
+LONGEST_NAME = 40
+MOST_RISING, MOST_TOPICS, MOST_COMMENTS = 3, 8, 100
+
+Json = dict[str, Any]
+NOTHING: Json = {"stopped": True, "people": 0, "question": None, "topics": []}
+"""The overlay while all outputs are stopped."""
+
+
+@dataclass(frozen=True)
+class Audience:
+    """What an audience may see as of a time: comments by id, the newest let through first.
+
+    `labels` are the names under which topics are shown, by id.
+    """
+
+    model: LiveModel
+    names: Names
+    moderation: Moderation
+    comments: Mapping[str, Entry]
+    labels: Mapping[str, str]
+
+    def told(self, one: Entry, longest: int = LONGEST_SHOWN) -> Json:
+        """A comment that was let through."""
+        return {
+            "id": public_id(one.comment_id),
+            "text": line(one.text, longest),
+            "people": len(self.model.tallies.folds[one.folded].people),
+            "topic": self.labels.get(one.topic, ""),
+            "hue": self._hue(one.topic) if one.topic in self.labels else 0,
+        }
+
+    def on_air(self) -> Json | None:
+        """The question on air, None without one."""
+        one = self.comments.get(self.moderation.on_air)
+        return self.told(one) if one else None
+
+    def topics(self, now: datetime) -> list[Json]:
+        """The topics that may be shown, those of most people lately first."""
+        series = self.model.tallies.series(self.model.second, now)
+        return [
+            {
+                **self._topic(one.topic_id),
+                "people": one.people,
+                "rising": one.rising,
+            }
+            for one in live_topics(self.model, self.names, series, now)
+            if one.topic_id in self.labels
+        ]
+
+    def taken_up(self, until: datetime) -> Json | None:
+        """The topic that was taken up last by that time, None before any."""
+        found = [
+            (decision.at, topic_id)
+            for topic_id, name in self.names.topics.items()
+            for decision in name.taken_up
+            if decision.at <= until and topic_id in self.labels
+        ]
+        return self._topic(max(found)[1]) if found else None
+
+    def _topic(self, topic_id: str) -> Json:
+        return {"id": topic_id, "label": self.labels[topic_id], "hue": self._hue(topic_id)}
+
+    def _hue(self, topic_id: str) -> int:
+        name = self.names.topics.get(topic_id)
+        return name.hue if name else 0
+
+
+def audience(model: LiveModel, names: Names, until: datetime) -> Audience:
+    """What may be seen of what people did until then; what was taken back since is not."""
+    acts = [act for act in model.acts if act.at <= until]
+    moderation = model.moderation if len(acts) == len(model.acts) else moderated(acts)
+    seen = [item for item in moderation.items.values() if item.state in SEEN]
+    seen.sort(key=lambda item: (item.shown_from or item.since, item.comment_id), reverse=True)
+    found = ((item.comment_id, model.shown(item.comment_id)) for item in seen)
+    comments = {comment_id: one for comment_id, one in found if one}
+    return Audience(model, names, moderation, comments, _labels(names, comments.values(), until))
+
+
+def overlay_state(model: LiveModel, names: Names, now: datetime) -> Json:
+    """The JSON of the overlay; it has nothing while outputs are stopped."""
+    if model.moderation.stopped:
+        return NOTHING
+    seen = audience(model, names, now)
+    rising = [one for one in seen.topics(now) if one["rising"]]
+    return {
+        "stopped": False,
+        "people": model.people_by(now),
+        "question": seen.on_air(),
+        "topics": [
+            {name: value for name, value in one.items() if name != "rising"}
+            for one in rising[:MOST_RISING]
+        ],
+    }
+
+
+def live_page(model: LiveModel, names: Names, now: datetime, delay: timedelta, title: str) -> Json:
+    """The JSON of the public page, as things stood that delay ago.
+
+    While outputs are stopped it is that of the moment of the stop, without what went since.
+    """
+    stopped = model.moderation.stopped
+    until = (stopped.at if stopped else now) - delay
+    seen = audience(model, names, until)
+    return {
+        "stopped": stopped is not None,
+        "title": line(title, LONGEST_SHOWN),
+        "people": model.people_by(until),
+        "now": seen.on_air(),
+        "topic": seen.taken_up(until),
+        "topics": seen.topics(until if stopped else now)[:MOST_TOPICS],
+        "comments": [
+            {**seen.told(one), "at": one.at.isoformat()}
+            for one in list(seen.comments.values())[:MOST_COMMENTS]
+        ],
+    }
+
+
+def public_id(comment_id: str) -> str:
+    """A name for a comment that says nothing of where it came from."""
+    return sha256(comment_id.encode(errors="replace")).hexdigest()[:12]
+
+
+def _labels(names: Names, comments: Iterable[Entry], until: datetime) -> dict[str, str]:
+    """The names under which topics may be shown, by id."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for one in comments:
+        if one.topic:
+            texts[one.topic].append(one.text)
+    found = ((topic, _label(name, texts[topic], until)) for topic, name in names.topics.items())
+    return {topic: label for topic, label in found if label}
+
+
+def _label(name: Name, texts: list[str], until: datetime) -> str:
+    told = any(decision.at <= until for decision in name.taken_up)
+    if told or (name.named_at and name.named_at <= until):
+        return line(name.label, LONGEST_NAME)
+    if any(_plain(name.label) in _plain(text) for text in texts):
+        return line(name.label, LONGEST_NAME)
+    return line(texts[-1], LONGEST_NAME) if texts else ""  # the first that was let through
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

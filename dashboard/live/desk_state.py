@@ -1,0 +1,264 @@
+"""The JSON of the desk: what is new since it was last asked, and how everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from dashboard.live.entries import Entry
+from dashboard.live.lines import line
+from dashboard.live.model import Heads, LiveModel
+from dashboard.live.people import Minute
+from dashboard.live.topic_book import Names
+from dashboard.live.topics import LiveTopic, live_topics
+from dashboard.live.windows import EVERYTHING, MINUTES
+from dashboard.wording import Language, told
+from koemap.live_records import Candidate
+from koemap.store import Store
+
+MOST_ROWS, MOST_ACTED, MOST_COPIES = 800, 400, 5
+MOST_CANDIDATES, MOST_TEXTS, LONGEST_EXAMPLE = 12, 3, 120
+MOST_MINUTES, MOST_HAPPENINGS = 180, 30
+
+Json = dict[str, Any]
+
+
+def desk_state(
+    store: Store, model: LiveModel, names: Names, after: Heads, now: datetime, language: Language
+) -> Json:
+    """All that a desk is told, after it has read up to those heads."""
+    series = model.tallies.series(model.second, now)
+    topics = live_topics(model, names, series, now)
+    happened = store.happenings(model.meeting_id, after.happenings)
+    last = happened[-1].number if happened else after.happenings
+    stopped = model.moderation.stopped
+    return {
+        "heads": str(model.heads._replace(happenings=last)),
+        "now": now.isoformat(),
+        "second": model.second,
+        "rows": [row(model, one) for one in changed(model, after)],
+        "counts": _counts(model, series, now),
+        "topics": [_topic(one) for one in topics],
+        "candidates": list(_candidates(store, model)),
+        "queue": list(model.moderation.queue),
+        "on_air": model.moderation.on_air,
+        "stopped": {"by": stopped.by, "at": stopped.at.isoformat()} if stopped else None,
+        "claims": [
+            {"id": claim.comment_id, "by": claim.by}
+            for claim in store.claims(model.meeting_id, now)
+        ],
+        "connection": list(_connection(store, model.meeting_id, language)),
+        "analyst": _analyst(store, model.meeting_id, language),
+        "flow": list(_flow(model)),
+        "happenings": [
+            {
+                "at": one.at.isoformat(),
+                "kind": one.kind,
+                "line": one.ja if language == "ja" else one.en,
+            }
+            for one in happened[-MOST_HAPPENINGS:]
+        ],
+    }
+
+
+# Rows
+
+
+def changed(model: LiveModel, after: Heads) -> list[Entry]:
+    """The rows to tell, oldest first, at most `MOST_ROWS`.
+
+    To who has read nothing: what was acted on, and the newest that wait to be looked at. To others
+    first what was acted on or went, then what arrived, then of what more is said now. Of the last
+    only the newest are told when all comments were said of anew, as after a new map.
+    """
+    is_fresh = not after.arrivals or not model.knows(after)
+    since = _first_rows(model) if is_fresh else _next_rows(model, after)
+    found: dict[str, Entry] = {}
+    for comment_id in since:
+        found.setdefault(comment_id, model.entries[comment_id])
+        if len(found) >= MOST_ROWS:
+            break
+    return sorted(found.values(), key=lambda one: one.number)
+
+
+def _first_rows(model: LiveModel) -> Iterator[str]:
+    standing = (*model.moderation.queue, model.moderation.on_air)
+    yield from (one for one in standing if one in model.entries)
+    acted = (one for one in model.by_act.since(0) if one in model.moderation.items)
+    yield from islice(_arrived(model, acted), MOST_ACTED)
+    yield from _new_rows(model, 0)
+
+
+def _next_rows(model: LiveModel, after: Heads) -> Iterator[str]:
+    yield from _arrived(model, model.by_act.since(after.acts))
+    yield from _arrived(model, model.by_change.since(after.changes))
+    yield from _new_rows(model, after.arrivals)
+    for comment_id in model.by_said.since(after.said):
+        if model.entries[comment_id].number <= after.arrivals:
+            yield comment_id
+
+
+def _new_rows(model: LiveModel, after: int) -> Iterator[str]:
+    """What arrived and somebody has to look at; of many copies the first few are told."""
+    for comment_id in model.by_arrival.since(after):
+        one = model.entries[comment_id]
+        first = model.tallies.folds[one.folded].members[:MOST_COPIES]
+        is_told = model.is_head(one) or (one.number, comment_id) in first
+        if one.wanted and not one.gone and is_told:
+            yield comment_id
+
+
+def _arrived(model: LiveModel, comment_ids: Iterator[str]) -> Iterator[str]:
+    return (one for one in comment_ids if one in model.entries)
+
+
+def row(model: LiveModel, one: Entry) -> Json:
+    """A row of the desk; what is gone keeps its place and loses its text, its note too."""
+    item, fold = model.moderation.items.get(one.comment_id), model.tallies.folds[one.folded]
+    return {
+        "id": one.comment_id,
+        "n": one.number,
+        "at": one.at.isoformat(),
+        "second": one.second,
+        "text": "" if one.gone else one.text,
+        "kind": one.kind,
+        "folded": one.folded,
+        "copies": fold.n,
+        "people": len(fold.people),
+        "topic": one.topic,
+        "flags": []
+        if one.gone
+        else [{"name": f.name, "words": [line(w, 60) for w in f.words]} for f in one.flags],
+        "state": item.state if item else "received",
+        "by": item.by if item else "",
+        "since": item.since.isoformat() if item else None,
+        "note": item.note if item and not one.gone else "",
+        "gone": one.gone,
+    }
+
+
+# Counts and topics
+
+
+def _counts(model: LiveModel, series: dict[str, list[set[str]]], now: datetime) -> Json:
+    lately = series.get(EVERYTHING, [set()] * MINUTES)
+    return {
+        "received": len(model.entries),
+        "people": len(model.tallies.everybody.people),
+        "unseen": len(model.unseen),
+        "unassigned": model.tallies.n_waiting,
+        "per_minute": model.tallies.per_minute(model.second, now),
+        "people_per_minute": len(lately[-1]),
+    }
+
+
+def _topic(one: LiveTopic) -> Json:
+    return {
+        "id": one.topic_id,
+        "label": line(one.name.label, LONGEST_EXAMPLE),
+        "hue": one.name.hue,
+        "people": one.people,
+        "n": one.n,
+        "series": [len(people) for people in one.series],
+        "recent": one.recent,
+        "rising": one.rising,
+        "new": one.new,
+        "waited": round(one.waited),
+        "taken_up": one.name.seconds,
+    }
+
+
+def _candidates(store: Store, model: LiveModel) -> Iterator[Json]:
+    """The candidates that nobody adopted or dismissed; nothing of what is gone is told."""
+    adopted = {d.target for d in model.decisions if d.act == "adopt"}
+    done = adopted | model.moderation.dismissed
+    waiting = [one for one in store.candidates(model.meeting_id) if one.candidate_id not in done]
+    for one in waiting[:MOST_CANDIDATES]:
+        shown = _candidate(model, one)
+        if shown["texts"]:
+            yield shown
+
+
+def _candidate(model: LiveModel, one: Candidate) -> Json:
+    found = [model.entries[i] for i in one.comment_ids if i in model.entries]
+    here = [entry for entry in found if not entry.gone]
+    texts = [line(entry.text, LONGEST_EXAMPLE) for entry in here[:MOST_TEXTS]]
+    is_whole = len(here) == len(found)
+    return {
+        "id": one.candidate_id,
+        "label": line(one.label, LONGEST_EXAMPLE) if is_whole else "".join(texts[:1]),
+        "keywords": [line(word, 40) for word in one.keywords[:8]] if is_whole else [],
+        "n": len(here),
+        "people": len({entry.person for entry in here}),
+        "texts": texts,
+    }
+
+
+# How everything goes
+
+
+def _connection(store: Store, meeting_id: str, language: Language) -> Iterator[Json]:
+    names = {source.source_id: source.name for source in store.sources(meeting_id)}
+    for source_id, health in store.healths(meeting_id).items():
+        problem = health.problem_ja if language == "ja" else ""
+        yield {
+            "name": line(names.get(source_id, source_id), LONGEST_EXAMPLE),
+            "phase": health.phase,
+            "at": health.at.isoformat(),
+            "last_message_at": _iso(health.last_message_at),
+            "lag_seconds": health.lag_seconds,
+            "quota_until": _iso(health.quota_until),
+            "resumes_at": _iso(health.resumes_at),
+            "problem": problem or told(language, health.problem),
+        }
+
+
+def _analyst(store: Store, meeting_id: str, language: Language) -> Json | None:
+    analyst = store.analyst(meeting_id)
+    if analyst is None:
+        return None
+    problem = analyst.problem_ja if language == "ja" else analyst.problem
+    return {
+        "at": analyst.at.isoformat(),
+        "waiting": analyst.waiting,
+        "fitting": _iso(analyst.fitting_since),
+        "problem": problem,
+    }
+
+
+def _flow(model: LiveModel) -> Iterator[Json]:
+    """The last three hours by minute.
+
+    Minutes are those of the video where anything has its second, else of the clock since the first
+    arrival.
+    """
+    by_video = model.second is not None
+    axis = model.tallies.video if by_video else model.tallies.clock
+    minutes = sorted(one for one, told in axis.minutes.items() if told.n)[-MOST_MINUTES:]
+    first = 0 if by_video or not minutes else _first_minute(model)
+    for number in minutes:
+        minute = axis.minutes[number]
+        yield {
+            "minute": number - first,
+            "n": minute.n,
+            "applause": minute.applause,
+            "laughter": minute.laughter,
+            "topic": _main(minute),
+        }
+
+
+def _first_minute(model: LiveModel) -> int:
+    one = next(iter(model.entries.values()))
+    return int(one.at.timestamp() // 60)
+
+
+def _main(minute: Minute) -> str:
+    """The topic of most messages of that minute, "" when none has any."""
+    found = [(-n, topic) for topic, n in minute.topics.items() if n > 0]
+    return min(found)[1] if found else ""
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,39 @@
+"""The live meetings that this process knows, each read by one request at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from dashboard.editions import Editions
+from dashboard.live.model import LiveModel
+from dashboard.live.topic_book import Names, TopicBook
+from koemap.store import Store
+
+
+class Desks:
+    """The models of live meetings, made when they are first asked for."""
+
+    def __init__(self, store: Store, editions: Editions) -> None:
+        self.store, self.editions = store, editions
+        self._book = TopicBook(editions)
+        self._models: dict[str, tuple[Lock, LiveModel]] = {}
+        self._lock = Lock()
+
+    @contextmanager
+    def model(self, meeting_id: str) -> Iterator[tuple[LiveModel, Names]]:
+        """The model of that meeting, up to date, and the names of its topics.
+
+        Raises
+        ------
+        StoreError
+            The store cannot be read.
+        """
+        with self._lock:
+            if meeting_id not in self._models:
+                self._models[meeting_id] = (Lock(), LiveModel(self.store, meeting_id))
+            lock, model = self._models[meeting_id]
+        with lock:
+            model.follow()
+            yield model, self._book.names(meeting_id, model.state)

@@ -1,0 +1,318 @@
+"""A live meeting in memory: what arrived, what is said of it, where it stands at the desk.
+
+Each process of the web server has its own and follows the store by its growing numbers, so that
+all of them tell the same. A poll reads what is new since the one before, and no more than
+`MOST_SLICES` of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple, Self
+
+from dashboard.live.entries import Entry, Order, entry
+from dashboard.live.tallies import Tallies
+from koemap.live_records import Arrival, Assignment, DeskAct
+from koemap.moderation import SEEN, Item, Moderation, moderated
+from koemap.records import Decision
+from koemap.standing import hidden_comments, standing
+from koemap.store import Store
+from koemap.store.live import MOST
+
+MOST_SLICES = 4
+
+
+class Heads(NamedTuple):
+    """How far somebody has read: the last number of each kind.
+
+    `said` is that of what is said of arrivals; `changes` is how often people decided something or
+    comments changed.
+    """
+
+    arrivals: int = 0
+    said: int = 0
+    acts: int = 0
+    happenings: int = 0
+    changes: int = 0
+
+    def __str__(self) -> str:
+        return ".".join(map(str, self))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The heads written so; nothing read for anything else.
+
+        >>> Heads.parse("3.2.1.0.7").acts, Heads.parse("3.x")
+        (1, Heads(arrivals=0, said=0, acts=0, happenings=0, changes=0))
+        """
+        parts = text.split(".")
+        if len(parts) != len(cls._fields) or not all(_is_number(part) for part in parts):
+            return cls()
+        return cls(*map(int, parts))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 18
+
+
+class LiveModel:
+    """What the desk of one meeting knows; `follow` brings it up to date."""
+
+    def __init__(self, store: Store, meeting_id: str) -> None:
+        self._store, self.meeting_id = store, meeting_id
+        self.entries: dict[str, Entry] = {}
+        self.tallies = Tallies()
+        self.moderation = Moderation()
+        self.acts: list[DeskAct] = []
+        self.decisions: tuple[Decision, ...] = ()
+        self.state: tuple[str, int, int] = ("", 0, 0)
+        self.second: float | None = None
+        self.unseen: set[str] = set()
+        self.by_arrival, self.by_said, self.by_act, self.by_change = (Order() for _ in range(4))
+        self._heads, self._hidden = Heads(), frozenset[str]()
+        self._early: dict[str, Assignment] = {}
+        self._seconds: list[tuple[datetime, float]] = []
+        self._people_at: list[datetime] = []
+        self._people: set[str] = set()
+        self._scan: tuple[int, int] | None = None  # read up to there, for that count of changes
+        self._first_changes: int | None = None
+
+    # What others ask
+
+    @property
+    def heads(self) -> Heads:
+        """How far this model has read; happenings are read by who tells them."""
+        return self._heads
+
+    def knows(self, after: Heads) -> bool:
+        """Whether the model saw all that changed since; else it has to tell everything."""
+        return self._first_changes is not None and after.changes >= self._first_changes
+
+    def is_head(self, one: Entry) -> bool:
+        """Whether it stands for those that say nearly the same."""
+        fold = self.tallies.folds.get(one.folded)
+        return fold is not None and fold.head == one.comment_id
+
+    def shown(self, comment_id: str) -> Entry | None:
+        """The comment, if a person let it through and its text may still be shown."""
+        found = self.entries.get(comment_id)
+        may = found is not None and not found.gone and self.moderation.state(comment_id) in SEEN
+        return found if may else None
+
+    def second_at(self, at: datetime) -> float | None:
+        """The second of the video that had been reached by that time, None before any."""
+        place = bisect_right(self._seconds, at, key=lambda pair: pair[0])
+        return self._seconds[place - 1][1] if place else None
+
+    def people_by(self, at: datetime) -> int:
+        """How many people had written by that time."""
+        return bisect_right(self._people_at, at)
+
+    # Following the store
+
+    def follow(self) -> None:
+        """Read what is new; the first time all that is there."""
+        state = self._store.state(self.meeting_id)
+        is_first = self._first_changes is None
+        self._follow_decisions(state)
+        most = None if is_first else MOST_SLICES
+        self._follow_arrivals(most)
+        self._follow_changes(state, is_first=is_first)
+        self._follow_said(most)
+        self._follow_acts()
+        self.state = state
+
+    def _slices(self, most: int | None) -> Iterator[int]:
+        n = 0
+        while most is None or n < most:
+            yield n
+            n += 1
+
+    def _follow_arrivals(self, most: int | None) -> None:
+        for _ in self._slices(most):
+            arrived = self._store.arrivals(self.meeting_id, self._heads.arrivals)
+            for one in arrived:
+                self._arrive(one)
+            if arrived:
+                self._heads = self._heads._replace(arrivals=arrived[-1].number)
+            if len(arrived) < MOST:
+                return
+
+    def _arrive(self, arrival: Arrival) -> None:
+        comment_id = arrival.comment.comment_id
+        one = entry(arrival, hidden=comment_id in self._hidden)
+        self.entries[comment_id] = one
+        self.tallies.folds[one.folded].join(one.number, comment_id)
+        self.tallies.add(one, 1)
+        self.by_arrival.move(comment_id, one.number)
+        self._reach(one)
+        if one.person not in self._people:
+            self._people.add(one.person)
+            self._people_at.append(one.at)
+        self._review(one.folded)
+        early = self._early.pop(comment_id, None)
+        if early:
+            self._assign(early)
+
+    def _reach(self, one: Entry) -> None:
+        """Note that the video has come to that second."""
+        if one.second is not None and (self.second is None or one.second > self.second):
+            self.second = one.second
+            at = max(one.at, self._seconds[-1][0]) if self._seconds else one.at
+            self._seconds.append((at, one.second))
+
+    def _follow_said(self, most: int | None) -> None:
+        for _ in self._slices(most):
+            said = self._store.assignments(self.meeting_id, self._heads.said)
+            for one in said:
+                self._assign(one)
+            if said:
+                self._heads = self._heads._replace(said=said[-1].number)
+            if len(said) < MOST:
+                return
+
+    def _assign(self, said: Assignment) -> None:
+        one = self.entries.get(said.comment_id)
+        if one is None:
+            self._early[said.comment_id] = said
+            return
+        before = one.folded
+        self.tallies.add(one, -1)
+        if before != said.folded:
+            self.tallies.folds[before].leave(one.number, one.comment_id)
+            self.tallies.folds[said.folded].join(one.number, one.comment_id)
+        one.hear(said)
+        self.tallies.add(one, 1)
+        self.by_said.move(one.comment_id, said.number)
+        self._review(one.folded, said=said.number)
+        if before != one.folded:
+            self._review(before, said=said.number)
+        self._mark(one)
+
+    def _follow_acts(self) -> None:
+        last = self.acts[-1].number if self.acts else 0
+        more = self._store.acts(self.meeting_id, last)
+        if not more:
+            return
+        self.acts += more
+        before, self.moderation = self.moderation, moderated(self.acts)
+        self._heads = self._heads._replace(acts=more[-1].number)
+        for comment_id in _differing(before, self.moderation):
+            self.by_act.move(comment_id, more[-1].number)
+            if comment_id in self.entries:
+                self._mark(self.entries[comment_id])
+
+    # Comments that changed or went
+
+    def _follow_decisions(self, state: tuple[str, int, int]) -> None:
+        if state[1] == self.state[1]:
+            return
+        self.decisions = self._store.decisions(self.meeting_id)
+        hidden = frozenset(hidden_comments(standing(self.decisions)))
+        changed, self._hidden = hidden ^ self._hidden, hidden
+        for one in self._known(changed):
+            self._change(one, state[1] + state[2], hidden=one.comment_id in hidden)
+
+    def _follow_changes(self, state: tuple[str, int, int], *, is_first: bool) -> None:
+        """Take out at once what went; read again, slice by slice, what else may have changed."""
+        changes = state[1] + state[2]
+        if is_first:
+            self._first_changes = changes
+            self._heads = self._heads._replace(changes=changes)
+            return
+        if state[2] != self.state[2]:
+            self._sweep(changes)
+            shown = [one for one, item in self.moderation.items.items() if item.state in SEEN]
+            self._read_again(self._store.arrivals_of(self.meeting_id, shown), changes)
+            self._scan = self._scan or (0, changes)
+        elif self._scan is None:
+            self._heads = self._heads._replace(changes=changes)
+        self._go_on_scanning(changes)
+
+    def _sweep(self, changes: int) -> None:
+        """Take out the texts that are there no more."""
+        present = set[str]()
+        for source in self._store.sources(self.meeting_id):
+            present |= self._store.comment_ids(source)
+        for one in self._known(self.entries.keys() - present):
+            if not one.withdrawn:
+                self._change(one, changes, withdrawn=True)
+
+    def _go_on_scanning(self, changes: int) -> None:
+        if self._scan is None:
+            return
+        after, wanted = self._scan
+        arrived = self._store.arrivals(self.meeting_id, after)
+        self._read_again(arrived, changes)
+        if len(arrived) == MOST:
+            self._scan = arrived[-1].number, wanted
+            return
+        self._heads = self._heads._replace(changes=wanted)
+        self._scan = (0, changes) if wanted != changes else None
+
+    def _read_again(self, arrivals: Iterable[Arrival], changes: int) -> None:
+        for arrival in arrivals:
+            one = self.entries.get(arrival.comment.comment_id)
+            if one is None:
+                continue
+            new = replace(one)
+            new.take(arrival.comment)
+            if new != one:
+                self.tallies.add(one, -1)
+                one.take(arrival.comment)
+                self.tallies.add(one, 1)
+                self._reach(one)
+                self._told(one, changes)
+
+    def _change(
+        self, one: Entry, changes: int, *, hidden: bool | None = None, withdrawn: bool = False
+    ) -> None:
+        self.tallies.add(one, -1)
+        one.hidden = one.hidden if hidden is None else hidden
+        if withdrawn:
+            one.withdrawn, one.text = True, ""
+        self.tallies.add(one, 1)
+        self._told(one, changes)
+
+    def _told(self, one: Entry, changes: int) -> None:
+        """Let the comment and those it stands for be told anew."""
+        self.by_change.move(one.comment_id, changes)
+        self._review(one.folded, changes=changes)
+        self._mark(one)
+
+    def _known(self, comment_ids: Iterable[str]) -> list[Entry]:
+        return [self.entries[one] for one in comment_ids if one in self.entries]
+
+    # Folds
+
+    def _review(self, folded: str, *, said: int = 0, changes: int = 0) -> None:
+        """Find the comment that stands for its fold: the first whose text may be shown."""
+        fold = self.tallies.folds[folded]
+        before = fold.head
+        fold.head = next((one for _, one in fold.members if not self.entries[one].gone), "")
+        for one in self._known({before, fold.head}):
+            if said:
+                self.by_said.move(one.comment_id, said)
+            if changes:
+                self.by_change.move(one.comment_id, changes)
+            self._mark(one)
+        if not fold.members:
+            del self.tallies.folds[folded]
+
+    def _mark(self, one: Entry) -> None:
+        """Keep account of whether somebody still has to look at it."""
+        is_new = self.moderation.state(one.comment_id) == "received"
+        if is_new and one.wanted and not one.gone and self.is_head(one):
+            self.unseen.add(one.comment_id)
+        else:
+            self.unseen.discard(one.comment_id)
+
+
+def _differing(before: Moderation, after: Moderation) -> set[str]:
+    """Ids of the comments that stand elsewhere now."""
+    pairs = before.items.items(), after.items.items()
+    first, second = (set[tuple[str, Item]](one) for one in pairs)
+    return {comment_id for comment_id, _ in first ^ second}

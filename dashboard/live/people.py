@@ -1,0 +1,82 @@
+"""Who spoke in a fold, in a topic, in a minute: tallies from which messages can be taken back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+
+@dataclass(slots=True)
+class Tally:
+    """Messages and the people who sent them."""
+
+    n: int = 0
+    people: Counter[str] = field(default_factory=Counter)
+
+    def add(self, person: str, n: int) -> None:
+        """Count a message of that person, or with `n` -1 take it back."""
+        self.n += n
+        self.people[person] += n
+        if self.people[person] <= 0:
+            del self.people[person]
+
+
+@dataclass(slots=True)
+class Fold(Tally):
+    """Comments that say nearly the same, by the number of their arrival."""
+
+    members: list[tuple[int, str]] = field(default_factory=list)
+    head: str = ""
+
+    def join(self, number: int, comment_id: str) -> None:
+        """Let a comment be one of them."""
+        insort(self.members, (number, comment_id))
+
+    def leave(self, number: int, comment_id: str) -> None:
+        """Let it go."""
+        place = bisect_left(self.members, (number, comment_id))
+        if self.members[place : place + 1] == [(number, comment_id)]:
+            del self.members[place]
+
+
+@dataclass(slots=True)
+class Firsts:
+    """The moments at which a topic was spoken of; the first of those still counted is known."""
+
+    _heap: list[tuple[float, str]] = field(default_factory=list)
+    _counted: Counter[tuple[float, str]] = field(default_factory=Counter)
+
+    def add(self, moment: float, comment_id: str, n: int) -> None:
+        """Count a comment, or with `n` -1 take it back."""
+        self._counted[moment, comment_id] += n
+        if self._counted[moment, comment_id] <= 0:
+            del self._counted[moment, comment_id]
+        elif n > 0:
+            heappush(self._heap, (moment, comment_id))
+
+    @property
+    def first(self) -> float | None:
+        """The first moment, None when nothing is counted."""
+        while self._heap and self._heap[0] not in self._counted:
+            heappop(self._heap)
+        return self._heap[0][0] if self._heap else None
+
+
+@dataclass(slots=True)
+class Minute:
+    """What was said in one minute of the meeting."""
+
+    n: int = 0
+    applause: int = 0
+    laughter: int = 0
+    topics: Counter[str] = field(default_factory=Counter)
+
+    def add(self, topic: str, reaction: str, n: int) -> None:
+        """Count a message of that topic and reaction, or with `n` -1 take it back."""
+        self.n += n
+        self.applause += n if reaction == "applause" else 0
+        self.laughter += n if reaction == "laughter" else 0
+        if topic:
+            self.topics[topic] += n

@@ -1,0 +1,150 @@
+"""The public live page as files: a page, and one small JSON that is replaced when it changes.
+
+Any web server can serve the folder. The JSON is written aside and put in place as a whole, so that
+nobody ever reads half of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from dashboard.editions import Editions
+from dashboard.live.audience import live_page
+from dashboard.live.desks import Desks
+from dashboard.live.folders import live_folder
+from dashboard.live.templates import files_of, render_page
+from dashboard.wording import Language
+from koemap.errors import PublishError, why
+from koemap.settings import Settings
+from koemap.store import Store
+
+TOPICS_EVERY_SECONDS = 30
+"""The topics of the page change this seldom, so that it is calm to read."""
+Json = dict[str, Any]
+
+
+class LivePage:
+    """The public live page of one meeting, and what was last written of it."""
+
+    def __init__(self, store: Store, settings: Settings, meeting_id: str) -> None:
+        self._store, self._meeting_id = store, meeting_id
+        self._desks = Desks(store, Editions(store))
+        self._folder = live_folder(Path(settings.home), meeting_id)
+        self._delay = timedelta(seconds=int(settings.live_delay))
+        self._language: Language = "en" if settings.language == "en" else "ja"
+        self._zone = settings.timezone
+        self._written: Json | None = None
+        self._topics: tuple[int, list[Json]] = (-1, [])
+
+    def write(self, now: datetime) -> bool:
+        """Whether anything had changed; then it is written.
+
+        Raises
+        ------
+        PublishError
+            The folder cannot be written.
+        StoreError
+            The store cannot be read.
+        """
+        title = self._store.meeting(self._meeting_id).title
+        with self._desks.model(self._meeting_id) as (model, names):
+            content = live_page(model, names, now, self._delay, title)
+        content["topics"] = self._calm(content, now)
+        if self._written is None:
+            self._write_page(title)
+            self._written = _read(self._folder / "live.json")
+        if content == self._written:
+            return False
+        text = json.dumps({"at": now.isoformat(), **content}, ensure_ascii=False)
+        _replace(self._folder / "live.json", text.encode(errors="replace"))
+        script = f"window.koemapLive = {text};\n"  # a page opened as a file may fetch no JSON
+        _replace(self._folder / "live_data.js", script.encode(errors="replace"))
+        self._written = content
+        return True
+
+    def _calm(self, content: Json, now: datetime) -> list[Json]:
+        """The topics as last shown for half a minute, unless there are others or other names."""
+        step, found = int(now.timestamp() // TOPICS_EVERY_SECONDS), content["topics"]
+        names = {(one["id"], one["label"]) for one in found}
+        is_same = names == {(one["id"], one["label"]) for one in self._topics[1]}
+        if not (is_same and (content["stopped"] or step == self._topics[0])):
+            self._topics = step, found
+        return self._topics[1]
+
+    def _write_page(self, title: str) -> None:
+        page = render_page(
+            "live", self._language, meeting_id=self._meeting_id, title=title, zone=self._zone
+        )
+        files = {name: path.read_bytes() for name, path in files_of("live").items()}
+        for name, content in {"index.html": page.encode(), **files}.items():
+            if not _is(self._folder / name, content):
+                _replace(self._folder / name, content)
+
+
+_PAGES: WeakKeyDictionary[Store, dict[tuple[Settings, str], LivePage]] = WeakKeyDictionary()
+_LOCK = Lock()
+
+
+def write_live(
+    store: Store,
+    settings: Settings,
+    meeting_id: str,
+    now: datetime | None = None,
+) -> bool:
+    """Whether the public live page of that meeting had changed and was written.
+
+    Meant to be called twice a second; what was read before is kept as long as the store. `now` is
+    the time of this moment unless it is given.
+
+    Raises
+    ------
+    PublishError
+        The folder cannot be written.
+    StoreError
+        There is no such meeting, or the store cannot be read.
+    """
+    with _LOCK:
+        pages = _PAGES.setdefault(store, {})
+        key = settings, meeting_id
+        if key not in pages:
+            pages[key] = LivePage(store, settings, meeting_id)
+        return pages[key].write(now or datetime.now(UTC))
+
+
+def _read(path: Path) -> Json | None:
+    """What the file tells, without when; None when there is none that can be read."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return {name: value for name, value in content.items() if name != "at"}
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _is(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _replace(path: Path, content: bytes) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        reason, reason_ja = why(error)
+        raise PublishError(
+            f"{path} cannot be written: {reason}; check the folder",
+            ja=f"{path} に書き込めません（{reason_ja}）。フォルダーを確かめてください",
+        ) from error

@@ -1,0 +1,103 @@
+"""The names of topics as people left them, read beside the polls that need them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from dashboard.editions import Editions, State
+from dashboard.palette import hue_numbers
+from koemap.edition import Edition
+from koemap.errors import KoemapError
+from koemap.records import Decision
+
+PATIENCE_SECONDS = 0.2
+"""How long a poll waits for new names; of a large meeting the next poll tells them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A topic's name and the number of its hue; `named_at` is when a person gave the name."""
+
+    label: str
+    hue: int
+    named_at: datetime | None = None
+    adopted_at: datetime | None = None
+    taken_up: tuple[Decision, ...] = ()
+
+    @property
+    def seconds(self) -> list[float | None]:
+        """The seconds of the video at which the meeting spoke of it, None where none was known."""
+        return [decision.details.get("offset_seconds") for decision in self.taken_up]
+
+
+@dataclass(frozen=True)
+class Names:
+    """The topics of a meeting's newest map by id."""
+
+    state: State = ("", 0, 0)
+    topics: Mapping[str, Name] = field(default_factory=dict)
+
+
+class TopicBook:
+    """The names of each meeting's topics, as new as the last reading of its map."""
+
+    def __init__(self, editions: Editions) -> None:
+        self._editions = editions
+        self._known: dict[str, Names] = {}
+        self._reading: dict[str, Future[Names]] = {}
+        self._pool: ThreadPoolExecutor | None = None
+        self._lock = Lock()
+
+    def names(self, meeting_id: str, state: State) -> Names:
+        """The names in that state of the meeting, or the last ones while those are being read."""
+        with self._lock:
+            known = self._known.get(meeting_id, Names())
+            if known.state == state or not state[0]:
+                return known
+            reading = self._reading.get(meeting_id) or self._begin(meeting_id)
+        wait([reading], PATIENCE_SECONDS)
+        return self._finished(meeting_id, reading) or known
+
+    def _begin(self, meeting_id: str) -> Future[Names]:
+        self._pool = self._pool or ThreadPoolExecutor(1, thread_name_prefix="names")
+        self._reading[meeting_id] = self._pool.submit(self._read, meeting_id)
+        return self._reading[meeting_id]
+
+    def _read(self, meeting_id: str) -> Names:
+        state = self._editions.state(meeting_id)
+        return Names(state, named(self._editions.newest(meeting_id)))
+
+    def _finished(self, meeting_id: str, reading: Future[Names]) -> Names | None:
+        if not reading.done():
+            return None
+        with self._lock:
+            self._reading.pop(meeting_id, None)
+            try:
+                self._known[meeting_id] = reading.result()
+            except KoemapError:
+                return None  # the next poll tries again
+            return self._known[meeting_id]
+
+
+def named(edition: Edition) -> dict[str, Name]:
+    """The names of an edition's topics by id."""
+    hues = hue_numbers(edition.opinion_map.themes)
+    adopted = {f"s{d.decision_id:02d}": d.at for d in edition.stood if d.act == "adopt"}
+    return {
+        topic.topic_id: Name(
+            label=topic.label,
+            hue=hues.get(topic.theme_id, 0),
+            named_at=_when(edition.named.get(topic.topic_id)),
+            adopted_at=adopted.get(topic.topic_id),
+            taken_up=edition.taken_up.get(topic.topic_id, ()),
+        )
+        for topic in edition.topics.values()
+    }
+
+
+def _when(decision: Decision | None) -> datetime | None:
+    return decision.at if decision else None

@@ -1,0 +1,82 @@
+"""The topics of a live meeting: how many people, how lately, which rise and which wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.live.model import LiveModel
+from dashboard.live.topic_book import Name, Names
+from dashboard.live.windows import MINUTES, Series, is_rising
+
+MOST_TOPICS = 60
+NEW_SECONDS = 600.0
+
+
+@dataclass(frozen=True)
+class LiveTopic:
+    """One topic now; `series` are the people of each of the last ten minutes."""
+
+    topic_id: str
+    name: Name
+    n: int
+    people: int
+    series: Series
+    rising: bool
+    new: bool
+    waited: float
+
+    @property
+    def recent(self) -> int:
+        """How many people spoke of it in the last ten minutes."""
+        return len(set[str]().union(*self.series))
+
+
+def live_topics(
+    model: LiveModel, names: Names, series: dict[str, list[set[str]]], now: datetime
+) -> list[LiveTopic]:
+    """The topics of which anything was said, those of most people lately first; at most sixty."""
+    found = list(_topics(model, names, series, now))
+    found.sort(key=lambda one: (-one.recent, -one.people, one.topic_id))
+    return found[:MOST_TOPICS]
+
+
+def _topics(
+    model: LiveModel, names: Names, series: dict[str, list[set[str]]], now: datetime
+) -> Iterator[LiveTopic]:
+    began = _age(model, now)
+    for topic_id, name in names.topics.items():
+        tally = model.tallies.topics.get(topic_id)
+        if tally is None or not tally.n:
+            continue
+        mine: Series = series.get(topic_id, [set()] * MINUTES)
+        waited = model.tallies.waited(topic_id, model.second, now)
+        yield LiveTopic(
+            topic_id=topic_id,
+            name=name,
+            n=tally.n,
+            people=len(tally.people),
+            series=mine,
+            rising=is_rising(mine),
+            new=_is_new(name, waited, began, now),
+            waited=waited,
+        )
+
+
+def _is_new(name: Name, waited: float, began: float, now: datetime) -> bool:
+    """Whether it was adopted in the last ten minutes, or first spoken of in them.
+
+    In the first ten minutes of a meeting every topic would be new, and none is.
+    """
+    if name.adopted_at and (now - name.adopted_at).total_seconds() <= NEW_SECONDS:
+        return True
+    return waited <= NEW_SECONDS < began
+
+
+def _age(model: LiveModel, now: datetime) -> float:
+    """The seconds since the first comment of the meeting."""
+    return max(
+        (model.tallies.waited(topic, model.second, now) for topic in model.tallies.topics),
+        default=0.0,
+    )

@@ -1,0 +1,170 @@
+/* What is done at this desk: shown at once, sent in its order, kept until the server has it. Each
+   act carries a random word, by which the server knows one that was sent twice. */
+(function (desk) {
+  "use strict";
+
+  const SLOT = `koemap:desk:${desk.meeting}`;
+  const UNDO_FOR = 30000, SAID_FOR = 12000; // milliseconds
+  const DECISIONS = ["adopt", "take_up"]; // they have numbers of their own
+  const NEVER_UNDONE = ["stop", "lift", "undo"];
+  const wrong = new Map(); // what was wrong with an act, by its target, and until when it is said
+  let outbox = kept(); // {key, verb, target, details, at, tries, number}
+  let mine = []; // what can be undone, the last at the end
+  const busy = { stop: false, rest: false };
+
+  function kept() {
+    try {
+      return JSON.parse(window.sessionStorage.getItem(SLOT)) || [];
+    } catch {
+      return [];
+    }
+  }
+
+  function keep() {
+    try {
+      window.sessionStorage.setItem(SLOT, JSON.stringify(outbox));
+    } catch { /* a full or forbidden storage keeps nothing over a reload */ }
+    desk.refresh();
+  }
+
+  function word() {
+    const bytes = window.crypto.getRandomValues(new Uint8Array(16));
+    return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /* Does it, and says so; false when it cannot be done now. */
+  function act(verb, target, details) {
+    if (!desk.mayAct) return refuse(target, desk.say("look_only"));
+    if (!desk.legal(verb, target)) {
+      return refuse(target, desk.say("not_now", { state: desk.say(`state_${desk.state(target)}`) }));
+    }
+    wrong.delete(target);
+    const one = { key: word(), verb, target, details: details || {}, at: new Date().toISOString(), tries: 0, number: 0 };
+    outbox.push(one);
+    if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, until: Date.now() + UNDO_FOR });
+    if (verb !== "stop" && verb !== "lift" && verb !== "undo") desk.announce(desk.say(`did_${verb}`));
+    keep();
+    send();
+    return true;
+  }
+
+  function refuse(target, said) {
+    wrong.set(target, { said, until: Date.now() + SAID_FOR });
+    desk.announce(said);
+    desk.refresh();
+    return false;
+  }
+
+  function undo() {
+    const one = undoable();
+    if (!one) return refuse("", desk.say("no_undo"));
+    mine = mine.filter((other) => other !== one);
+    const waiting = outbox.find((other) => other.key === one.key);
+    if (waiting && !waiting.tries) {
+      outbox = outbox.filter((other) => other !== waiting); // it never left
+      keep();
+    } else {
+      outbox.push({ key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, details: {}, at: new Date().toISOString(), tries: 0, number: 0 });
+      keep();
+      send();
+    }
+    wrong.delete("");
+    desk.announce(desk.say("did_undo"));
+    return one;
+  }
+
+  function numbered({ verb }, number) { // how the server names what is to be undone
+    return number ? `${DECISIONS.includes(verb) ? "d" : ""}${number}` : "";
+  }
+
+  function undoable() {
+    const now = Date.now();
+    mine = mine.filter((one) => one.until > now);
+    return mine[mine.length - 1];
+  }
+
+  /* Sending: stops do not wait for anything else. */
+  function send() {
+    lane("stop", (one) => one.verb === "stop" || one.verb === "lift");
+    lane("rest", (one) => one.verb !== "stop" && one.verb !== "lift");
+  }
+
+  async function lane(name, belongs) {
+    if (busy[name]) return;
+    busy[name] = true;
+    let one = next(belongs);
+    while (one && await sent(one)) one = next(belongs);
+    busy[name] = false;
+    if (one && name === "stop") window.setTimeout(send, 400);
+  }
+
+  function next(belongs) { return outbox.find((one) => !one.number && belongs(one)); }
+
+  async function sent(one) { // false when it has to be sent again later
+    if (one.of && !one.target) return drop(one);
+    one.tries += 1;
+    keep();
+    let answer;
+    try {
+      answer = await desk.post("act", { verb: one.verb, target: one.target, key: one.key, details: one.details });
+    } catch {
+      return false;
+    }
+    if (answer.status === 200) return done(one, answer.body.number);
+    if (answer.status === 401 || answer.status === 429 || answer.status >= 500) return false;
+    return failed(one, answer.body.said || answer.body.error || String(answer.status));
+  }
+
+  function done(one, number) {
+    one.number = number;
+    one.told = desk.known.answers + 2; // an answer on its way may be older
+    const own = mine.find((other) => other.key === one.key);
+    if (own) own.number = number;
+    for (const other of outbox) if (other.of === one.key) other.target = numbered(one, number);
+    if (one.verb === "lift") desk.announce(desk.say("lifted"));
+    keep();
+    desk.again();
+    return true;
+  }
+
+  function failed(one, said) {
+    mine = mine.filter((other) => other.key !== one.key);
+    drop(one);
+    refuse(one.about || one.target, said);
+    desk.again();
+    return true;
+  }
+
+  function drop(one) {
+    outbox = outbox.filter((other) => other !== one);
+    keep();
+    return true;
+  }
+
+  /* What is on its way: not known to the server, or not yet told by it. */
+  function underway() { return outbox; }
+
+  function settle() { // what the server's state has in it is no more on its way
+    const told = Number(desk.known.heads.split(".")[2]) || 0;
+    const isAct = (one) => !DECISIONS.includes(one.verb) && !one.target.startsWith("d");
+    const isTold = (one) => one.told <= desk.known.answers || (isAct(one) && one.number <= told);
+    const left = outbox.filter((one) => !one.number || !isTold(one));
+    if (left.length === outbox.length) return;
+    outbox = left;
+    keep();
+  }
+
+  function wrongOf(target) {
+    const one = wrong.get(target);
+    if (one && one.until < Date.now()) wrong.delete(target);
+    return wrong.has(target) ? one.said : "";
+  }
+
+  desk.listen(settle);
+  Object.assign(desk, {
+    act, undo, undoable, send, underway, wrongOf, refuse,
+    unsent: () => outbox.filter((one) => !one.number).length,
+    isUnsent: (target) => outbox.some((one) => one.target === target && !one.number && one.tries > 0),
+    isStopping: () => outbox.some((one) => one.verb === "stop" && !one.number),
+  });
+})(window.KoemapDesk);

@@ -1,0 +1,126 @@
+/* The bar: is it live, how much arrives, how good the connection is; and the one red button. */
+(function (desk) {
+  "use strict";
+
+  const { say, part, put } = desk;
+  const SILENT = 10; // seconds after which an analyst that says nothing is missed
+  const stop = part("stop"), sure = part("lift-sure");
+  let asking = false, wasStopped = false, told = "";
+
+  function seconds(iso) { return (Date.parse(iso) - desk.now()) / 1000; }
+
+  function collector(one) { // in words; the first part tells what is wrong, "" when all is well
+    const parts = [], { phase } = one;
+    if (phase !== "collecting") parts.push(say(`phase_${phase}`));
+    if (one.problem) parts.push(one.problem);
+    if (one.resumes_at && phase !== "collecting") parts.push(say("resumes", { at: desk.minute(one.resumes_at) }));
+    return parts;
+  }
+
+  function figures(one) {
+    const parts = [one.last_message_at ? say("last", { at: desk.clock(one.last_message_at) }) : say("nothing_yet")];
+    if (one.lag_seconds !== null && one.lag_seconds !== undefined) parts.push(say("lag", { n: Math.round(one.lag_seconds) }));
+    if (one.quota_until) parts.push(say("quota", { left: desk.long(seconds(one.quota_until)) }));
+    return parts;
+  }
+
+  function analyst() {
+    const one = desk.known.analyst;
+    if (!one) return [];
+    const parts = [];
+    if (seconds(one.at) < -SILENT) parts.push(say("analyst_silent"));
+    if (one.problem) parts.push(one.problem);
+    if (one.waiting > 50) parts.push(say("analyst_behind", { n: one.waiting }));
+    return parts;
+  }
+
+  function isWell(phase) { return ["collecting", "waiting", "ended"].includes(phase); }
+
+  /* One line: what is wrong, or else how good the connection is. */
+  function health() {
+    const trouble = desk.isStopping() ? say("stopping") : desk.trouble();
+    if (trouble) return { text: trouble, look: "bad" };
+    if (!desk.known.heads) return { text: say("loading"), look: "" };
+    const missed = desk.wrongOf("");
+    if (missed) return { text: missed, look: "warn" };
+    const several = desk.known.connection, ill = several.filter((one) => !isWell(one.phase) || one.problem);
+    const wrong = [...ill.flatMap(collector), ...analyst()];
+    const shown = several.find((one) => one.last_message_at) || several[0];
+    const well = shown ? [...(ill.includes(shown) ? [] : collector(shown)), ...figures(shown)] : [say("nothing_yet")];
+    if (desk.known.analyst && desk.known.analyst.fitting) well.push(say("analyst_fitting"));
+    return { text: [...wrong, ...well].join(say("joint")), look: wrong.length ? "warn" : "", spoken: wrong[0] || "" };
+  }
+
+  function drawHealth() {
+    const { text, look, spoken } = health(), place = part("health");
+    put(place, text);
+    place.className = look;
+    if (spoken && spoken !== told) desk.announce(spoken);
+    told = spoken === undefined ? told : spoken;
+  }
+
+  function drawFigures() {
+    const counts = desk.known.counts;
+    if (!counts) return;
+    const second = desk.known.second;
+    put(part("second"), second === null ? desk.clock(new Date(desk.now()).toISOString()) : desk.span(second));
+    put(part("per-minute"), desk.number(counts.per_minute));
+    put(part("n-unseen"), desk.number(counts.unseen));
+    put(part("n-people"), desk.number(counts.people));
+  }
+
+  function drawStop() {
+    const stopped = desk.stopped();
+    document.body.toggleAttribute("data-stopped", Boolean(stopped));
+    put(part("live"), desk.isStopping() ? say("off_soon") : stopped ? say("off") : say("live"));
+    part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
+    if (Boolean(stopped) !== wasStopped) {
+      wasStopped = Boolean(stopped);
+      asking = false;
+      if (stopped) desk.announce(say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }), true);
+    }
+    if (!stop) return;
+    put(stop, stopped ? say("lift") : say("stop"));
+    stop.hidden = asking;
+    sure.hidden = !asking;
+  }
+
+  function ask(is) {
+    asking = is;
+    desk.draw();
+    (is ? part("lift-yes") : stop).focus();
+  }
+
+  function press() { // stops at once; lifting asks again
+    if (!stop) return desk.refuse("", say("look_only"));
+    if (desk.stopped()) return ask(true);
+    desk.act("stop", "");
+    return desk.draw();
+  }
+
+  if (stop) {
+    stop.addEventListener("click", press);
+    part("lift-no").addEventListener("click", () => ask(false));
+    part("lift-yes").addEventListener("click", () => {
+      asking = false;
+      desk.act("lift", "");
+      desk.draw();
+      stop.focus();
+    });
+    sure.addEventListener("keydown", (event) => { if (event.key === "Escape") ask(false); });
+  }
+
+  /* What was done last, and how long it can be undone. */
+  function drawDone() {
+    const one = desk.undoable(), row = one && desk.rows.get(one.target);
+    const what = one ? say(`did_${one.verb}`) : "";
+    const excerpt = row && !row.gone ? `${row.text.slice(0, 40)}${row.text.length > 40 ? "…" : ""}` : "";
+    put(part("done-words"), what && excerpt ? say("headed", { head: what, text: excerpt }) : what);
+    put(part("done-left"), one ? say("seconds_left", { n: Math.max(0, Math.ceil((one.until - Date.now()) / 1000)) }) : "");
+  }
+
+  desk.listen(drawHealth);
+  desk.listen(drawFigures);
+  desk.listen(drawStop);
+  Object.assign(desk, { drawBar: drawHealth, drawDone, press, second: () => desk.known.second });
+})(window.KoemapDesk);

@@ -1,0 +1,63 @@
+/* The flow of the meeting by the minute, with applause and laughter below, and what happened. */
+(function (desk) {
+  "use strict";
+
+  const { say, make, drawn, part } = desk;
+  const MOST = 60, LEAST = 10, STEP = 14, BAR = 10, HEIGHT = 38, BELOW = 12;
+  let known = "";
+
+  function bars(minutes) {
+    const most = Math.max(5, ...minutes.map((one) => one.n));
+    const loudest = Math.max(1, ...minutes.map((one) => Math.max(one.applause, one.laughter)));
+    return minutes.flatMap((one, at) => {
+      const tall = one.n ? Math.max(2, (one.n / most) * HEIGHT) : 0, x = at * STEP;
+      const parts = [drawn("rect", { class: `n ${one.topic ? `hue-${hue(one.topic)}` : ""}`, x, y: HEIGHT - tall, width: BAR, height: tall })];
+      const mark = (n, name, shift) => n && parts.push(drawn("circle", { class: name, cx: x + shift, cy: HEIGHT + 7, r: 1.5 + 2 * Math.sqrt(n / loudest) }));
+      mark(one.applause, "applause", BAR / 2 - (one.laughter ? 3 : 0));
+      mark(one.laughter, "laughter", BAR / 2 + (one.applause ? 3 : 0));
+      return parts;
+    });
+  }
+
+  function whole(known) { // the last hour, also the minutes in which nobody wrote
+    const by = new Map(known.map((one) => [one.minute, one])), last = Math.max(...by.keys());
+    const first = Math.max(Math.min(...by.keys()), last - room() + 1);
+    return Array.from({ length: last - first + 1 }, (_, n) => by.get(first + n) || { minute: first + n, n: 0, applause: 0, laughter: 0, topic: "" });
+  }
+
+  function room() { return Math.max(LEAST, Math.min(MOST, Math.floor(part("flow").clientWidth / STEP))); }
+
+  function hue(id) {
+    const topic = desk.known.topics.find((one) => one.id === id);
+    return topic ? topic.hue : 0;
+  }
+
+  function told(minutes) {
+    const sum = (name) => minutes.reduce((n, one) => n + one[name], 0);
+    const at = (one) => desk.span(one.minute * 60);
+    return say("flow_told", { from: at(minutes[0]), to: at(minutes[minutes.length - 1]), most: Math.max(...minutes.map((one) => one.n)), applause: sum("applause"), laughter: sum("laughter") });
+  }
+
+  function draw() {
+    const minutes = desk.known.flow.length ? whole(desk.known.flow) : [], now = JSON.stringify(minutes);
+    if (now === known) return;
+    known = now;
+    const box = part("flow");
+    if (!minutes.length) {
+      box.replaceChildren();
+      return;
+    }
+    const width = minutes.length * STEP, title = told(minutes);
+    box.replaceChildren(drawn("svg", { viewBox: `0 0 ${width} ${HEIGHT + BELOW}`, width, height: HEIGHT + BELOW, role: "img", "aria-label": title }, ...bars(minutes)));
+  }
+
+  function drawHappenings() {
+    const last = desk.known.happenings.slice(-3).reverse();
+    desk.keep(part("happenings"), last.map((one) => ({ key: `${one.at} ${one.line}`, ...one })), () => make("li"), (element, one) => {
+      element.replaceChildren(make("time", { dateTime: one.at, className: "num" }, desk.minute(one.at)), " ", make("span", { dir: "auto" }, one.line));
+    });
+  }
+
+  desk.listen(draw);
+  desk.listen(drawHappenings);
+})(window.KoemapDesk);

@@ -1,0 +1,122 @@
+/* One key for everything, wherever the focus is, but never while somebody is typing. */
+(function (desk) {
+  "use strict";
+
+  const { say, part } = desk;
+  const SLOT = "koemap:desk:keys";
+  const help = part("help"), panel = part("keys"), use = part("keys-use");
+  let column = "inbox"; // where the selection is
+
+  function activate(name, id) {
+    column = name;
+    document.body.dataset.column = name;
+    if (name === "inbox") {
+      desk.air.select("", false);
+      desk.inbox.select(id, false);
+    } else desk.air.select(id, false);
+  }
+
+  function isQueue() { return column === "queue" && Boolean(desk.air.selected()); }
+
+  function cross(to) {
+    column = to;
+    document.body.dataset.column = to;
+    if (to === "queue") desk.air.step(0);
+    else {
+      desk.air.select("", false);
+      desk.inbox.step(0);
+    }
+  }
+
+  function step(by) {
+    if (column === "queue" && desk.queue().length) desk.air.step(by);
+    else desk.inbox.step(by);
+  }
+
+  function onRow(verb) { // in whichever column is being worked
+    if (isQueue()) desk.act(verb, desk.air.selected());
+    else desk.inbox.act(verb);
+  }
+
+  function air() {
+    if (isQueue()) return desk.act("air", desk.air.selected());
+    const id = desk.inbox.selected();
+    if (!id) return desk.queue().length ? desk.act("air", desk.queue()[0]) : desk.refuse("", say("no_row"));
+    const isNew = ["received", "held", "rejected"].includes(desk.state(id));
+    return isNew ? desk.refuse(id, say("let_through_first")) : desk.act("air", id);
+  }
+
+  const DOES = {
+    let_through: () => onRow("let_through"),
+    reject: () => onRow("reject"),
+    hold: () => onRow("hold"),
+    queue: () => onRow("queue"),
+    fold: () => desk.inbox.unfold(),
+    undo: () => desk.inbox.undone(desk.undo()),
+    air,
+    answered: () => desk.air.end("answered"),
+    asked: () => desk.air.end("asked"),
+  };
+  const LETTERS = {
+    j: () => step(1), k: () => step(-1), n: () => desk.inbox.bringIn(), a: DOES.let_through, r: DOES.reject, h: DOES.hold,
+    q: DOES.queue, m: DOES.fold, z: DOES.undo, o: DOES.air, d: DOES.answered, s: () => desk.press(), "/": () => desk.inbox.search(), "?": () => showKeys(panel.hidden),
+  };
+  const ARROWS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), ArrowLeft: () => cross("inbox"), ArrowRight: () => cross("queue") };
+  const REPEATED = ["j", "k", "ArrowDown", "ArrowUp"]; // as long as the key is held
+
+  function isTyping(target) {
+    return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+  }
+
+  function reorder(key) {
+    if (!isQueue()) return false;
+    desk.air.reorder(desk.air.selected(), key === "ArrowUp" ? -1 : 1);
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+    if (event.key === "Escape" && !panel.hidden) return showKeys(false);
+    const vertical = event.key === "ArrowUp" || event.key === "ArrowDown";
+    if (event.altKey) {
+      if (vertical && reorder(event.key)) event.preventDefault();
+      return undefined;
+    }
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const does = ARROWS[key] || (use.checked ? LETTERS[key] : null);
+    if (!does) return undefined;
+    event.preventDefault();
+    if (!event.repeat || REPEATED.includes(key)) does();
+    return undefined;
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-act]");
+    if (button) DOES[button.dataset.act]();
+  });
+
+  function showKeys(is) {
+    panel.hidden = !is;
+    help.setAttribute("aria-expanded", String(is));
+    (is ? panel : help).focus();
+  }
+
+  function keepUse() {
+    try {
+      window.localStorage.setItem(SLOT, use.checked ? "yes" : "no");
+    } catch { /* it is asked again next time */ }
+  }
+
+  function restoreUse() {
+    try {
+      use.checked = window.localStorage.getItem(SLOT) !== "no";
+    } catch { /* as it is */ }
+  }
+
+  help.addEventListener("click", () => showKeys(panel.hidden));
+  part("keys-close").addEventListener("click", () => showKeys(false));
+  use.addEventListener("change", keepUse);
+  restoreUse();
+  desk.activate = activate;
+  desk.isIn = (name) => column === name;
+})(window.KoemapDesk);

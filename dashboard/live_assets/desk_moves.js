@@ -1,0 +1,136 @@
+/* What moves: topics by the people in them, perhaps a new one, and what was not asked yet. */
+(function (desk) {
+  "use strict";
+
+  const { say, make, drawn, part, put } = desk;
+  const MOST = 6, SORT_EVERY = 10000, WIDTH = 110, HEIGHT = 22;
+  let order = [], sorted = 0;
+  const adopting = new Map(); // candidates whose name is being written
+
+  function calm(box) { return !box.matches(":hover") && !box.contains(document.activeElement); }
+
+  /* The order changes seldom, and never under the pointer. */
+  function ordered(topics, box) {
+    const ids = new Set(topics.map((topic) => topic.id));
+    const known = order.length && order.every((id) => ids.has(id));
+    if (!known || (Date.now() - sorted > SORT_EVERY && calm(box))) {
+      order = [...topics].sort((a, b) => b.recent - a.recent || b.people - a.people).map((topic) => topic.id);
+      sorted = Date.now();
+    }
+    const at = new Map(order.map((id, n) => [id, n]));
+    const place = (topic) => (at.has(topic.id) ? at.get(topic.id) : order.length);
+    return [...topics].sort((a, b) => place(a) - place(b));
+  }
+
+  function curve(series) {
+    const most = Math.max(3, ...series), step = WIDTH / Math.max(1, series.length - 1);
+    const points = series.map((n, at) => `${(at * step).toFixed(1)},${(HEIGHT - 2 - (n / most) * (HEIGHT - 4)).toFixed(1)}`);
+    return drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" }, drawn("polyline", { points: points.join(" ") }));
+  }
+
+  function swatch() { return make("span", { className: "swatch" }); }
+
+  function topicRow(element, topic) {
+    element.className = `topic hue-${topic.hue}`;
+    const name = make("span", { className: "name", dir: "auto" }, topic.label);
+    if (topic.new) name.append(" ", make("span", { className: "tag question" }, say("new_topic")));
+    const rising = topic.rising ? make("span", { className: "rising" }, "▲", make("span", { className: "unseen" }, say("rising"))) : "";
+    element.replaceChildren(swatch(), name, curve(topic.series), make("b", { className: "num" }, desk.people(topic.recent), rising));
+  }
+
+  function drawTopics() {
+    const box = part("topics");
+    const first = ordered(desk.known.topics, box).slice(0, MOST);
+    desk.keep(box, first.map(({ id, label, hue, series, recent, rising, new: isNew }) => ({ key: id, label, hue, series, recent, rising, new: isNew })), () => make("li"), topicRow);
+    if (desk.known.counts) put(part("n-unassigned"), desk.messages(desk.known.counts.unassigned));
+  }
+
+  /* Candidates */
+  function candidateBox(one) {
+    const box = make("div", { className: "candidate", role: "group", "aria-label": say("candidate") });
+    const name = make("input", { type: "text", value: one.label, maxLength: 200, autocomplete: "off" });
+    const form = make("form", { hidden: true },
+      make("label", {}, say("adopt_name"), name),
+      make("p", { className: "buttons" }, make("button", { type: "submit", className: "primary" }, say("adopt_do")), make("button", { type: "button", className: "cancel" }, say("cancel"))));
+    const choice = make("p", { className: "buttons" }, make("button", { type: "button", className: "adopt" }, say("adopt")), make("button", { type: "button", className: "dismiss" }, say("dismiss")));
+    if (!desk.mayAct) choice.hidden = true;
+    box.append(make("p", { className: "about" }), make("p", { className: "telling" }), make("ul", { className: "texts" }), choice, form, make("p", { className: "wrong", role: "alert" }));
+    const open = (is) => {
+      choice.hidden = is;
+      form.hidden = !is;
+      adopting.set(one.key, is);
+      if (is) name.select();
+      (is ? name : choice.firstElementChild).focus();
+    };
+    choice.addEventListener("click", (event) => {
+      if (event.target.closest(".adopt")) open(true);
+      else if (event.target.closest(".dismiss")) desk.act("dismiss", one.key);
+    });
+    form.querySelector(".cancel").addEventListener("click", () => open(false));
+    form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) open(false); });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const label = name.value.trim();
+      if (label) desk.act("adopt", one.key, { label });
+    });
+    return box;
+  }
+
+  function fillCandidate(box, one) {
+    const [about, telling, texts] = box.children;
+    const size = say("candidate_size", { messages: desk.messages(one.n), people: desk.people(one.people) });
+    about.replaceChildren(make("b", {}, say("candidate")), " ", size);
+    telling.replaceChildren(...one.keywords.map((word) => make("q", { dir: "auto" }, word)));
+    texts.replaceChildren(...one.texts.slice(0, 3).map((text) => make("li", { dir: "auto" }, text)));
+    put(box.querySelector(".wrong"), one.wrong);
+  }
+
+  function drawCandidates() {
+    const open = desk.known.candidates.filter((one) => !desk.isDone(one.id));
+    const told = open.slice(0, 3).map(({ id, label, keywords, n, people, texts }) => ({ key: id, label, keywords, n, people, texts, wrong: desk.wrongOf(id) }));
+    desk.keep(part("candidates"), told, candidateBox, fillCandidate);
+  }
+
+  /* Not yet asked */
+  function askedNow(topic) { return topic.taken_up.length > 0 || desk.isDone(`topic ${topic.id}`); }
+
+  function fillOpen(element, one) {
+    element.className = `topic hue-${one.hue}`;
+    const about = make("span", { className: "name", dir: "auto" }, one.label);
+    const waited = make("small", { className: "num" }, say("waited", { n: one.minutes }));
+    const now = desk.mayAct ? make("button", { type: "button", "aria-label": say("now_about", { label: one.label }) }, say("now")) : "";
+    if (now) now.addEventListener("click", () => desk.act("take_up", one.key, { second: desk.second() }));
+    element.replaceChildren(swatch(), about, waited, make("b", { className: "num" }, desk.people(one.people)), now);
+    if (one.wrong) element.append(make("p", { className: "wrong" }, one.wrong));
+  }
+
+  function drawOpen() {
+    const open = desk.known.topics.filter((topic) => !askedNow(topic));
+    const box = part("not-asked");
+    const weight = (topic) => topic.people * Math.sqrt(1 + topic.waited / 60);
+    const at = new Map([...box.children].map((child, n) => [child.dataset.key, n]));
+    const settled = !calm(box) || Date.now() - sorted > 1000;
+    const place = (topic) => (settled && at.has(topic.id) ? at.get(topic.id) : open.length);
+    open.sort((a, b) => place(a) - place(b) || weight(b) - weight(a));
+    const told = open.map((topic) => ({ key: topic.id, label: topic.label, hue: topic.hue, people: topic.people, minutes: Math.floor(topic.waited / 60), wrong: desk.wrongOf(topic.id) }));
+    desk.keep(box, told, () => make("li"), fillOpen);
+    put(part("n-not-asked"), desk.number(open.length));
+  }
+
+  function drawTakenUp() {
+    const taken = desk.known.topics.flatMap((topic) => topic.taken_up.map((second) => ({ key: `${topic.id} ${second}`, label: topic.label, hue: topic.hue, second })));
+    taken.sort((a, b) => a.second - b.second);
+    const box = part("taken-up");
+    box.hidden = !taken.length;
+    put(box.querySelector("summary"), say("taken_up", { n: taken.length }));
+    desk.keep(box.querySelector("ul"), taken, () => make("li"), (element, one) => {
+      element.className = `topic hue-${one.hue}`;
+      element.replaceChildren(swatch(), make("span", { className: "name", dir: "auto" }, one.label), make("b", { className: "num" }, desk.span(one.second)));
+    });
+  }
+
+  desk.listen(drawTopics);
+  desk.listen(drawCandidates);
+  desk.listen(drawOpen);
+  desk.listen(drawTakenUp);
+})(window.KoemapDesk);

@@ -1,0 +1,86 @@
+/* How one message looks in the inbox and in the queue. */
+(function (desk) {
+  "use strict";
+
+  const { say, make, put } = desk;
+  const LONGEST = 8; // telling words of a row
+
+  /* The text in pieces, with the words that told marked. */
+  function marked(text, words) {
+    const telling = words.filter(Boolean).sort((a, b) => b.length - a.length).slice(0, LONGEST);
+    const pieces = [];
+    let rest = text;
+    while (rest) {
+      const found = telling.map((word) => [rest.indexOf(word), word]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0])[0];
+      if (!found) break;
+      pieces.push(rest.slice(0, found[0]), make("mark", {}, found[1]));
+      rest = rest.slice(found[0] + found[1].length);
+    }
+    return [...pieces, rest];
+  }
+
+  function sizes(row) { // how many say nearly the same
+    return { n: row.copies, people: row.people };
+  }
+
+  function alike(row) {
+    const { n, people } = sizes(row);
+    return n > 1 ? say("copies", { n, people: desk.people(people) }) : "";
+  }
+
+  function kindTag(kind) { // none before the analyst has read it
+    return !kind ? "" : make("span", { className: `tag ${kind === "question" ? "question" : ""}` }, say(`kind_${kind}`));
+  }
+
+  function flagTag(flag) {
+    const words = flag.words.join(" ").slice(0, 40);
+    const told = words ? say("flag_words", { flag: say(`flag_${flag.name}`), words }) : say(`flag_${flag.name}`);
+    return make("span", { className: `tag ${flag.name === "attack" ? "stop" : "warn"}`, dir: "auto" }, told);
+  }
+
+  /* All that a row tells; it is drawn anew when any of it changes. */
+  function told(key, row, more) {
+    const state = desk.state(row.id);
+    const claim = desk.known.claims.find((one) => one.id === row.id && one.by !== desk.by);
+    return {
+      key, id: row.id, at: row.at, text: row.gone ? "" : row.text, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
+      alike: alike(row), state, by: row.by, claim: claim ? claim.by : "", wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
+    };
+  }
+
+  function create() {
+    const row = make("div", { className: "row", role: "row", tabIndex: -1 });
+    row.append(make("div", { className: "at", role: "gridcell" }), make("div", { className: "what", role: "gridcell" }), make("div", { className: "tags", role: "gridcell" }));
+    return row;
+  }
+
+  function fill(element, one) {
+    const [at, what, tags] = element.children;
+    element.dataset.id = one.id;
+    element.dataset.state = one.state;
+    element.setAttribute("aria-selected", String(one.selected));
+    element.tabIndex = one.selected ? 0 : -1;
+    element.className = ["row", one.selected ? "on" : "", one.done ? "is-done" : "", one.copy ? "copy" : "", one.open ? "open" : ""].filter(Boolean).join(" ");
+    at.replaceChildren(make("time", { dateTime: one.at }, desk.clock(one.at)));
+    const words = one.flags.flatMap((flag) => flag.words);
+    const text = one.gone ? make("p", { className: "soft" }, say("gone")) : make("p", { className: "text", dir: "auto" }, ...marked(one.text, words));
+    what.replaceChildren(text);
+    if (one.joined) what.append(make("p", { className: "soft" }, say("joined")));
+    else if (one.alike && !one.copy) what.append(make("p", { className: "soft alike" }, one.alike));
+    if (one.claim) what.append(make("p", { className: "claim" }, say("claimed", { by: one.claim })));
+    if (one.wrong) what.append(make("p", { className: "wrong" }, one.wrong));
+    tags.replaceChildren(...one.flags.map(flagTag), kindTag(one.kind), ...stateTag(one));
+  }
+
+  function stateTag(one) {
+    const state = say(`state_${one.state}`);
+    const parts = [];
+    if (one.state !== "received") {
+      parts.push(make("span", { className: `tag state ${one.state}` }, one.by ? say("state_by", { state, by: one.by }) : state));
+    }
+    if (one.unsent) parts.push(make("span", { className: "tag warn" }, say("unsent_row")));
+    return parts;
+  }
+
+  Object.assign(desk, { rowTold: told, rowCreate: create, rowFill: fill, alike, sizes, marked, put });
+})(window.KoemapDesk);

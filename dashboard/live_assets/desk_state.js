@@ -1,0 +1,145 @@
+/* What the desk knows: the server's state, and on top of it what was done here and is on its way. */
+(function (desk) {
+  "use strict";
+
+  const MOVES = { // as koemap.moderation has them: from which states, to which
+    hold: [["received"], "held"],
+    let_through: [["received", "held", "rejected"], "let_through"],
+    reject: [["received", "held", "let_through", "queued", "on_air"], "rejected"],
+    queue: [["received", "held", "let_through", "asked", "answered"], "queued"],
+    air: [["let_through", "queued", "asked"], "on_air"],
+    asked: [["queued", "on_air"], "asked"],
+    answered: [["queued", "on_air", "asked"], "answered"],
+  };
+  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air"];
+
+  const rows = new Map(); // by id
+  const folds = new Map(); // the ids of each fold, the first that came first
+  const listeners = [];
+  const known = { heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [], happenings: [], counts: null, stopped: null, analyst: null, second: null };
+  let seen = view([]), changed = new Set(), due = false, behind = 0;
+  const past = new Set(); // ids of what was asked
+
+  function place(row) {
+    const before = rows.get(row.id);
+    if (before && before.folded !== row.folded) leave(before);
+    if (!before || before.folded !== row.folded) {
+      const fold = folds.get(row.folded) || [];
+      fold.push(row.id);
+      folds.set(row.folded, fold);
+    }
+    if (row.state === "asked" || row.state === "answered") past.add(row.id);
+    else past.delete(row.id);
+    rows.set(row.id, row);
+    changed.add(row.id);
+    changed.add(row.folded);
+  }
+
+  function leave(row) { // its fold
+    const left = folds.get(row.folded).filter((id) => id !== row.id);
+    if (left.length) folds.set(row.folded, left);
+    else folds.delete(row.folded);
+    changed.add(row.folded);
+  }
+
+  function merge(answer) {
+    for (const row of answer.rows || []) place(row);
+    for (const name of LISTS) if (name in answer) known[name] = answer[name];
+    const told = new Set(known.happenings.map(JSON.stringify));
+    const more = (answer.happenings || []).filter((one) => !told.has(JSON.stringify(one)));
+    known.happenings = [...known.happenings, ...more].slice(-20);
+    known.heads = answer.heads;
+    known.answers += 1;
+    behind = Date.parse(answer.now) - Date.now();
+    refresh();
+  }
+
+  function take(more) {
+    for (const row of more) place(row);
+    if (more.length) refresh();
+  }
+
+  /* Where everything stands once the acts that are on their way are done, as the server will say. */
+  function view(acts) {
+    const now = { queue: [...known.queue], on_air: known.on_air, stopped: known.stopped, moved: new Map(), dismissed: new Set() };
+    for (const act of acts) apply(now, act);
+    return now;
+  }
+
+  function apply(now, act) {
+    const { verb, target } = act;
+    if (MOVES[verb]) move(now, act);
+    else if (verb === "order") now.queue = ordered(now.queue, act.details.ids);
+    else if (verb === "dismiss" || verb === "adopt") now.dismissed.add(target);
+    else if (verb === "take_up") now.dismissed.add(`topic ${target}`);
+    else if (verb === "stop") now.stopped = now.stopped || { by: desk.by, at: act.at };
+    else if (verb === "lift") now.stopped = null;
+  }
+
+  function stateIn(now, id) {
+    const row = rows.get(id);
+    return now.moved.get(id) || (row ? row.state : "received");
+  }
+
+  function move(now, { verb, target }) {
+    const [sources, state] = MOVES[verb];
+    if (!sources.includes(stateIn(now, target))) return;
+    if (state === "on_air" && now.on_air) now.moved.set(now.on_air, "asked");
+    now.moved.set(target, state);
+    now.queue = now.queue.filter((id) => id !== target);
+    if (state === "queued") now.queue.push(target);
+    if (state === "on_air") now.on_air = target;
+    else if (now.on_air === target) now.on_air = "";
+  }
+
+  function ordered(queue, ids) {
+    const first = ids.filter((id) => queue.includes(id));
+    return [...first, ...queue.filter((id) => !first.includes(id))];
+  }
+
+  /* Parts are drawn anew together, once for all that has changed. */
+  function refresh() {
+    if (due) return;
+    due = true;
+    window.setTimeout(() => { if (due) draw(); });
+  }
+
+  function draw() {
+    due = false;
+    const before = seen.moved;
+    seen = view(desk.underway());
+    for (const id of [...before.keys(), ...seen.moved.keys()]) touch(id);
+    const news = changed;
+    changed = new Set();
+    for (const listener of listeners) listener(news);
+  }
+
+  function touch(id) {
+    changed.add(id);
+    const row = rows.get(id);
+    if (row) changed.add(row.folded);
+  }
+
+  /* The row that stands for a fold: its first, or the next that is not gone. */
+  function head(fold) {
+    const ids = folds.get(fold) || [];
+    const own = rows.get(fold);
+    if (own && own.folded === fold && !own.gone) return own;
+    return ids.map((id) => rows.get(id)).find((row) => !row.gone) || own || rows.get(ids[0]);
+  }
+
+  function legal(verb, id) { return !MOVES[verb] || MOVES[verb][0].includes(stateIn(seen, id)); }
+
+  window.setTimeout(refresh);
+  Object.assign(desk, {
+    rows, folds, known, merge, take, refresh, draw, head, legal,
+    listen: (listener) => listeners.push(listener),
+    now: () => Date.now() + behind, // as the server's clock has it
+    state: (id) => stateIn(seen, id),
+    queue: () => seen.queue,
+    onAir: () => seen.on_air,
+    stopped: () => seen.stopped,
+    isDone: (id) => seen.dismissed.has(id),
+    past: () => [...new Set([...past, ...seen.moved.keys()])].filter((id) => ["asked", "answered"].includes(stateIn(seen, id))),
+  });
+})(window.KoemapDesk);

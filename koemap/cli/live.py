@@ -1,0 +1,193 @@
+"""`koemap live`: a meeting while it happens; collector, analyst and web as one."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from koemap.cli.holding import alone_live, stoppable
+from koemap.cli.installation import meeting_option, opened, supervised_option
+from koemap.cli.language import say
+from koemap.cli.report import Report, Speaking
+from koemap.cli.serve import address, check_open, listen, logging_in
+from koemap.errors import SettingsError
+
+if TYPE_CHECKING:
+    from koemap.cli.live_supervisor import LiveSupervisor
+    from koemap.records import Meeting
+    from koemap.settings import Settings
+    from koemap.store import Store
+
+FREE_WITHIN = 8.0  # seconds in which processes of an earlier run end by themselves
+
+
+@dataclass(frozen=True)
+class Chat:
+    """The chat of a live meeting, a running stream or a file, and the words that collect it."""
+
+    meeting_id: str
+    source_id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the web listens."""
+
+    host: str
+    port: int
+
+
+@click.command(cls=Speaking)
+@click.argument("video", required=False)
+@meeting_option
+@click.option(
+    "--replay",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="An archived chat (FILE.live_chat.json), given as it came: a rehearsal.",
+)
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 1000),
+    default=1.0,
+    show_default=True,
+    help="How many times as fast as it was.",
+)
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
+@supervised_option
+def live(
+    video: str | None,
+    meeting_id: str,
+    replay: Path | None,
+    speed: float,
+    host: str | None,
+    port: int | None,
+    supervised: bool,
+) -> Report:
+    """Keep a meeting live: collect its chat, map it, serve the desk; goes on where it stopped."""
+    with ExitStack() as stack:
+        settings, store = stack.enter_context(opened())
+        chat = _chat(store, store.meeting(meeting_id), video, replay, speed)
+        place = Place(host or settings.host, port or int(settings.port))
+        return begun(stack, store, settings, chat, place, supervised=supervised)
+    return Report({"meeting_id": meeting_id}, [])  # stopped by hand before it was served
+
+
+def begun(
+    stack: ExitStack,
+    store: Store,
+    settings: Settings,
+    chat: Chat,
+    place: Place,
+    *,
+    supervised: bool = False,
+) -> Report:
+    """The report of a live meeting once it is served; it goes on until Ctrl-C.
+
+    What is in `stack` lasts as long as the meeting is kept live.
+
+    Raises
+    ------
+    SettingsError
+        The address cannot be listened on, or is open to others while nobody has to log in.
+    """
+    from koemap.cli.live_supervisor import LiveSupervisor, Meeting
+
+    check_open(store, place.host)
+    stack.enter_context(alone_live(chat.meeting_id, settings))
+    _await_free(place)
+    serve = ("serve", "--host", place.host, "--port", str(place.port))
+    kept = Meeting(store, settings, chat.meeting_id, chat.source_id, chat.words, serve)
+    supervisor = LiveSupervisor(kept, tell=_tell)
+    stack.callback(supervisor.stop)
+    stack.enter_context(stoppable(supervised=supervised))
+    supervisor.run(until=supervisor.serves)
+    then = partial(_keep_up, stack.pop_all(), supervisor)
+    return replace(_report(store, settings, chat.meeting_id, place), then=then)
+
+
+def _keep_up(stack: ExitStack, supervisor: LiveSupervisor) -> None:
+    with stack:
+        supervisor.run()
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _await_free(place: Place) -> None:
+    """Wait for the end of what an earlier run left at the address.
+
+    Raises
+    ------
+    SettingsError
+        The address cannot be listened on.
+    """
+    ends = time.monotonic() + FREE_WITHIN
+    while True:
+        try:
+            listen(place.host, place.port).close()
+            return
+        except SettingsError:
+            if time.monotonic() > ends:
+                raise
+            time.sleep(0.2)
+
+
+def _report(store: Store, settings: Settings, meeting_id: str, place: Place) -> Report:
+    """Where the facilitator goes, and what the public sees."""
+    from dashboard.live.folders import live_folder
+
+    url = f"{address(place.host, place.port)}desk/{meeting_id}"
+    public = live_folder(Path(settings.home), meeting_id)
+    has_users = store.has_users()
+    facts = {"url": url, "meeting_id": meeting_id, "public": str(public), "log_in": has_users}
+    lines = [
+        say(f"the desk is at {url} (stop it with Ctrl-C)", f"司会席: {url}（終わるときは Ctrl-C）"),
+        say(f"the public page is in {public}", f"公開ページのフォルダー: {public}"),
+        *logging_in(settings, place.host, has_users=has_users),
+    ]
+    return Report(facts, lines)
+
+
+def _chat(
+    store: Store, meeting: Meeting, video: str | None, replay: Path | None, speed: float
+) -> Chat:
+    """The chat that was asked for, that of the meeting's video when none was."""
+    if replay:
+        if video:
+            _misuse("give either VIDEO or --replay", "動画か --replay の、どちらか一つを指定します")
+        return replayed(meeting, replay, speed)
+    from collectors.chat.video_source import VIDEO
+
+    typed = video or meeting.video_id
+    if not typed:
+        _misuse("give VIDEO or --replay FILE", "動画か、--replay でファイルを指定します")
+    found = VIDEO.reads(typed) if VIDEO.reads else None
+    if not found:
+        en, ja = VIDEO.wrong
+        _misuse(f"Invalid value for 'VIDEO': {typed!r} {en}", f"「{typed}」{ja}")
+    source_id = f"youtube-live-{found}"
+    known = store.commands(meeting.meeting_id).get(source_id, ("youtube-live", found))
+    return Chat(meeting.meeting_id, source_id, ("collect", *known))
+
+
+def replayed(meeting: Meeting, file: Path, speed: float) -> Chat:
+    """The chat of the file as it came, so many times as fast."""
+    from collectors.youtube_replay import YouTubeReplay
+
+    source = YouTubeReplay(meeting, file).source
+    words = ("collect", source.kind, str(file.resolve()), "--speed", str(speed))
+    return Chat(meeting.meeting_id, source.source_id, words)
+
+
+def _misuse(en: str, ja: str) -> NoReturn:
+    raise click.UsageError(say(en, ja))

@@ -1,0 +1,241 @@
+"""The supervisor of a live meeting: keeps collector, analyst and web going, and ends it well."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from koemap.cli.language import say, told
+from koemap.cli.live_parts import Part, Said, Sign
+from koemap.cli.processes import Kept, end_all
+from koemap.errors import KoemapError, StoreError
+from koemap.live_records import Happening
+from koemap.records import Health
+from koemap.settings import Settings
+from koemap.store import Store
+
+LOOK_EVERY = 0.5
+READ_WITHIN = 60.0  # seconds that the analyst has for what came last
+TRIES = 3
+FINAL = "final"
+"""The kind of what happened when the final map was made."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting that is live: where it is kept, its chat, the words that collect and serve it."""
+
+    store: Store
+    settings: Settings
+    meeting_id: str
+    source_id: str
+    collect: Sequence[str]
+    serve: Sequence[str]
+
+    def health(self) -> Health | None:
+        """How its chat is doing; None as long as nothing is known."""
+        return self.store.healths(self.meeting_id).get(self.source_id)
+
+    def is_over(self) -> bool:
+        """Whether its chat has ended."""
+        health = self.health()
+        return health is not None and health.phase == "ended"
+
+    def is_read(self) -> bool:
+        """Whether the analyst has read everything that came."""
+        return not self.store.unassigned(self.meeting_id, 1)
+
+    def has_final_map(self) -> bool:
+        """Whether the map of everything that came is made."""
+        last = self.store.arrivals(self.meeting_id, self.store.heads(self.meeting_id)[0] - 1)
+        made = [one.at for one in self.store.happenings(self.meeting_id) if one.kind == FINAL]
+        return bool(last and made and made[-1] >= last[-1].at)
+
+
+class LiveSupervisor:
+    """Keeps the three processes of a live meeting going; `tell` hears what happens.
+
+    When the chat has ended, the analyst reads what came last, one free map is made, and the web
+    goes on until it is stopped.
+    """
+
+    def __init__(self, meeting: Meeting, tell: Callable[[str], None]) -> None:
+        self._meeting, self._tell = meeting, tell
+        of = ("--meeting", meeting.meeting_id)
+        self._collector = Part((*meeting.collect, *of), name="collector", sign=self._collected_at)
+        self._analyst = Part(("live-analyst", *of), name="analyst", sign=self._analyzed_at)
+        self._web = Part(tuple(meeting.serve), name="web", sign=self._serves_since)
+        self._final = Kept(("analyze", *of))
+        self._notes: list[Happening] = []
+        self._ending: Iterator[None] | None = None
+        self._has_analyst_work, self._is_stopping = True, False
+        self._public_fault = ""
+
+    def run(self, until: Callable[[], bool] = lambda: False) -> None:
+        """Start what is not running, watch, and start again, until that holds."""
+        while not until():
+            began = time.monotonic()
+            self._look()
+            time.sleep(max(0.0, LOOK_EVERY - (time.monotonic() - began)))
+
+    def serves(self) -> bool:
+        """Whether the web takes connections."""
+        return self._serves_since() is not None
+
+    def stop(self) -> None:
+        """Ask every process to end, and make those end that do not."""
+        self._is_stopping = True
+        kept: list[Kept] = [self._collector, self._analyst, self._web, self._final]
+        end_all([one.process for one in kept if one.process])
+        self._keep_notes()
+
+    # Watching
+
+    def _look(self) -> None:
+        self._watch(self._web)
+        with suppress(StoreError):  # whoever writes to the store says that it fails
+            self._watch_chat()
+        self._keep_notes()
+        self._show_public()
+
+    def _watch_chat(self) -> None:
+        """Keep collector and analyst going, or take the next step to the end."""
+        if self._ending is not None:
+            next(self._ending, None)
+        elif self._collector.process and self._collector.process.status() == 0:
+            if self._meeting.is_over():
+                self._collector.process, self._ending = None, self._end()
+            else:
+                self._fall(self._collector, 0)
+        else:
+            self._watch(self._collector)
+        if self._is_analyst_needed():
+            self._watch(self._analyst)
+
+    def _is_analyst_needed(self) -> bool:
+        """Not when, at the beginning, all of an ended chat is on its final map already."""
+        if self._ending is None and not self._analyst.n_started:
+            return not (self._meeting.is_over() and self._meeting.has_final_map())
+        return self._has_analyst_work
+
+    def _watch(self, part: Part) -> None:
+        part.start_when_due(partial(self._hear, part.name))
+        if part.process is None:
+            return
+        if (status := part.process.status()) is not None:
+            self._fall(part, status)
+        elif said := part.recovers():
+            self._say(part.name, said)
+        elif part.is_silent():
+            part.process.kill()
+
+    def _fall(self, part: Part, status: int) -> None:
+        said = part.falls(status)
+        if part.is_noted:
+            self._say(part.name, said)
+        else:
+            self._tell(say(*said))
+
+    def _hear(self, name: str, line: str) -> None:
+        """Hand on what a process says, except how it ends when all are ended."""
+        if not self._is_stopping:
+            self._tell(f"{name}: {line}")
+
+    # Signs of life
+
+    def _collected_at(self) -> Sign:
+        with suppress(StoreError):
+            health = self._meeting.health()
+            return None if health is None or health.phase == "failed" else health.at
+        return None
+
+    def _analyzed_at(self) -> Sign:
+        with suppress(StoreError):
+            analyst = self._meeting.store.analyst(self._meeting.meeting_id)
+            return analyst.at if analyst else None
+        return None
+
+    def _serves_since(self) -> Sign:
+        process = self._web.process
+        return process.started if process and process.out else None
+
+    # The end
+
+    def _end(self) -> Iterator[None]:
+        """What follows the end of the chat, one step at each look."""
+        if self._meeting.has_final_map() and not self._analyst.n_started:
+            self._has_analyst_work = False
+            return
+        ended = (
+            "the stream has ended; the final map is made",
+            "配信が終わりました。最終の地図をつくります",
+        )
+        self._say("collector", ended)
+        yield from _waiting(self._meeting.is_read, READ_WITHIN)
+        self._has_analyst_work = False
+        if self._analyst.process:
+            self._analyst.process.ask_to_end()
+            process = self._analyst.process
+            yield from _waiting(lambda: process.status() is not None, READ_WITHIN)
+            process.end()
+            self._analyst.process = None
+        yield from self._make_final_map()
+
+    def _make_final_map(self) -> Iterator[None]:
+        for _ in range(TRIES):
+            self._final.process = None
+            while self._final.process is None:
+                self._final.start_when_due(partial(self._hear, "analyze"))
+                yield
+            while (status := self._final.process.status()) is None:
+                yield
+            if status == 0:
+                self._final.process = None
+                self._say(FINAL, ("the final map is made", "最終の地図ができました"))
+                return
+            self._final.wait(self._final.pauses.after(0.0))
+        self._say(
+            "analyst",
+            (
+                "the final map could not be made; try: koemap analyze",
+                "最終の地図をつくれませんでした。koemap analyze を実行してください",
+            ),
+        )
+
+    # Saying
+
+    def _say(self, kind: str, said: Said) -> None:
+        """Tell whoever runs the meeting, and whoever sits at the desk."""
+        self._tell(say(*said))
+        self._notes.append(Happening(datetime.now(UTC), kind, *said))
+
+    def _keep_notes(self) -> None:
+        """Write what happened into the store, later if it fails now."""
+        if self._notes:
+            with suppress(StoreError):
+                self._meeting.store.note(self._meeting.meeting_id, self._notes)
+                self._notes.clear()
+
+    def _show_public(self) -> None:
+        """Renew the public page; what fails there is told once, and the meeting goes on."""
+        try:
+            from dashboard.live.public import write_live
+
+            write_live(self._meeting.store, self._meeting.settings, self._meeting.meeting_id)
+            self._public_fault = ""
+        except Exception as error:  # the desk must not end with the public page
+            fault = told(error) if isinstance(error, KoemapError) else type(error).__name__
+            if fault != self._public_fault:
+                self._tell(say("the public page: ", "公開ページ: ") + fault)
+            self._public_fault = fault
+
+
+def _waiting(holds: Callable[[], bool], seconds: float) -> Iterator[None]:
+    """Steps until that holds, at most for so long."""
+    ends = time.monotonic() + seconds
+    while not holds() and time.monotonic() < ends:
+        yield

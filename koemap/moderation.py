@@ -1,0 +1,205 @@
+"""Moderation: what became of each comment at the desk, told from its acts alone.
+
+received -> held | let through | rejected -> queued -> on air -> asked -> answered. Nothing reaches
+an audience before a person let it through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from koemap.errors import DecisionError
+from koemap.live_records import DeskAct, DeskVerb
+
+State = Literal[
+    "received", "held", "let_through", "rejected", "queued", "on_air", "asked", "answered"
+]
+SEEN: tuple[State, ...] = ("let_through", "queued", "on_air", "asked", "answered")
+"""The states of comments that may be shown to an audience."""
+
+MOVES: Mapping[DeskVerb, tuple[tuple[State, ...], State]] = {
+    "hold": (("received",), "held"),
+    "let_through": (("received", "held", "rejected"), "let_through"),
+    "reject": (("received", "held", "let_through", "queued", "on_air"), "rejected"),
+    "queue": (("received", "held", "let_through", "asked", "answered"), "queued"),
+    "air": (("let_through", "queued", "asked"), "on_air"),
+    "asked": (("queued", "on_air"), "asked"),
+    "answered": (("queued", "on_air", "asked"), "answered"),
+}
+"""What each act on a comment goes from and leads to."""
+
+UNDO_FOR = timedelta(seconds=30)
+LONGEST_NOTE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A comment that was acted on: its state since when, and by whom.
+
+    `shown_from` is when it was let through, None while it is not. `number` is that of the act.
+    """
+
+    comment_id: str
+    state: State
+    by: str
+    since: datetime
+    number: int
+    shown_from: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Moderation:
+    """Where everything stands after the acts at a desk.
+
+    `queue` are comment ids, the next first. `stopped` is the act that stopped all outputs, None
+    while they run.
+    """
+
+    items: Mapping[str, Item] = field(default_factory=dict)
+    queue: tuple[str, ...] = ()
+    on_air: str = ""
+    stopped: DeskAct | None = None
+    dismissed: frozenset[str] = frozenset()
+    last: int = 0
+
+    def state(self, comment_id: str) -> State:
+        """The state of any comment."""
+        item = self.items.get(comment_id)
+        return item.state if item else "received"
+
+
+def moderated(acts: Sequence[DeskAct]) -> Moderation:
+    """Where everything stands after these acts, in their order.
+
+    An act that no longer fits, because one before it was taken back, does nothing.
+    """
+    draft = _Draft()
+    for act in in_force(acts):
+        draft.apply(act)
+    last = acts[-1].number if acts else 0
+    return Moderation(
+        draft.items,
+        tuple(draft.queue),
+        draft.on_air,
+        draft.stopped,
+        frozenset(draft.dismissed),
+        last,
+    )
+
+
+def in_force(acts: Iterable[DeskAct]) -> list[DeskAct]:
+    """The acts that nobody took back, without the taking back."""
+    given = list(acts)
+    undone = {act.target for act in given if act.verb == "undo"}
+    return [act for act in given if act.verb != "undo" and str(act.number) not in undone]
+
+
+def checked(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
+    """The act, if it may be done now; the one done before, if it was sent before.
+
+    Raises
+    ------
+    DecisionError
+        Somebody was faster, the time for undoing is over, or there is nothing to do it to.
+    """
+    if wanted.key:
+        for act in reversed(acts):
+            if act.key == wanted.key:
+                return act
+    if len(str(wanted.details.get("note", ""))) > LONGEST_NOTE:
+        raise DecisionError(
+            f"a note has at most {LONGEST_NOTE} characters",
+            ja=f"メモは{LONGEST_NOTE}字までです",
+            about="note",
+        )
+    now = moderated(acts)
+    if wanted.verb in MOVES:
+        _check_move(now, wanted)
+    elif wanted.verb == "undo":
+        _check_undo(acts, wanted)
+    elif wanted.verb in ("stop", "lift") and (now.stopped is None) != (wanted.verb == "stop"):
+        raise _too_late(now.stopped.by if now.stopped else "")
+    return wanted
+
+
+def _check_move(now: Moderation, wanted: DeskAct) -> None:
+    state, item = now.state(wanted.target), now.items.get(wanted.target)
+    if state not in MOVES[wanted.verb][0]:
+        raise _too_late(item.by if item else "")
+
+
+def _check_undo(acts: Sequence[DeskAct], wanted: DeskAct) -> None:
+    act = next((one for one in in_force(acts) if str(one.number) == wanted.target), None)
+    if act is None or act.verb in ("stop", "lift"):
+        raise _too_late("")
+    if wanted.at - act.at > UNDO_FOR:
+        seconds = UNDO_FOR // timedelta(seconds=1)
+        raise DecisionError(
+            f"an act can be undone for {seconds} seconds",
+            ja=f"取り消せるのは{seconds}秒以内です",
+        )
+    later = [one for one in in_force(acts) if one.number > act.number]
+    if any(one.target == act.target for one in later):
+        raise _too_late(next(one.by for one in later if one.target == act.target))
+
+
+def _too_late(by: str) -> DecisionError:
+    who, who_ja = (f" by {by}", f"{by}が") if by else ("", "")
+    return DecisionError(f"this was changed{who} already", ja=f"すでに{who_ja}変更しました")
+
+
+@dataclass
+class _Draft:
+    """A desk while its acts are gone through."""
+
+    items: dict[str, Item] = field(default_factory=dict)
+    queue: list[str] = field(default_factory=list)
+    on_air: str = ""
+    stopped: DeskAct | None = None
+    dismissed: set[str] = field(default_factory=set)
+
+    def apply(self, act: DeskAct) -> None:
+        if act.verb in MOVES:
+            self._move(act)
+        elif act.verb == "order":
+            self.queue = _ordered(self.queue, act.details.get("ids", ()))
+        elif act.verb == "dismiss":
+            self.dismissed.add(act.target)
+        elif act.verb in ("stop", "lift"):
+            self.stopped = act if act.verb == "stop" else None
+
+    def _move(self, act: DeskAct) -> None:
+        sources, state = MOVES[act.verb]
+        before = self.items.get(act.target)
+        if (before.state if before else "received") not in sources:
+            return
+        if state == "on_air" and self.on_air:
+            self.items[self.on_air] = replace(self.items[self.on_air], state="asked", since=act.at)
+        self.items[act.target] = _item(before, act, state)
+        if act.target in self.queue:
+            self.queue.remove(act.target)
+        if state == "queued":
+            self.queue.append(act.target)
+        if state == "on_air":
+            self.on_air = act.target
+        elif self.on_air == act.target:
+            self.on_air = ""
+
+
+def _item(before: Item | None, act: DeskAct, state: State) -> Item:
+    shown = (before.shown_from if before else None) or act.at
+    note = str(act.details.get("note", "")) or (before.note if before else "")
+    return Item(
+        act.target, state, act.by, act.at, act.number, shown if state in SEEN else None, note
+    )
+
+
+def _ordered(queue: Sequence[str], ids: Iterable[object]) -> list[str]:
+    """The queue in that order; what it does not name stays at the end."""
+    waiting = set(queue)
+    first = [one for one in dict.fromkeys(map(str, ids)) if one in waiting]
+    return first + [one for one in queue if one not in set(first)]

@@ -1,0 +1,235 @@
+"""What is kept while a meeting is live: arrivals, the analyst's word on them, acts at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+
+from koemap import tables as t
+from koemap.live_records import (
+    Analyst,
+    Arrival,
+    Assignment,
+    Candidate,
+    Claim,
+    DeskAct,
+    Flag,
+    Happening,
+)
+from koemap.records import Comment
+from koemap.store.comments import COLUMNS, where
+from koemap.store.connection import Database
+from koemap.store.upsert import upsert
+
+MOST = 5_000
+"""Rows that are read at once."""
+
+
+class LiveRecords:
+    """The part of the store that live meetings use; every method is one transaction."""
+
+    _database: Database
+
+    # Arrivals and what is said of them
+
+    def arrivals(self, meeting_id: str, after: int = 0, most: int = MOST) -> tuple[Arrival, ...]:
+        """The next arrivals after that number, in their order."""
+        query = _arrived(meeting_id).where(t.arrivals.c.number > after)
+        rows = self._all(query.order_by(t.arrivals.c.number).limit(most))
+        return tuple(map(_arrival, rows))
+
+    def arrivals_of(self, meeting_id: str, comment_ids: Sequence[str]) -> tuple[Arrival, ...]:
+        """The arrivals of these comments, at most `MOST`, in their order."""
+        query = _arrived(meeting_id).where(t.arrivals.c.comment_id.in_(comment_ids))
+        return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number).limit(MOST))))
+
+    def unassigned(self, meeting_id: str, most: int = MOST) -> tuple[Arrival, ...]:
+        """The first arrivals of which nothing is said yet, in their order."""
+        a = t.assignments
+        said = select(a.c.comment_id).where(
+            a.c.meeting_id == meeting_id, a.c.comment_id == t.arrivals.c.comment_id
+        )
+        query = _arrived(meeting_id).where(~said.exists())
+        return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number).limit(most))))
+
+    def assign(self, meeting_id: str, assignments: Iterable[Assignment]) -> None:
+        """Say this of these arrivals; each takes the next number of the meeting."""
+        with self._database.transaction(writing=True, meeting=meeting_id) as connection:
+            last = connection.scalar(_last(t.assignments, meeting_id)) or 0
+            for number, assignment in enumerate(assignments, start=last + 1):
+                values = {**asdict(assignment), "number": number}
+                key = {"meeting_id": meeting_id, "comment_id": values.pop("comment_id")}
+                upsert(connection, t.assignments, key, values)
+
+    def assignments(
+        self, meeting_id: str, after: int = 0, most: int = MOST
+    ) -> tuple[Assignment, ...]:
+        """The next of what is said of arrivals since that number, in the order of numbers."""
+        own = t.assignments.c
+        query = select(t.assignments).where(own.meeting_id == meeting_id, own.number > after)
+        return tuple(map(_assignment, self._all(query.order_by(own.number).limit(most))))
+
+    # Candidates
+
+    def save_candidates(self, meeting_id: str, candidates: Iterable[Candidate]) -> None:
+        """Keep these candidates and no others."""
+        rows = [{**asdict(one), "meeting_id": meeting_id} for one in candidates]
+        with self._database.transaction(writing=True, meeting=meeting_id) as connection:
+            connection.execute(delete(t.candidates).where(*where(t.candidates, meeting_id)))
+            if rows:
+                connection.execute(insert(t.candidates), rows)
+
+    def candidates(self, meeting_id: str) -> tuple[Candidate, ...]:
+        """The candidates, those of most people first."""
+        query = select(t.candidates).where(*where(t.candidates, meeting_id))
+        found = [_candidate(row) for row in self._all(query)]
+        return tuple(sorted(found, key=lambda one: (-one.n_people, one.candidate_id)))
+
+    # The desk
+
+    def act(
+        self,
+        wanted: DeskAct,
+        check: Callable[[Sequence[DeskAct], DeskAct], DeskAct] = lambda _, act: act,
+    ) -> DeskAct:
+        """The act as saved, with its number, if `check` lets it pass as things stand.
+
+        Nobody else acts between the check and the writing. An act that `check` knows already, and
+        therefore has a number, is not written again.
+        """
+        with self._database.transaction(writing=True, meeting=wanted.meeting_id) as connection:
+            act = check(_acts(connection, wanted.meeting_id), wanted)
+            if act.number:
+                return act
+            values = asdict(act)
+            del values["number"]
+            (number,) = connection.execute(
+                insert(t.desk_acts).values(values)
+            ).inserted_primary_key or (0,)
+            return replace(act, number=number)
+
+    def acts(self, meeting_id: str, after: int = 0) -> tuple[DeskAct, ...]:
+        """The acts at the desk of a meeting after that number, in their order."""
+        with self._database.transaction() as connection:
+            return _acts(connection, meeting_id, after)
+
+    def claim(self, meeting_id: str, claim: Claim | None, by: str, at: datetime) -> None:
+        """Let that person look at this row and at no other; what has ended is forgotten.
+
+        A row that somebody else looks at stays theirs.
+        """
+        own = t.claims.c
+        with self._database.transaction(writing=True, meeting=meeting_id) as connection:
+            over = (own.by == by) | (own.until < at)
+            connection.execute(delete(t.claims).where(own.meeting_id == meeting_id, over))
+            if claim is None:
+                return
+            taken = where(t.claims, meeting_id, comment_id=claim.comment_id)
+            if connection.execute(select(t.claims).where(*taken)).first() is None:
+                connection.execute(
+                    insert(t.claims).values({**asdict(claim), "meeting_id": meeting_id})
+                )
+
+    def claims(self, meeting_id: str, at: datetime) -> tuple[Claim, ...]:
+        """Who looks at which row at that time, by comment id."""
+        own = t.claims.c
+        query = select(own.comment_id, own.by, own.until).where(*where(t.claims, meeting_id))
+        rows = self._all(query.where(own.until >= at).order_by(own.comment_id))
+        return tuple(Claim(**row._mapping) for row in rows)
+
+    # What happened, and the analyst
+
+    def note(self, meeting_id: str, happenings: Iterable[Happening]) -> None:
+        """Keep what happened."""
+        rows = [{**asdict(one), "meeting_id": meeting_id} for one in happenings]
+        with self._database.transaction(writing=True, meeting=meeting_id) as connection:
+            for row in rows:
+                del row["number"]
+            if rows:
+                connection.execute(insert(t.happenings), rows)
+
+    def happenings(self, meeting_id: str, after: int = 0) -> tuple[Happening, ...]:
+        """What happened since that number, in its order."""
+        own = t.happenings.c
+        columns = (own[name] for name in ("at", "kind", "en", "ja", "number"))
+        query = select(*columns).where(own.meeting_id == meeting_id, own.number > after)
+        return tuple(Happening(**row._mapping) for row in self._all(query.order_by(own.number)))
+
+    def save_analyst(self, meeting_id: str, analyst: Analyst) -> None:
+        """Keep how the analyst is doing."""
+        values = {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name, value in asdict(analyst).items()
+        }
+        with self._database.transaction(writing=True, meeting=meeting_id) as connection:
+            upsert(connection, t.analysts, {"meeting_id": meeting_id}, {"state": values})
+
+    def analyst(self, meeting_id: str) -> Analyst | None:
+        """How the analyst of the meeting is doing, None when it never had one."""
+        query = select(t.analysts.c.state).where(*where(t.analysts, meeting_id))
+        rows = self._all(query)
+        if not rows:
+            return None
+        times = ("at", "fitting_since", "fitted_at")
+        state: dict[str, Any] = {
+            name: datetime.fromisoformat(value) if name in times and value else value
+            for name, value in rows[0].state.items()
+        }
+        return Analyst(**state)
+
+    def heads(self, meeting_id: str) -> tuple[int, int, int]:
+        """The last numbers of arrivals, of what is said of them, and of acts; 0 where none is."""
+        with self._database.transaction() as connection:
+            tables = t.arrivals, t.assignments, t.desk_acts
+            arrived, said, acted = (
+                connection.scalar(_last(table, meeting_id)) or 0 for table in tables
+            )
+        return arrived, said, acted
+
+    def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        with self._database.transaction() as connection:
+            return connection.execute(query).all()
+
+
+def _last(table: Any, meeting_id: str) -> Select[Any]:
+    return select(func.max(table.c.number)).where(table.c.meeting_id == meeting_id)
+
+
+def _arrived(meeting_id: str) -> Select[Any]:
+    a, c = t.arrivals, t.comments
+    own = (a.c.meeting_id == c.c.meeting_id) & (a.c.comment_id == c.c.comment_id)
+    columns = (c.c[name] for name in COLUMNS)
+    query = select(a.c.number, a.c.at, *columns).select_from(a.join(c, own))
+    return query.where(a.c.meeting_id == meeting_id)
+
+
+def _arrival(row: Row[Any]) -> Arrival:
+    values = dict(row._mapping)
+    number, at = values.pop("number"), values.pop("at")
+    return Arrival(number, at, Comment(**values))
+
+
+def _assignment(row: Row[Any]) -> Assignment:
+    values = dict(row._mapping)
+    del values["meeting_id"]
+    flags = tuple(Flag(flag["name"], tuple(flag["words"])) for flag in values["flags"])
+    return Assignment(**{**values, "flags": flags})
+
+
+def _candidate(row: Row[Any]) -> Candidate:
+    values = dict(row._mapping)
+    del values["meeting_id"]
+    lists = {name: tuple(values[name]) for name in ("keywords", "comment_ids")}
+    return Candidate(**{**values, **lists})
+
+
+def _acts(connection: Connection, meeting_id: str, after: int = 0) -> tuple[DeskAct, ...]:
+    query = select(t.desk_acts).where(*where(t.desk_acts, meeting_id))
+    rows = connection.execute(
+        query.where(t.desk_acts.c.number > after).order_by(t.desk_acts.c.number)
+    )
+    return tuple(DeskAct(**row._mapping) for row in rows)

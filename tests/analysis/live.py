@@ -1,0 +1,128 @@
+"""A live meeting for tests: comments arrive in a real store, the clock goes when it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from analysis.analyst import LiveAnalyst
+from analysis.fitter import Fitter, PlainFitter
+from analysis.live_map import LiveMap
+from koemap.edition import Edition, read
+from koemap.live_records import Assignment
+from koemap.records import Comment
+from koemap.store import Store
+from tests.analysis.corpora import sample_comments
+from tests.factories import START, a_meeting, a_source
+
+MEETING = "minamo-2"
+POOL = (
+    "市民プールの改修はいつ始まりますか",
+    "老朽化した市民プールを建て替えてほしい",
+    "プールの更衣室が古くて使いにくい",
+    "夏休みに子どもが泳げるプールがない",
+    "温水プールなら冬も泳げて健康によい",
+    "プールの水漏れの修理を急いでください",
+    "市民プールの入場料を上げないで",
+    "プールに監視員を増やしてほしい",
+    "屋外プールを閉めるのは反対です",
+    "水泳教室を市民プールで続けて",
+    "プールの駐車場が狭すぎる",
+    "泳げない子が増えたのはプールが減ったから",
+    "プールの改修に市債を使うのですか",
+    "障がいのある人も入れるプールにして",
+    "学校のプールと市民プールを一つにしては",
+    "プールの開館時間を夜まで延ばして",
+)
+
+
+class Clock:
+    """The time as it was set."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Patient(PlainFitter):
+    """A fitter that makes a thing only when it is told to go on."""
+
+    def __init__(self, store: Store, meeting_id: str) -> None:
+        super().__init__(store, meeting_id)
+        self.asked: list[tuple[Future[LiveMap], str]] = []
+
+    def fit(self, map_id: str) -> Future[LiveMap]:
+        told: Future[LiveMap] = Future()
+        self.asked.append((told, map_id))
+        return told
+
+    def go_on(self, error: Exception | None = None) -> None:
+        """Make what was asked for, or fail at it."""
+        told, map_id = self.asked.pop()
+        if error:
+            told.set_exception(error)
+        else:
+            told.set_result(super().fit(map_id).result())
+
+
+class Live:
+    """A meeting with its analyst."""
+
+    def __init__(self, store: Store, fitter: Fitter | None = None) -> None:
+        self.store, self.clock = store, Clock()
+        store.add_meeting(a_meeting())
+        store.add_source(a_source())
+        self.fitter = fitter or PlainFitter(store, MEETING)
+        self.start()
+
+    def start(self) -> None:
+        """Begin with an analyst that knows nothing but the store."""
+        self.analyst = LiveAnalyst(self.store, MEETING, self.fitter, self.clock)
+
+    def arrive(self, comments: Iterable[Comment]) -> None:
+        self.store.save_comments(a_source(), list(comments))
+
+    def go(self, seconds: float = 1, steps: int = 1) -> None:
+        """Let so much time pass, then the analyst do what is due."""
+        self.clock.now += timedelta(seconds=seconds)
+        for _ in range(steps):
+            self.analyst.step()
+
+    def settle(self, seconds: float = 1) -> None:
+        """Let time pass and everything be done that is due now: fits, searches, what follows."""
+        self.go(seconds, steps=6)
+
+    @property
+    def said(self) -> dict[str, Assignment]:
+        return {one.comment_id: one for one in self.store.assignments(MEETING)}
+
+    @property
+    def edition(self) -> Edition:
+        return read(self.store, MEETING)
+
+
+def chat(n: int, start: int = 0) -> list[Comment]:
+    """So many comments of the sample meeting, none of them gone, as messages of a chat."""
+    there = [comment for comment in sample_comments() if comment.text]
+    return [
+        replace(comment, source_id=a_source().source_id) for comment in there[start : start + n]
+    ]
+
+
+def written(texts: Sequence[str], who: str = "", start: int = 0) -> list[Comment]:
+    """A comment per text; by one person when `who` is a name, else each by another."""
+    return [
+        Comment(
+            MEETING,
+            f"yt:n{start + n:04d}",
+            a_source().source_id,
+            text,
+            author_key=who or f"new-{start + n}",
+            posted_at=START,
+        )
+        for n, text in enumerate(texts)
+    ]

@@ -1,0 +1,105 @@
+"""Candidates: groups of enough people among comments that fit no topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+
+from analysis.candidate_topics import candidates, is_enough, reduced
+from analysis.embedding import Encoder
+from analysis.static import Static
+from analysis.text import read_all
+from koemap.live_records import Candidate
+from koemap.records import Comment
+from tests.analysis.live import POOL, chat, written
+from tests.factories import START
+
+LATER = START + timedelta(minutes=1)
+ALONE = written(
+    (
+        "字幕を付けてほしい",
+        "会議室が寒くないですか",
+        "猫が映った気がする",
+        "次回の予定はどこに出ますか",
+        "音楽の教科書の話はしないのか",
+        "隣町の祭りに行った人いますか",
+        "鉛筆削りが壊れた",
+        "英語の資料もお願いします",
+    ),
+    start=500,
+)
+
+
+@cache
+def encoder() -> Encoder:
+    """One that knows the usual words of the sample meeting."""
+    return Static().fit(read_all([comment.text for comment in chat(400)]))
+
+
+def found(waiting: list[Comment], known: tuple[Candidate, ...] = ()) -> tuple[Candidate, ...]:
+    return candidates(waiting, encoder(), known=known, at=START)
+
+
+def is_about_the_pool(candidate: Candidate) -> bool:
+    pool = {comment.comment_id for comment in written(POOL)}
+    return len(pool.intersection(candidate.comment_ids)) >= 0.8 * len(candidate.comment_ids)
+
+
+def a_candidate(comments: list[Comment], label: str = "プール") -> Candidate:
+    ids = tuple(comment.comment_id for comment in comments)
+    return Candidate("c-old", label, ("プール", "改修"), ids, len(ids), START)
+
+
+def test_a_new_topic_of_many_people_is_a_candidate() -> None:
+    (one, *_) = found([*ALONE, *written(POOL)])
+    assert is_about_the_pool(one)
+    assert one.n_people >= 8
+    assert "プール" in one.label
+
+
+def test_nothing_is_proposed_from_a_few_comments() -> None:
+    assert found(written(POOL[:4])) == ()
+    assert found([]) == ()
+
+
+def test_one_flooding_person_is_no_candidate() -> None:
+    assert not any(map(is_about_the_pool, found([*ALONE, *written(POOL, who="flooder")])))
+
+
+def test_a_flood_of_one_does_not_push_out_the_others() -> None:
+    flood = written([f"{n}回目だがゴルフ場を{n * 31}個作れ" for n in range(700)], "flooder", 1000)
+    assert any(map(is_about_the_pool, found([*written(POOL), *flood])))
+
+
+def test_one_text_of_many_accounts_is_no_candidate() -> None:
+    campaign = written(["データセンターを誘致してください、私たちは待っています"] * 30, start=2000)
+    ids = {comment.comment_id for comment in campaign}
+    assert not any(ids.intersection(one.comment_ids) for one in found([*ALONE, *campaign]))
+
+
+def test_a_candidate_keeps_its_id_as_it_grows() -> None:
+    (before, *_) = found([*ALONE, *written(POOL[:10])])
+    again = candidates([*ALONE, *written(POOL)], encoder(), known=[before], at=LATER)
+    (after,) = [one for one in again if one.candidate_id == before.candidate_id]
+    assert (after.first_at, is_about_the_pool(after)) == (START, True)
+    assert after.n_people > before.n_people
+
+
+def test_a_known_candidate_stays_when_it_is_not_found_again() -> None:
+    known = a_candidate(written(POOL))
+    assert found([], (known,)) == (known,)
+
+
+def test_a_candidate_without_a_withdrawn_comment_does_not_quote_it() -> None:
+    comments = [replace(chat(1)[0], comment_id="gone", text="秘密の改修"), *written(POOL[1:6])]
+    left = reduced(a_candidate(comments, "秘密の改修"), comments[1:])
+    assert left.comment_ids == tuple(comment.comment_id for comment in comments[1:])
+    assert (left.label, left.keywords, left.n_people) == ("プール", ("プール",), 5)
+    assert reduced(left, comments[1:]) is left
+
+
+def test_too_little_left_is_not_enough() -> None:
+    pool = written(POOL[:6])
+    assert is_enough(a_candidate(pool))
+    assert not is_enough(reduced(a_candidate(pool), pool[:3]))

@@ -1,0 +1,85 @@
+"""Flags are words of lists: how often they are right is counted on lines written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+
+import pytest
+
+from analysis.flags import MOST_WORDS, flags
+from tests.analysis.flag_lines import ATTACKS, HARMLESS, lines
+
+
+def named(text: str) -> list[str]:
+    return [flag.name for flag in flags(text)]
+
+
+def found(texts: Sequence[str]) -> list[str]:
+    return [text for text in texts if "attack" in named(text)]
+
+
+def figures(half: int) -> tuple[float, float]:
+    """Precision and recall on that half of the lines."""
+    attacks, harmless = lines(ATTACKS)[half::2], lines(HARMLESS)[half::2]
+    right, wrong = len(found(attacks)), len(found(harmless))
+    return right / (right + wrong), right / len(attacks)
+
+
+def test_there_are_as_many_lines_as_is_said() -> None:
+    assert (len(lines(ATTACKS)), len(lines(HARMLESS))) == (60, 120)
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["looked at", "held out"])
+def test_most_attacks_are_flagged_and_few_harmless_lines(half: int) -> None:
+    precision, recall = figures(half)
+    assert precision >= 0.9
+    assert recall >= 0.8
+
+
+def test_a_flag_shows_the_words_that_told() -> None:
+    (flag,) = flags("説明は分かった。しかし委員は出ていけ、このバカ")
+    assert (flag.name, flag.words) == ("attack", ("委員は出ていけ", "バカ"))
+
+
+def test_what_privacy_masked_is_flagged_and_other_brackets_are_not() -> None:
+    assert named("連絡は［電話番号］まで、［氏名］さん") == ["personal"]
+    assert named("［重要］［提案］公園に時計を") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.com/a を見て",
+        "www.example.com",
+        "続きは example.com/a?b で",
+        "ｈｔｔｐｓ：／／example.com",
+    ],
+)
+def test_links_are_flagged(text: str) -> None:
+    assert named(text) == ["link"]
+
+
+@pytest.mark.parametrize("text", ["3.5km/時", "賛成/反対", "v1.2/1.3 の差", "a@example.com さん"])
+def test_what_only_looks_like_a_link_is_not(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize("text", ["死\u200bね", "死 ね", "バ\u2060カ", "ｼﾈ！", "ＳＨＵＴ ＵＰ"])
+def test_a_word_in_disguise_is_flagged(text: str) -> None:
+    assert named(text) == ["attack"]
+
+
+def test_a_text_of_nothing_but_insults_shows_a_few_words() -> None:
+    told = "バカ アホ 無能 老害 クズ 黙れ 売国 低能"
+    (flag,) = flags(told)
+    assert len(flag.words) == MOST_WORDS
+
+
+@pytest.mark.parametrize(
+    "piece", ["お前", "市長は", "f.", "a.b", "・", "バ", "https:", "\u200b", "［"]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    start = perf_counter()
+    flags(piece * 5_000)
+    assert perf_counter() - start < 2

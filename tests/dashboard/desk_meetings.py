@@ -1,0 +1,118 @@
+"""A live meeting with a map, as a desk in a browser sees it while messages arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from koemap.live_records import (
+    Analyst,
+    Assignment,
+    Candidate,
+    DeskAct,
+    DeskVerb,
+    Flag,
+    Happening,
+)
+from koemap.moderation import State, checked, moderated
+from koemap.records import Comment, Health
+from koemap.store import Store
+from tests.factories import a_mapped_meeting, a_source
+
+MEETING = "minamo-2"
+DESK = f"/desk/{MEETING}"
+QUESTION = "データセンターを作るなら、夏の電力は足りるのでしょうか？"
+OPINION = "審査の理由は本人が読める形で出してほしい"
+PHONE = "詳しくは 090-1234-5678 まで電話をください"
+ATTACK = "この委員は出ていけ"
+COPIED = "専任の部署より、みんなが事例を持ち寄る場がほしい"
+OTHER = "他の自治体と共同で作れませんか？"
+TOPICS = {QUESTION: "t05", OPINION: "t01", COPIED: "t06"}
+
+
+class DeskMeeting:
+    """A live meeting: comments arrive when they are told to, and the analyst has read them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.source = store, a_source(MEETING, "youtube-live")
+        self._n = 0
+        earlier = a_mapped_meeting(store, 12).comments
+        store.assign(MEETING, [Assignment(one, "reaction", "ja", one) for one in earlier])
+        store.add_source(self.source)
+        now = datetime.now(UTC)
+        store.save_analyst(MEETING, Analyst(now))
+        health = Health("collecting", now, now, now, 2.0, quota_until=None)
+        store.save_health(self.source, health)
+
+    def arrive(
+        self,
+        text: str,
+        *,
+        person: str = "",
+        folded: str = "",
+        flags: Iterable[Flag] = (),
+        second: float | None = None,
+        **more: Any,
+    ) -> str:
+        """The id of a comment that arrived and was read."""
+        self._n += 1
+        comment_id = f"live:{self._n:04d}"
+        now = datetime.now(UTC)
+        author = person or f"author-{self._n}"
+        at = float(4000 + 7 * self._n) if second is None else second
+        comment = Comment(MEETING, comment_id, self.source.source_id, text, author, now, at)
+        self.store.save_comments(self.source, [comment])
+        kind = "question" if text.endswith(("？", "?")) else "opinion"
+        told = {"kind": kind, "topic_id": TOPICS.get(text, ""), **more}
+        said = Assignment(
+            comment_id, language="ja", folded=folded or comment_id, flags=tuple(flags), **told
+        )
+        self.store.assign(MEETING, [said])
+        return comment_id
+
+    def usual(self) -> dict[str, str]:
+        """The ids, by their text, of what the drawing of the desk shows; the newest last."""
+        found = {OTHER: self.arrive(OTHER)}
+        found[COPIED] = self.arrive(COPIED)
+        for _ in range(7):
+            self.arrive(COPIED + "！", folded=found[COPIED])
+        found[ATTACK] = self.arrive(ATTACK, flags=[Flag("attack", ("出ていけ",))])
+        found[PHONE] = self.arrive(PHONE, flags=[Flag("personal", ("090-1234-5678",))])
+        found[OPINION] = self.arrive(OPINION)
+        found[QUESTION] = self.arrive(QUESTION)
+        return found
+
+    def candidate(self) -> Candidate:
+        """A candidate topic of three comments."""
+        texts = ("ほかの町と共同で作る", "まとめて調達する", "町どうしで作る")
+        ids = tuple(self.arrive(text) for text in texts)
+        words = ("共同で作る", "他の自治体", "まとめて調達")
+        candidate = Candidate("c01", texts[0], words, ids, 3, datetime.now(UTC))
+        self.store.save_candidates(MEETING, [candidate])
+        return candidate
+
+    def happen(self, ja: str, en: str) -> None:
+        """Note that something happened."""
+        self.store.note(MEETING, [Happening(datetime.now(UTC), "new", en, ja)])
+
+    def act(self, verb: DeskVerb, target: str, by: str = "佐藤") -> None:
+        """Let somebody else at the desk do that."""
+        wanted = DeskAct(MEETING, verb, target, by, datetime.now(UTC))
+        self.store.act(wanted, checked)
+
+    def state(self, comment_id: str) -> State:
+        """Where the comment stands in the store."""
+        return moderated(self.store.acts(MEETING)).state(comment_id)
+
+    def verbs(self) -> list[str]:
+        """What was done at the desk, in its order."""
+        return [act.verb for act in self.store.acts(MEETING)]
+
+    def queue(self) -> tuple[str, ...]:
+        """The ids in the queue, the next first."""
+        return moderated(self.store.acts(MEETING)).queue
+
+    def is_stopped(self) -> bool:
+        """Whether all outputs are stopped."""
+        return moderated(self.store.acts(MEETING)).stopped is not None

@@ -1,0 +1,139 @@
+"""The public live page as files: written as a whole, when something changed, a little later."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.live.folders import live_folder
+from dashboard.live.public import LivePage, write_live
+from koemap.errors import PublishError, StoreError
+from koemap.settings import Settings
+from koemap.store import Store
+from tests.dashboard.live_meetings import MEETING, LiveMeeting
+
+
+@pytest.fixture
+def live(store: Store) -> LiveMeeting:
+    meeting = LiveMeeting(store)
+    for n in range(4):
+        meeting.arrive(f"{n}番目の声です", f"人{n}", 10.0 * n)
+    meeting.wait(60)
+    return meeting
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=str(tmp_path))
+
+
+def folder(settings: Settings) -> Path:
+    return live_folder(Path(settings.home), MEETING)
+
+
+def told(settings: Settings) -> Any:
+    return json.loads((folder(settings) / "live.json").read_text())
+
+
+def texts(settings: Settings) -> list[str]:
+    return [one["text"] for one in told(settings)["comments"]]
+
+
+def test_it_is_written_when_something_changed_and_only_then(
+    live: LiveMeeting, settings: Settings
+) -> None:
+    assert write_live(live.store, settings, MEETING, live.now)
+    first = told(settings)
+    for _ in range(5):
+        assert not write_live(live.store, settings, MEETING, live.wait(0.5))
+    assert told(settings) == first
+    live.act("let_through", "yt:0001")
+    assert not write_live(live.store, settings, MEETING, live.wait(9.9))
+    assert write_live(live.store, settings, MEETING, live.wait(0.1))
+    assert texts(settings) == ["1番目の声です"]
+    assert told(settings)["at"] == live.now.isoformat()
+
+
+def test_a_new_process_goes_on_with_the_file_that_is_there(
+    live: LiveMeeting, settings: Settings
+) -> None:
+    live.act("let_through", "yt:0001")
+    live.wait(10)
+    assert LivePage(live.store, settings, MEETING).write(live.now)
+    assert not LivePage(live.store, settings, MEETING).write(live.wait(1))
+
+
+def test_a_damaged_file_is_written_anew(live: LiveMeeting, settings: Settings) -> None:
+    folder(settings).mkdir(parents=True)
+    (folder(settings) / "live.json").write_text("[1")
+    assert LivePage(live.store, settings, MEETING).write(live.now)
+    assert told(settings)["comments"] == []
+
+
+def test_the_folder_is_all_that_a_web_server_needs(live: LiveMeeting, settings: Settings) -> None:
+    write_live(live.store, settings, MEETING, live.now)
+    names = {path.name for path in folder(settings).iterdir()}
+    wanted = {"index.html", "live.css", "live.js", "live.json", "live_data.js", "tokens.css"}
+    assert names == wanted | {"favicon.svg"}
+    data = (folder(settings) / "live_data.js").read_text()
+    assert json.loads(data.removeprefix("window.koemapLive = ").removesuffix(";\n")) == told(
+        settings
+    )
+
+
+def test_a_stop_freezes_it_and_a_withdrawal_is_seen_nevertheless(
+    live: LiveMeeting, settings: Settings
+) -> None:
+    live.act("let_through", "yt:0000")
+    live.act("let_through", "yt:0001")
+    write_live(live.store, settings, MEETING, live.wait(10))
+    live.act("stop")
+    live.act("let_through", "yt:0002")
+    assert write_live(live.store, settings, MEETING, live.wait(0.5))
+    assert (told(settings)["stopped"], len(texts(settings))) == (True, 2)
+    assert not write_live(live.store, settings, MEETING, live.wait(3600))
+    live.withdraw("yt:0001")
+    assert write_live(live.store, settings, MEETING, live.wait(0.5))
+    assert texts(settings) == ["0番目の声です"]
+    live.act("lift")
+    write_live(live.store, settings, MEETING, live.wait(11))
+    assert texts(settings) == ["2番目の声です", "0番目の声です"]
+
+
+def test_topics_change_twice_a_minute_unless_their_names_do(
+    live: LiveMeeting, settings: Settings
+) -> None:
+    page = LivePage(live.store, settings, MEETING)
+
+    def calm(*topics: tuple[str, int], stopped: bool = False) -> list[int]:
+        found = [{"id": name, "label": name, "people": n} for name, n in topics]
+        return [
+            one["people"] for one in page._calm({"topics": found, "stopped": stopped}, live.now)
+        ]
+
+    live.now = live.now.replace(second=0)
+    assert calm(("a", 1)) == [1]
+    live.wait(20)
+    assert calm(("a", 2)) == [1]
+    live.wait(10)
+    assert calm(("a", 3)) == [3]
+    assert calm(("a", 4), ("b", 1)) == [4, 1]
+    live.wait(60)
+    assert calm(("a", 9), ("b", 9), stopped=True) == [4, 1]
+
+
+def test_a_folder_that_cannot_be_written_is_named(live: LiveMeeting, tmp_path: Path) -> None:
+    (tmp_path / "public").write_text("a file where a folder should be")
+    with pytest.raises(PublishError, match="cannot be written"):
+        write_live(live.store, Settings(home=str(tmp_path)), MEETING, live.now)
+
+
+def test_there_is_no_page_of_a_meeting_that_is_not_there(
+    live: LiveMeeting, settings: Settings
+) -> None:
+    with pytest.raises(StoreError):
+        write_live(live.store, settings, "elsewhere", live.now + timedelta(seconds=1))

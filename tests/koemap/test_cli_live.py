@@ -1,0 +1,177 @@
+"""`koemap live` with real processes: nothing is lost or doubled, whatever is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from koemap.store import Store
+from tests.koemap.live_meeting import (
+    CHAT,
+    PARTS,
+    PATIENCE_SECONDS,
+    ROOT,
+    LiveMeeting,
+    a_live_meeting,
+    children,
+    descendants,
+    kill,
+    part,
+    runs,
+)
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[LiveMeeting]:
+    with a_live_meeting(tmp_path) as meeting:
+        yield meeting
+
+
+def stopped(process: subprocess.Popen[str], sign: int = signal.SIGINT) -> int:
+    """The status of the command after it was asked to stop; nothing it started is left."""
+    below = descendants(process.pid)
+    process.send_signal(sign)
+    status = process.wait(timeout=PATIENCE_SECONDS)
+    assert [pid for pid in below if runs(pid)] == []
+    return status
+
+
+def test_a_replayed_meeting_arrives_once_ends_with_a_map_and_is_served_until_it_is_stopped(
+    live: LiveMeeting,
+) -> None:
+    process, told = live.served()
+    assert told["meeting_id"] == live.meeting_id
+    assert told["public"] == str(live.home / "public" / live.meeting_id / "live")
+    assert urlsplit(told["url"]).path == f"/desk/{live.meeting_id}"
+    assert live.answers(urlsplit(told["url"]).path[1:])
+    live.await_final_map()
+    assert sorted(live.arrived()) == sorted(live.expected())
+    assert not live.store.unassigned(live.meeting_id)
+    assert live.store.opinion_map(live.meeting_id).accounting.received == len(live.expected())
+    assert live.answers()
+    assert [len(part(process.pid, name)) for name in PARTS] == [0, 0, 1]
+    assert stopped(process) == 0
+
+    again, _ = live.served()
+    live.until(lambda: not part(again.pid, "collector"))
+    assert (live.kinds().count("final"), part(again.pid, "analyst")) == (1, [])
+    assert sorted(live.arrived()) == sorted(live.expected())
+    assert stopped(again, signal.SIGTERM) == 0
+
+
+def test_what_is_killed_is_started_again_alone_and_said(live: LiveMeeting) -> None:
+    live.speed = 60.0
+    process, _ = live.served()
+    for n_comments, name in ((40, "collector"), (80, "analyst"), (120, "web")):
+        live.await_arrivals(n_comments)
+        (victim,) = part(process.pid, name)
+        others = set(children(process.pid)) - {victim}
+        kill(victim)
+        live.await_happenings(name, 2)
+        fall, back = live.happenings(name)
+        assert "started again in 1 s" in fall.en
+        assert "1秒後に再開します" in fall.ja
+        assert ("runs again" in back.en, "再開しました" in back.ja) == (True, True)
+        assert others < set(children(process.pid))
+    assert live.answers()
+    assert stopped(process) == 0
+
+
+def test_killed_all_at_once_a_meeting_goes_on_where_it_was(live: LiveMeeting) -> None:
+    live.speed = 300.0
+    for n_comments in (30, 150):
+        process, _ = live.served()
+        live.await_arrivals(n_comments)
+        for pid in [process.pid, *children(process.pid)]:
+            kill(pid)
+        process.wait()
+    process, _ = live.served()
+    live.await_final_map()
+    assert sorted(live.arrived()) == sorted(live.expected())
+    assert not live.store.unassigned(live.meeting_id)
+    assert stopped(process) == 0
+
+
+def test_processes_end_with_their_supervisor_even_when_it_is_killed(live: LiveMeeting) -> None:
+    live.speed = 20.0
+    process, _ = live.served()
+    live.until(lambda: all(part(process.pid, name) for name in PARTS))
+    below = descendants(process.pid)
+    process.kill()
+    live.until(lambda: not any(map(runs, below)))
+
+
+def test_without_an_analyst_messages_arrive_and_the_desk_is_served(live: LiveMeeting) -> None:
+    live.speed = 300.0
+    process, _ = live.served()
+
+    def has_all_without_analyst() -> bool:
+        for pid in part(process.pid, "analyst"):
+            kill(pid)
+        return len(live.arrived()) == len(live.expected())
+
+    live.until(has_all_without_analyst)
+    assert sorted(live.arrived()) == sorted(live.expected())
+    assert live.answers(f"desk/{live.meeting_id}")
+    assert len(live.happenings("analyst")) <= 3
+    assert stopped(process) == 0
+
+
+def test_a_meeting_is_kept_live_once(live: LiveMeeting) -> None:
+    live.speed = 1.0
+    process, _ = live.served()
+    second = live.start()
+    assert second.stdout is not None
+    told = json.loads(second.stdout.readline())
+    assert "is live in another process already" in told["error"]
+    assert second.wait(timeout=PATIENCE_SECONDS) == 1
+    assert stopped(process) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--meeting", "m"], "give VIDEO or --replay FILE"),
+        (["opvFauAVeEU", "--replay", str(CHAT), "--meeting", "m"], "give either VIDEO or --replay"),
+        (["nowhere", "--meeting", "m"], "'nowhere' is no YouTube video id or address"),
+        (["--replay", "nowhere.json", "--meeting", "m"], "does not exist"),
+        (["--replay", str(CHAT), "--meeting", "other"], "there is no meeting 'other'"),
+    ],
+    ids=["nothing", "both", "no video", "no file", "no meeting"],
+)
+def test_what_cannot_be_meant_is_said_in_one_line(
+    tmp_path: Path, words: list[str], says: str
+) -> None:
+    home = {**os.environ, "KOEMAP_HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    koemap = [sys.executable, "-m", "koemap"]
+    add = [*koemap, "meeting", "add", "m", "--title", "会議"]
+    subprocess.run(add, env=home, cwd=ROOT, check=True, capture_output=True)
+    done = subprocess.run(
+        [*koemap, "live", *words], env=home, cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert done.returncode in {1, 2}
+    assert (done.stdout, len(done.stderr.splitlines())) == ("", 1)
+    assert says in done.stderr
+
+
+def test_the_demo_rehearses_its_meeting_and_then_the_next(tmp_path: Path) -> None:
+    with a_live_meeting(tmp_path) as live:
+        store: Store = live.store
+        for meeting_id in ("minamo-2-live-1", "minamo-2-live-2"):
+            live.meeting_id = meeting_id
+            process = live.start("demo", "--live", "--speed", "1000", "--port", str(live.port))
+            assert process.stdout is not None
+            assert json.loads(process.stdout.readline())["meeting_id"] == meeting_id
+            live.until(
+                lambda: {"ended"} == {h.phase for h in store.healths(live.meeting_id).values()}
+            )
+            assert sorted(live.arrived()) == sorted(live.expected())
+            assert stopped(process) == 0

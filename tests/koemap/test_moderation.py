@@ -1,0 +1,106 @@
+"""What became of each comment at the desk, told from the acts alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from koemap.errors import DecisionError
+from koemap.live_records import DeskAct, DeskVerb
+from koemap.moderation import MOVES, SEEN, UNDO_FOR, checked, moderated
+from tests.factories import START
+
+VERBS = sorted((*MOVES, "order", "stop", "lift", "undo"))
+
+
+def act(number: int, verb: DeskVerb, target: str = "a", **more: object) -> DeskAct:
+    at = START + timedelta(seconds=number)
+    key = str(more.pop("key", ""))
+    return DeskAct("minamo-2", verb, target, "山田", at, key, more, number)
+
+
+def test_a_question_goes_through_the_queue_to_the_audience() -> None:
+    acts = [act(1, "let_through"), act(2, "queue"), act(3, "air"), act(4, "answered", note="部長")]
+    states = [moderated(acts[:n]).state("a") for n in range(5)]
+    assert states == ["received", "let_through", "queued", "on_air", "answered"]
+    item = moderated(acts).items["a"]
+    assert (item.by, item.note, item.shown_from) == ("山田", "部長", acts[0].at)
+    assert moderated(acts[:3]).on_air == "a"
+    assert moderated(acts).on_air == ""
+
+
+def test_one_question_is_on_air_and_the_one_before_was_asked() -> None:
+    acts = [act(1, "queue"), act(2, "queue", "b"), act(3, "air"), act(4, "air", "b")]
+    now = moderated(acts)
+    assert (now.on_air, now.state("a"), now.queue) == ("b", "asked", ())
+
+
+def test_what_is_rejected_while_on_air_leaves_at_once() -> None:
+    now = moderated([act(1, "queue"), act(2, "air"), act(3, "reject")])
+    assert now.on_air == ""
+    assert now.items["a"].shown_from is None
+
+
+def test_a_queue_is_put_in_another_order_and_loses_nothing() -> None:
+    acts = [act(n, "queue", name) for n, name in enumerate("abc", 1)]
+    assert moderated([*acts, act(4, "order", "", ids=["c", "x", "a"])]).queue == ("c", "a", "b")
+
+
+def test_taking_back_brings_the_state_before() -> None:
+    acts = [act(1, "queue"), act(2, "air"), act(3, "undo", "2")]
+    now = moderated(acts)
+    assert (now.state("a"), now.on_air, now.queue) == ("queued", "", ("a",))
+
+
+@pytest.mark.parametrize(
+    ("acts", "wanted"),
+    [
+        ([act(1, "reject")], act(2, "air")),
+        ([act(1, "reject")], act(2, "reject")),
+        ([], act(1, "air")),
+        ([], act(1, "lift", "")),
+        ([act(1, "stop", "")], act(2, "stop", "")),
+        ([], act(1, "undo", "7")),
+        ([act(1, "stop", "")], act(2, "undo", "1")),
+        ([act(1, "queue"), act(2, "air")], act(3, "undo", "1")),
+        ([act(1, "queue")], act(2, "answered", note="x" * 1001)),
+    ],
+)
+def test_what_does_not_fit_is_refused(acts: list[DeskAct], wanted: DeskAct) -> None:
+    with pytest.raises(DecisionError):
+        checked(acts, wanted)
+
+
+def test_who_was_faster_is_named() -> None:
+    with pytest.raises(DecisionError, match="by 山田"):
+        checked([act(1, "reject")], act(2, "reject"))
+
+
+def test_undoing_has_half_a_minute() -> None:
+    first = act(1, "let_through")
+    last = UNDO_FOR // timedelta(seconds=1)
+    assert checked([first], act(1 + last, "undo", "1")).verb == "undo"
+    with pytest.raises(DecisionError, match="30 seconds"):
+        checked([first], act(2 + last, "undo", "1"))
+
+
+def test_an_act_sent_twice_is_done_once() -> None:
+    first = act(1, "let_through", key="k1")
+    assert checked([first], act(2, "let_through", key="k1")) is first
+
+
+@given(st.lists(st.tuples(st.sampled_from(VERBS), st.sampled_from("abc12")), max_size=30))
+def test_nothing_is_shown_that_nobody_let_through(steps: list[tuple[DeskVerb, str]]) -> None:
+    acts = [act(n, verb, target) for n, (verb, target) in enumerate(steps, start=1)]
+    now = moderated(acts)
+    for comment_id, item in now.items.items():
+        assert (item.state in SEEN) == (item.shown_from is not None)
+        letting = [a for a in acts if a.target == comment_id and a.verb in ("let_through", "queue")]
+        assert item.state not in SEEN or letting
+    assert len(set(now.queue)) == len(now.queue)
+    assert set(now.queue) == {one for one, item in now.items.items() if item.state == "queued"}
+    on_air = [one for one, item in now.items.items() if item.state == "on_air"]
+    assert on_air == ([now.on_air] if now.on_air else [])
