@@ -36,7 +36,7 @@ PROPOSE_EVERY = timedelta(seconds=20)
 REMEMBERED = 20_000
 """Arrivals before a restart whose wordings are known again."""
 MOST_WAITING = 3_000
-"""The last comments in no topic among which candidates are looked for."""
+"""The last comments in no topic of the map among which candidates are looked for."""
 TOLD = ("new", "gone", "split", "merged")
 
 
@@ -255,10 +255,11 @@ class LiveAnalyst:
             self._search = self._fitter.propose(waiting, known, self._now())
 
     def _waits(self, comment_id: str) -> bool:
-        """Whether the comment is in no topic, and may be in one."""
-        one = self._said[comment_id]
+        """Whether the comment may be in a new topic: the map has it in none, nor has a person."""
+        known = self._placements.get(comment_id)
         is_outside = comment_id in self._left_out or comment_id in self._adopted
-        return not one.topic_id and one.kind != "reaction" and not is_outside
+        is_placed = known is not None and known.topic_id
+        return not is_placed and not is_outside and self._said[comment_id].kind != "reaction"
 
     def _take_candidates(self) -> None:
         if self._search is None or not self._search.done():
