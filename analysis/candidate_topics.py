@@ -30,7 +30,7 @@ from koemap.records import Comment, Topic
 FEWEST_PEOPLE, FEWEST_VOICES = 4, 5
 LEAST_ALIKE = 0.3
 """The mean cosine between two parts of a candidate, so that they are one."""
-STRANGE = 0.6
+STRANGE = 0.5
 """A candidate is less like every known topic than this share of how alike its own voices are."""
 MOST_READ = 600
 MOST_OF_ONE = 5
@@ -46,10 +46,12 @@ def candidates(
     known: Sequence[Candidate] = (),
     at: datetime,
 ) -> tuple[Candidate, ...]:
-    """The groups among comments that the map has in no topic, of enough different people each.
+    """The groups among the last comments that are like no topic of the map, of enough people each.
 
-    Those that are known keep their ids, and stay when they are not found again; a new one is named
-    after the first of its comments. Source: average linkage, Sokal and Michener 1958.
+    It does not matter where the map has a single comment, for a map made while a topic is young
+    spreads it over others. Those that are known keep their ids, and stay as long as they are like
+    no topic; a new one is named after the first of its comments.
+    Source: average linkage, Sokal and Michener 1958.
     """
     spoken = _spoken(_fairly(waiting), known_map.encoder)
     groups = _alike(spoken.vectors)
@@ -58,7 +60,8 @@ def candidates(
     topics = np.full(len(groups), -1)
     for number, mine in enumerate(m for m in large if _is_strange(spoken.vectors[m], known_map)):
         topics[mine] = number
-    return tuple(_carried(list(_proposed(topics, spoken, at)), known))
+    still = [one for one in known if _is_still(one, spoken, known_map)]
+    return tuple(_carried(list(_proposed(topics, spoken, at)), known, still))
 
 
 def reduced(candidate: Candidate, left: Collection[Comment]) -> Candidate:
@@ -131,6 +134,13 @@ def _is_strange(vectors: Vectors, known_map: Assigner) -> bool:
     return max(others, default=0.0) < STRANGE * own
 
 
+def _is_still(candidate: Candidate, spoken: Spoken, known_map: Assigner) -> bool:
+    """Whether what is read of a candidate would be one still, were it found."""
+    mine = {n for n, c in enumerate(spoken.comments) if c.comment_id in candidate.comment_ids}
+    rows = np.array([n for n, v in enumerate(spoken.voices) if mine.intersection(v.members)], int)
+    return _is_large(rows, spoken) and _is_strange(spoken.vectors[rows], known_map)
+
+
 def _proposed(topics: Labels, spoken: Spoken, at: datetime) -> Iterator[Candidate]:
     """A candidate of each group of voices, with names and examples as topics have them."""
     n_topics = int(topics.max(initial=-1)) + 1
@@ -161,8 +171,10 @@ def _candidate(topic: Topic, members: Sequence[Comment], at: datetime) -> Candid
     )
 
 
-def _carried(groups: Sequence[Candidate], known: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The groups with the ids of the known ones that they are, then the other known ones."""
+def _carried(
+    groups: Sequence[Candidate], known: Sequence[Candidate], still: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """The groups with the ids of the known ones that they are, then the others that are still."""
     left = {one.candidate_id: one for one in known}
     for group in sorted(groups, key=lambda one: (-one.n_people, one.candidate_id)):
         alike = {one: _share(earlier, group) for one, earlier in left.items()}
@@ -172,7 +184,7 @@ def _carried(groups: Sequence[Candidate], known: Sequence[Candidate]) -> Iterato
             yield replace(group, candidate_id=best, first_at=earlier.first_at)
         elif group.candidate_id not in left:
             yield group
-    yield from left.values()
+    yield from (one for one in still if one.candidate_id in left)
 
 
 def _share(one: Candidate, other: Candidate) -> float:

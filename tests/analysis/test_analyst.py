@@ -140,9 +140,10 @@ def test_a_map_is_made_anew_in_time_only_when_something_came(live: Live) -> None
     live.settle(LATE)
     assert len(live.store.map_ids(MEETING)) == 1
     live.arrive(chat(3, 200))
-    live.settle(1)
-    assert len(live.store.map_ids(MEETING)) == 1
-    live.settle(LATE)
+    live.settle()
+    assert len(live.store.map_ids(MEETING)) == 2
+    live.arrive(chat(3, 203))
+    live.settle(SOON)
     assert len(live.store.map_ids(MEETING)) == 2
 
 
@@ -395,8 +396,8 @@ def test_an_edited_comment_is_read_again(store: Store) -> None:
 def test_what_became_of_topics_is_written_down_in_both_languages(live: Live) -> None:
     the_pool(live)
     live.arrive(written([f"{text}と思います" for text in POOL], start=600))
-    live.settle(SOON)
-    live.settle(SOON)
+    live.settle(LATE)
+    live.settle(LATE)
     told = live.store.happenings(MEETING)
     assert told
     assert Counter(one.kind for one in told).keys() <= {"new", "gone", "split", "merged"}

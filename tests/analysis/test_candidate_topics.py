@@ -86,9 +86,10 @@ def test_a_candidate_keeps_its_id_as_it_grows() -> None:
     assert after.n_people > before.n_people
 
 
-def test_a_known_candidate_stays_when_it_is_not_found_again() -> None:
-    known = a_candidate(written(POOL))
-    assert found([], (known,)) == (known,)
+def test_what_a_map_has_as_a_topic_is_proposed_no_more() -> None:
+    (before, *_) = found([*ALONE, *written(POOL)])
+    later = live_map([*chat(300), *written(POOL)], make_recipe(), meeting_id=MEETING).assigner
+    assert candidates([*ALONE, *written(POOL)], later, known=[before], at=LATER) == ()
 
 
 def test_a_candidate_without_a_withdrawn_comment_does_not_quote_it() -> None:
