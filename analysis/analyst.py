@@ -35,8 +35,8 @@ GROWN_BY = 0.2
 PROPOSE_EVERY = timedelta(seconds=20)
 REMEMBERED = 20_000
 """Arrivals before a restart whose wordings are known again."""
-MOST_WAITING = 3_000
-"""The last comments in no topic among which candidates are looked for."""
+MOST_SEARCHED = 3_000
+"""The last comments among which candidates are looked for."""
 TOLD = ("new", "gone", "split", "merged")
 
 
@@ -248,17 +248,16 @@ class LiveAnalyst:
             return
         if at is not None and self._now() - at < PROPOSE_EVERY:
             return
-        waiting = [one for one in self._said if self._waits(one)][-MOST_WAITING:]
+        waiting = [one for one in self._said if self._may_be_new(one)][-MOST_SEARCHED:]
         if waiting != before:
             self._searched = self._now(), waiting
             known = self._store.candidates(self._meeting_id)
             self._search = self._fitter.propose(waiting, known, self._now())
 
-    def _waits(self, comment_id: str) -> bool:
-        """Whether the comment is in no topic, and may be in one."""
-        one = self._said[comment_id]
+    def _may_be_new(self, comment_id: str) -> bool:
+        """Whether the comment may be in a candidate: it says something, and no person placed it."""
         is_outside = comment_id in self._left_out or comment_id in self._adopted
-        return not one.topic_id and one.kind != "reaction" and not is_outside
+        return not is_outside and self._said[comment_id].kind != "reaction"
 
     def _take_candidates(self) -> None:
         if self._search is None or not self._search.done():
@@ -269,7 +268,11 @@ class LiveAnalyst:
         except Exception:  # it is tried again before long
             self._searched = self._searched[0], []
             return
-        self._keep_candidates(found)
+        new = {one.candidate_id for one in found}
+        known = self._store.candidates(self._meeting_id)
+        dismissed = moderated(self._store.acts(self._meeting_id)).dismissed
+        others = (one for one in known if one.candidate_id in dismissed - new)
+        self._keep_candidates([*found, *others])
 
     def _keep_candidates(self, found: Sequence[Candidate]) -> None:
         """Keep those of which enough is left, and those that were dismissed, to know them again."""
@@ -277,7 +280,9 @@ class LiveAnalyst:
         ids = {one for candidate in found for one in candidate.comment_ids}
         there = [a.comment for a in self._store.arrivals_of(self._meeting_id, sorted(ids))]
         there = [c for c in there if c.text and c.comment_id not in self._left_out]
-        waiting = [c for c in there if c.comment_id in self._said and self._waits(c.comment_id)]
+        waiting = [
+            c for c in there if c.comment_id in self._said and self._may_be_new(c.comment_id)
+        ]
         kept = []
         for one in found:
             is_dismissed = one.candidate_id in dismissed

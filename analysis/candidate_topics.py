@@ -1,4 +1,7 @@
-"""Candidate topics: groups among comments that fit no topic, for a person to adopt or dismiss."""
+"""Candidate topics: groups of comments unlike all known topics, for a person to adopt or dismiss.
+
+A single comment of a new topic often resembles some known one; a group of them tells itself apart.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ from datetime import datetime
 import numpy as np
 
 from analysis.arrays import Labels, Vectors
+from analysis.assigning import Assigner
 from analysis.embedding import Encoder
 from analysis.grouping import Grouping
 from analysis.labels import JOINT
-from analysis.naming import Spoken, named
+from analysis.naming import Rows, Spoken, named
 from analysis.parts import one_thread
 from analysis.text import read_all, tells
 from analysis.traits import traits_of
@@ -26,6 +30,8 @@ from koemap.records import Comment, Topic
 FEWEST_PEOPLE, FEWEST_VOICES = 4, 5
 LEAST_ALIKE = 0.3
 """The mean cosine between two parts of a candidate, so that they are one."""
+STRANGE = 0.5
+"""A candidate is less like every known topic than this share of how alike its own voices are."""
 MOST_READ = 600
 MOST_OF_ONE = 5
 """The last comments of one person that are read, so that nobody pushes out the others."""
@@ -35,24 +41,27 @@ SAME_FROM = 0.5
 
 def candidates(
     waiting: Sequence[Comment],
-    encoder: Encoder,
+    known_map: Assigner,
     *,
     known: Sequence[Candidate] = (),
     at: datetime,
 ) -> tuple[Candidate, ...]:
-    """The groups among the comments that wait, of enough different people each.
+    """The groups among the last comments that are like no topic of the map, of enough people each.
 
-    Those that are known keep their ids, and stay when they are not found again; a new one is named
-    after the first of its comments. The encoder is that of the map, which knows what usual words
-    are. Source: average linkage, Sokal and Michener 1958.
+    It does not matter where the map has a single comment, for a map made while a topic is young
+    spreads it over others. Those that are known keep their ids, and stay as long as they are like
+    no topic; a new one is named after the first of its comments.
+    Source: average linkage, Sokal and Michener 1958.
     """
-    spoken = _spoken(_fairly(waiting), encoder)
+    spoken = _spoken(_fairly(waiting), known_map.encoder)
     groups = _alike(spoken.vectors)
-    many = [group for group in np.unique(groups) if _is_large(groups, group, spoken)]
+    rows = [np.flatnonzero(groups == group) for group in np.unique(groups)]
+    large = [mine for mine in rows if _is_large(mine, spoken)]
     topics = np.full(len(groups), -1)
-    for number, group in enumerate(many):
-        topics[groups == group] = number
-    return tuple(_carried(list(_proposed(topics, spoken, at)), known))
+    for number, mine in enumerate(m for m in large if _is_strange(spoken.vectors[m], known_map)):
+        topics[mine] = number
+    still = [one for one in known if _is_still(one, spoken, known_map)]
+    return tuple(_carried(list(_proposed(topics, spoken, at)), known, still))
 
 
 def reduced(candidate: Candidate, left: Collection[Comment]) -> Candidate:
@@ -111,9 +120,25 @@ def _alike(vectors: Vectors) -> Labels:
     return np.asarray(fcluster(linkage(pairs, "average"), 1 - LEAST_ALIKE, "distance"), np.int64)
 
 
-def _is_large(groups: Labels, group: int, spoken: Spoken) -> bool:
-    rows = np.flatnonzero(groups == group)
+def _is_large(rows: Rows, spoken: Spoken) -> bool:
     return len(rows) >= FEWEST_VOICES and count_people(spoken.said_by(rows)) >= FEWEST_PEOPLE
+
+
+def _is_strange(vectors: Vectors, known_map: Assigner) -> bool:
+    """Whether the voices are like one another, and not nearly as much like those of any topic."""
+    n = len(vectors)
+    own = (float((vectors.sum(axis=0) ** 2).sum()) - n) / (n * (n - 1))
+    middle = vectors.mean(axis=0)
+    topics = range(len(known_map.centres))
+    others = [known_map.vectors[known_map.topics == t].mean(axis=0) @ middle for t in topics]
+    return max(others, default=0.0) < STRANGE * own
+
+
+def _is_still(candidate: Candidate, spoken: Spoken, known_map: Assigner) -> bool:
+    """Whether what is read of a candidate would be one still, were it found."""
+    mine = {n for n, c in enumerate(spoken.comments) if c.comment_id in candidate.comment_ids}
+    rows = np.array([n for n, v in enumerate(spoken.voices) if mine.intersection(v.members)], int)
+    return _is_large(rows, spoken) and _is_strange(spoken.vectors[rows], known_map)
 
 
 def _proposed(topics: Labels, spoken: Spoken, at: datetime) -> Iterator[Candidate]:
@@ -146,8 +171,10 @@ def _candidate(topic: Topic, members: Sequence[Comment], at: datetime) -> Candid
     )
 
 
-def _carried(groups: Sequence[Candidate], known: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The groups with the ids of the known ones that they are, then the other known ones."""
+def _carried(
+    groups: Sequence[Candidate], known: Sequence[Candidate], still: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """The groups with the ids of the known ones that they are, then the others that are still."""
     left = {one.candidate_id: one for one in known}
     for group in sorted(groups, key=lambda one: (-one.n_people, one.candidate_id)):
         alike = {one: _share(earlier, group) for one, earlier in left.items()}
@@ -157,7 +184,7 @@ def _carried(groups: Sequence[Candidate], known: Sequence[Candidate]) -> Iterato
             yield replace(group, candidate_id=best, first_at=earlier.first_at)
         elif group.candidate_id not in left:
             yield group
-    yield from left.values()
+    yield from (one for one in still if one.candidate_id in left)
 
 
 def _share(one: Candidate, other: Candidate) -> float:

@@ -13,12 +13,10 @@ from datetime import datetime
 from threading import Thread
 from typing import ParamSpec, Protocol, TypeVar
 
+from analysis.assigning import Assigner
 from analysis.candidate_topics import candidates
-from analysis.embedding import Encoder
-from analysis.fitting import ENOUGH
 from analysis.live_map import LiveMap, live_map
 from analysis.pipeline import make_recipe
-from analysis.static import Static
 from analysis.text import read_all
 from analysis.warming import MANY, warm_up
 from koemap.live_records import Candidate
@@ -51,7 +49,7 @@ class PlainFitter:
 
     def __init__(self, store: Store, meeting_id: str) -> None:
         self._store, self._meeting_id = store, meeting_id
-        self._encoder: Encoder | None = None
+        self._last: Assigner | None = None
 
     def fit(self, map_id: str) -> Future[LiveMap]:
         """As `Fitter` has it."""
@@ -76,22 +74,18 @@ class PlainFitter:
             earlier=store.opinion_map(meeting_id, map_id) if map_id else None,
             hidden=frozenset(hidden_comments(standing(store.decisions(meeting_id)))),
         )
-        self._encoder = found.assigner.encoder
+        self._last = found.assigner
         return found
 
     def proposed(
         self, comment_ids: Sequence[str], known: Sequence[Candidate], at: datetime
     ) -> tuple[Candidate, ...]:
-        """The candidates that `propose` tells; comments whose text is gone are left out."""
+        """The candidates that `propose` tells; before this fitted a map, those that are known."""
+        if self._last is None:
+            return tuple(known)
         arrived = self._store.arrivals_of(self._meeting_id, comment_ids)
         waiting = [one.comment for one in arrived if one.comment.text]
-        return candidates(waiting, self._encoder or self._learnt(), known=known, at=at)
-
-    def _learnt(self) -> Encoder:
-        """What the encoder of a map would be, where this has not fitted one."""
-        texts = [c.text for c in self._store.comments(self._meeting_id) if c.text]
-        self._encoder = Static().fit(read_all(texts[-ENOUGH:]))
-        return self._encoder
+        return candidates(waiting, self._last, known=known, at=at)
 
 
 class ProcessFitter:

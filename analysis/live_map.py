@@ -61,10 +61,14 @@ class LiveMap:
         `placements` are those of its edition; `more` are comments that came after the map and
         belong to a topic by decision, with that topic and their text.
         """
-        topic_of = {p.comment_id: p.topic_id for p in placements}
-        added = {one: told for one, told in (more or {}).items() if one not in topic_of}
-        topics = [topic_of.get(one, "") for one in self.landmarks]
-        topics += [topic for topic, _ in added.values()]
+        late = dict(more or {})
+        topic_of = {one: topic for one, (topic, _) in late.items()}
+        placed = {p.comment_id: p.topic_id for p in placements}
+        topic_of |= placed
+        known = {*self.landmarks, *placed}
+        added = {one: told for one, told in late.items() if one not in known}
+        landmarks = (*self.landmarks, *added)
+        topics = [topic_of.get(one, "") for one in landmarks]
         ids = tuple(sorted({topic for topic in topics if topic}))
         before = self.assigner
         vectors, points = before.vectors, before.points
@@ -76,7 +80,6 @@ class LiveMap:
         assigner = Assigner.among(before.encoder, vectors, points, numbers, len(ids))
         if self.topic_ids:
             assigner = replace(assigner, near_enough=before.near_enough)
-        landmarks = (*self.landmarks, *added)
         return replace(self, assigner=assigner, landmarks=landmarks, topic_ids=ids)
 
 

@@ -11,6 +11,9 @@ from analysis.traits import traits_of
 from koemap.live_records import Assignment
 from koemap.records import Comment
 
+UNKNOWN = -2
+"""What was read of a comment that is gone; hashes of texts are kept, not the texts."""
+
 
 class Reader:
     """Reads comments in the order of their arrival, and knows which it has read."""
@@ -37,7 +40,7 @@ class Reader:
         for comment, key, signed in zip(comments, traits.keys, traits.signatures, strict=True):
             one = comment.comment_id
             if one in said:
-                self._read[one] = hash(comment.text)
+                self._read[one] = hash(comment.text) if comment.text else UNKNOWN
                 if comment.text:
                     self._folder.know(one, key, signed, said[one].folded)
 

@@ -49,7 +49,7 @@ class Audience:
         return {
             "id": public_id(one.comment_id),
             "text": line(one.text, longest),
-            "people": len(self.model.tallies.folds[one.folded].people),
+            "people": len(self.model.tallies.fold(one).people),
             "topic": self.labels.get(one.topic, ""),
             "hue": self._hue(one.topic) if one.topic in self.labels else 0,
         }

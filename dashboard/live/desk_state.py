@@ -102,12 +102,15 @@ def _next_rows(model: LiveModel, after: Heads) -> Iterator[str]:
 
 def _new_rows(model: LiveModel, after: int) -> Iterator[str]:
     """What arrived and somebody has to look at; of many copies the first few are told."""
-    for comment_id in model.by_arrival.since(after):
-        one = model.entries[comment_id]
-        first = model.tallies.folds[one.folded].members[:MOST_COPIES]
-        is_told = model.is_head(one) or (one.number, comment_id) in first
-        if one.wanted and not one.gone and is_told:
-            yield comment_id
+    for one in model.arrived_since(after):
+        if one.wanted and not one.gone and _is_told(model, one):
+            yield one.comment_id
+
+
+def _is_told(model: LiveModel, one: Entry) -> bool:
+    fold = model.tallies.folds.get(one.folded)
+    first = fold.members[:MOST_COPIES] if fold else ()
+    return model.is_head(one) or (one.number, one.comment_id) in first
 
 
 def _arrived(model: LiveModel, comment_ids: Iterator[str]) -> Iterator[str]:
@@ -116,7 +119,7 @@ def _arrived(model: LiveModel, comment_ids: Iterator[str]) -> Iterator[str]:
 
 def row(model: LiveModel, one: Entry) -> Json:
     """A row of the desk; what is gone keeps its place and loses its text, its note too."""
-    item, fold = model.moderation.items.get(one.comment_id), model.tallies.folds[one.folded]
+    item, fold = model.moderation.items.get(one.comment_id), model.tallies.fold(one)
     return {
         "id": one.comment_id,
         "n": one.number,

@@ -17,7 +17,7 @@ class Desks:
 
     def __init__(self, store: Store, editions: Editions) -> None:
         self.store, self.editions = store, editions
-        self._book = TopicBook(editions)
+        self._book = TopicBook(store)
         self._models: dict[str, tuple[Lock, LiveModel]] = {}
         self._lock = Lock()
 

@@ -17,7 +17,8 @@ from koemap.records import Comment, Kind
 class Entry:
     """One comment; `kind` is "" until the analyst has read it, `second` that of the video.
 
-    `said` is the number of what was last said of it, 0 before.
+    `said` is the number of what was last said of it, 0 before; `read` tells whether the comment is
+    still as it was read.
     """
 
     comment_id: str
@@ -34,6 +35,7 @@ class Entry:
     reaction: Reaction | str = ""
     flags: tuple[Flag, ...] = ()
     said: int = 0
+    read: int = 0
 
     @property
     def gone(self) -> bool:
@@ -50,7 +52,7 @@ class Entry:
         self.withdrawn = self.withdrawn or is_gone(comment)
         self.text = "" if self.withdrawn else line(comment.text)
         self.second = comment.offset_seconds
-        self.person = person(comment)
+        self.person, self.read = person(comment), as_read(comment)
         self.reaction = reaction(self.text) if self.kind == "reaction" else ""
 
     def hear(self, said: Assignment) -> None:
@@ -73,7 +75,13 @@ def entry(arrival: Arrival, *, hidden: bool) -> Entry:
         withdrawn=gone,
         hidden=hidden,
         folded=comment.comment_id,
+        read=as_read(comment),
     )
+
+
+def as_read(comment: Comment) -> int:
+    """A number that is another one, as good as always, when the comment says something else."""
+    return hash((comment.text, comment.author_key, comment.offset_seconds, is_gone(comment)))
 
 
 def person(comment: Comment) -> str:

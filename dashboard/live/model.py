@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, Self
 
-from dashboard.live.entries import Entry, Order, entry
+from dashboard.live.entries import Entry, Order, as_read, entry
 from dashboard.live.tallies import Tallies
 from koemap.live_records import Arrival, Assignment, DeskAct
 from koemap.moderation import SEEN, Item, Moderation, moderated
@@ -23,6 +22,9 @@ from koemap.store import Store
 from koemap.store.live import MOST
 
 MOST_SLICES = 4
+SCANNED = 2_000
+"""Comments that a poll reads again when some of the meeting's changed; those that went are known
+at once."""
 
 
 class Heads(NamedTuple):
@@ -64,14 +66,14 @@ class LiveModel:
     def __init__(self, store: Store, meeting_id: str) -> None:
         self._store, self.meeting_id = store, meeting_id
         self.entries: dict[str, Entry] = {}
-        self.tallies = Tallies()
+        self.tallies = Tallies(self.entries)
         self.moderation = Moderation()
         self.acts: list[DeskAct] = []
         self.decisions: tuple[Decision, ...] = ()
         self.state: tuple[str, int, int] = ("", 0, 0)
         self.second: float | None = None
         self.unseen: set[str] = set()
-        self.by_arrival, self.by_said, self.by_act, self.by_change = (Order() for _ in range(4))
+        self.by_said, self.by_act, self.by_change = (Order() for _ in range(3))
         self._heads, self._hidden = Heads(), frozenset[str]()
         self._early: dict[str, Assignment] = {}
         self._seconds: list[tuple[datetime, float]] = []
@@ -94,7 +96,14 @@ class LiveModel:
     def is_head(self, one: Entry) -> bool:
         """Whether it stands for those that say nearly the same."""
         fold = self.tallies.folds.get(one.folded)
-        return fold is not None and fold.head == one.comment_id
+        return fold.head == one.comment_id if fold else not one.gone
+
+    def arrived_since(self, number: int) -> Iterator[Entry]:
+        """What arrived after that number, the last first."""
+        for one in reversed(self.entries.values()):
+            if one.number <= number:
+                return
+            yield one
 
     def shown(self, comment_id: str) -> Entry | None:
         """The comment, if a person let it through and its text may still be shown."""
@@ -145,9 +154,8 @@ class LiveModel:
         comment_id = arrival.comment.comment_id
         one = entry(arrival, hidden=comment_id in self._hidden)
         self.entries[comment_id] = one
-        self.tallies.folds[one.folded].join(one.number, comment_id)
+        self.tallies.join(one)
         self.tallies.add(one, 1)
-        self.by_arrival.move(comment_id, one.number)
         self._reach(one)
         if one.person not in self._people:
             self._people.add(one.person)
@@ -181,14 +189,16 @@ class LiveModel:
             return
         before = one.folded
         self.tallies.add(one, -1)
-        if before != said.folded:
-            self.tallies.folds[before].leave(one.number, one.comment_id)
-            self.tallies.folds[said.folded].join(one.number, one.comment_id)
+        is_moved = before != said.folded
+        if is_moved:
+            self.tallies.leave(one)
         one.hear(said)
+        if is_moved:
+            self.tallies.join(one)
         self.tallies.add(one, 1)
         self.by_said.move(one.comment_id, said.number)
         self._review(one.folded, said=said.number)
-        if before != one.folded:
+        if is_moved:
             self._review(before, said=said.number)
         self._mark(one)
 
@@ -245,9 +255,9 @@ class LiveModel:
         if self._scan is None:
             return
         after, wanted = self._scan
-        arrived = self._store.arrivals(self.meeting_id, after)
+        arrived = self._store.arrivals(self.meeting_id, after, SCANNED)
         self._read_again(arrived, changes)
-        if len(arrived) == MOST:
+        if len(arrived) == SCANNED:
             self._scan = arrived[-1].number, wanted
             return
         self._heads = self._heads._replace(changes=wanted)
@@ -256,16 +266,13 @@ class LiveModel:
     def _read_again(self, arrivals: Iterable[Arrival], changes: int) -> None:
         for arrival in arrivals:
             one = self.entries.get(arrival.comment.comment_id)
-            if one is None:
+            if one is None or one.read == as_read(arrival.comment):
                 continue
-            new = replace(one)
-            new.take(arrival.comment)
-            if new != one:
-                self.tallies.add(one, -1)
-                one.take(arrival.comment)
-                self.tallies.add(one, 1)
-                self._reach(one)
-                self._told(one, changes)
+            self.tallies.add(one, -1)
+            one.take(arrival.comment)
+            self.tallies.add(one, 1)
+            self._reach(one)
+            self._told(one, changes)
 
     def _change(
         self, one: Entry, changes: int, *, hidden: bool | None = None, withdrawn: bool = False
@@ -290,17 +297,17 @@ class LiveModel:
 
     def _review(self, folded: str, *, said: int = 0, changes: int = 0) -> None:
         """Find the comment that stands for its fold: the first whose text may be shown."""
-        fold = self.tallies.folds[folded]
-        before = fold.head
-        fold.head = next((one for _, one in fold.members if not self.entries[one].gone), "")
-        for one in self._known({before, fold.head}):
+        heads = {folded}
+        if fold := self.tallies.folds.get(folded):
+            before = fold.head
+            fold.head = next((one for _, one in fold.members if not self.entries[one].gone), "")
+            heads = {before, fold.head}
+        for one in self._known(heads):
             if said:
                 self.by_said.move(one.comment_id, said)
             if changes:
                 self.by_change.move(one.comment_id, changes)
             self._mark(one)
-        if not fold.members:
-            del self.tallies.folds[folded]
 
     def _mark(self, one: Entry) -> None:
         """Keep account of whether somebody still has to look at it."""

@@ -20,8 +20,7 @@ Json = dict[str, Any]
 def copies(model: LiveModel, comment_id: str) -> list[Json]:
     """The rows of all that say nearly the same as that comment, the first that came first."""
     one = model.entries.get(comment_id)
-    fold = model.tallies.folds.get(one.folded) if one else None
-    members = fold.members[:MOST] if fold else []
+    members = model.tallies.fold(one).members[:MOST] if one else []
     return [row(model, model.entries[member]) for _, member in members]
 
 

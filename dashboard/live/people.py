@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
 
 
 @dataclass(slots=True)
@@ -25,7 +24,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Fold(Tally):
-    """Comments that say nearly the same, by the number of their arrival."""
+    """Comments that say nearly the same, by the number of their arrival.
+
+    `head` is the one that stands for them, "" when all have gone.
+    """
 
     members: list[tuple[int, str]] = field(default_factory=list)
     head: str = ""
@@ -39,29 +41,6 @@ class Fold(Tally):
         place = bisect_left(self.members, (number, comment_id))
         if self.members[place : place + 1] == [(number, comment_id)]:
             del self.members[place]
-
-
-@dataclass(slots=True)
-class Firsts:
-    """The moments at which a topic was spoken of; the first of those still counted is known."""
-
-    _heap: list[tuple[float, str]] = field(default_factory=list)
-    _counted: Counter[tuple[float, str]] = field(default_factory=Counter)
-
-    def add(self, moment: float, comment_id: str, n: int) -> None:
-        """Count a comment, or with `n` -1 take it back."""
-        self._counted[moment, comment_id] += n
-        if self._counted[moment, comment_id] <= 0:
-            del self._counted[moment, comment_id]
-        elif n > 0:
-            heappush(self._heap, (moment, comment_id))
-
-    @property
-    def first(self) -> float | None:
-        """The first moment, None when nothing is counted."""
-        while self._heap and self._heap[0] not in self._counted:
-            heappop(self._heap)
-        return self._heap[0][0] if self._heap else None
 
 
 @dataclass(slots=True)

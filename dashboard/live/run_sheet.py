@@ -85,7 +85,7 @@ def _line(
     answered = times.get("answered") if item.state == "answered" else None
     yield say(language, STATES[item.state])
     yield here.text if here else say(language, "live_gone")
-    yield len(model.tallies.folds[here.folded].people) if here else 0
+    yield len(model.tallies.fold(here).people) if here else 0
     yield name.label if name else ""
     for at in (asked, answered):
         second = model.second_at(at) if at else None

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from dashboard.live.entries import Entry
-from dashboard.live.people import Firsts, Fold, Minute, Tally
-from dashboard.live.windows import EVERYTHING, Window, joined
+from dashboard.live.people import Fold, Minute, Tally
+from dashboard.live.windows import Window, joined
 
 
 @dataclass
 class Axis:
-    """What is counted along one axis of time: the second of the video, or that of the clock."""
+    """What is counted along one axis of time: the second of the video, or that of the clock.
+
+    `firsts` is the first comment of each topic with its second, None when it has to be looked for.
+    """
 
     window: Window = field(default_factory=Window)
     minutes: defaultdict[int, Minute] = field(default_factory=lambda: defaultdict(Minute))
-    firsts: defaultdict[str, Firsts] = field(default_factory=lambda: defaultdict(Firsts))
+    firsts: dict[str, tuple[float, str] | None] = field(default_factory=dict)
 
     def add(self, entry: Entry, second: float, n: int) -> None:
         """Count a comment at that second, or with `n` -1 take it back."""
         self.window.add(second, entry.topic, entry.person, n)
         self.minutes[int(second // 60)].add(entry.topic, entry.reaction, n)
         if entry.topic:
-            self.firsts[entry.topic].add(second, entry.comment_id, n)
+            self._note(entry.topic, (second, entry.comment_id), n)
+
+    def _note(self, topic: str, place: tuple[float, str], n: int) -> None:
+        if topic not in self.firsts:
+            self.firsts[topic] = place if n > 0 else None
+            return
+        first = self.firsts[topic]
+        if first is not None and n > 0:
+            self.firsts[topic] = min(first, place)
+        elif first == place:
+            self.firsts[topic] = None
 
 
 @dataclass
@@ -32,12 +46,14 @@ class Tallies:
     """The counts of the comments whose text may be shown.
 
     A comment is placed by its second of the video where it has one, so that a replay at twenty
-    times the pace reads as the meeting did; by the time of its arrival where it has none.
+    times the pace reads as the meeting did; by the time of its arrival where it has none. `folds`
+    are those of more than one comment.
     """
 
+    entries: Mapping[str, Entry]
     everybody: Tally = field(default_factory=Tally)
     topics: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    folds: defaultdict[str, Fold] = field(default_factory=lambda: defaultdict(Fold))
+    folds: dict[str, Fold] = field(default_factory=dict)
     video: Axis = field(default_factory=Axis)
     clock: Axis = field(default_factory=Axis)
     n_waiting: int = 0
@@ -47,15 +63,52 @@ class Tallies:
         if entry.gone:
             return
         self.everybody.add(entry.person, n)
-        self.folds[entry.folded].add(entry.person, n)
+        if entry.folded in self.folds:
+            self.folds[entry.folded].add(entry.person, n)
         if entry.topic:
             self.topics[entry.topic].add(entry.person, n)
         elif entry.said and entry.kind != "reaction":
             self.n_waiting += n
+        axis, second = self._place(entry)
+        axis.add(entry, second, n)
+
+    def _place(self, entry: Entry) -> tuple[Axis, float]:
         if entry.second is not None:
-            self.video.add(entry, entry.second, n)
-        else:
-            self.clock.add(entry, entry.at.timestamp(), n)
+            return self.video, entry.second
+        return self.clock, entry.at.timestamp()
+
+    # Folds
+
+    def fold(self, entry: Entry) -> Fold:
+        """The fold of a comment; one of its own when nobody says nearly the same."""
+        if entry.folded in self.folds:
+            return self.folds[entry.folded]
+        alone = Fold(members=[(entry.number, entry.comment_id)])
+        if not entry.gone:
+            alone.add(entry.person, 1)
+            alone.head = entry.comment_id
+        return alone
+
+    def leave(self, entry: Entry) -> None:
+        """Take a comment, which is not counted, out of its fold."""
+        fold = self.folds.get(entry.folded)
+        if fold:
+            fold.leave(entry.number, entry.comment_id)
+            if not fold.members or [one for _, one in fold.members] == [entry.folded]:
+                del self.folds[entry.folded]
+
+    def join(self, entry: Entry) -> None:
+        """Let a comment, which is not counted, be in its fold, with the first one of it."""
+        folded = entry.folded
+        if folded not in self.folds:
+            if folded == entry.comment_id:
+                return
+            leader = self.entries.get(folded)
+            own = leader is not None and leader.folded == folded
+            self.folds[folded] = self.fold(leader) if leader and own else Fold()
+        self.folds[folded].join(entry.number, entry.comment_id)
+
+    # What is asked
 
     def series(self, second: float | None, now: datetime) -> dict[str, list[set[str]]]:
         """The people of each of the last ten minutes by topic, `EVERYTHING` for all."""
@@ -71,10 +124,22 @@ class Tallies:
         """The seconds since a topic was first spoken of."""
         spans = [0.0]
         for axis, moment in ((self.video, second), (self.clock, now.timestamp())):
-            first = axis.firsts[topic].first if topic in axis.firsts else None
-            if first is not None and moment is not None:
-                spans.append(moment - first)
+            if topic in axis.firsts and axis.firsts[topic] is None:
+                self._find_firsts()
+            first = axis.firsts.get(topic)
+            if first and moment is not None:
+                spans.append(moment - first[0])
         return max(spans)
 
-
-__all__ = ["EVERYTHING", "Axis", "Tallies"]
+    def _find_firsts(self) -> None:
+        """Look for the first comment of each topic that lost its own."""
+        lost = [(axis, topic) for axis in (self.video, self.clock) for topic in axis.firsts]
+        wanted = {(id(axis), topic) for axis, topic in lost if axis.firsts[topic] is None}
+        for axis, topic in lost:
+            if (id(axis), topic) in wanted:
+                del axis.firsts[topic]
+        for entry in self.entries.values():
+            axis, second = self._place(entry)
+            if not entry.gone and (id(axis), entry.topic) in wanted:
+                place = second, entry.comment_id
+                axis.firsts[entry.topic] = min(axis.firsts.get(entry.topic) or place, place)

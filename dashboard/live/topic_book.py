@@ -7,13 +7,16 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
+from time import monotonic
 
-from dashboard.editions import Editions, State
+from dashboard.editions import State
 from dashboard.palette import hue_numbers
-from koemap.edition import Edition
+from koemap.edition import Edition, read
 from koemap.errors import KoemapError
 from koemap.records import Decision
+from koemap.store import Store
 
+EVERY_SECONDS = 10.0
 PATIENCE_SECONDS = 0.2
 """How long a poll waits for new names; of a large meeting the next poll tells them."""
 
@@ -43,11 +46,16 @@ class Names:
 
 
 class TopicBook:
-    """The names of each meeting's topics, as new as the last reading of its map."""
+    """The names of each meeting's topics, as new as the last reading of its map.
 
-    def __init__(self, editions: Editions) -> None:
-        self._editions = editions
+    Reading a map means reading all of its comments, so nothing but the names is kept of it; when
+    only comments went it is read every ten seconds at most.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._known: dict[str, Names] = {}
+        self._read_at: dict[str, float] = {}
         self._reading: dict[str, Future[Names]] = {}
         self._pool: ThreadPoolExecutor | None = None
         self._lock = Lock()
@@ -56,11 +64,15 @@ class TopicBook:
         """The names in that state of the meeting, or the last ones while those are being read."""
         with self._lock:
             known = self._known.get(meeting_id, Names())
-            if known.state == state or not state[0]:
+            if not state[0] or self._is_new_enough(meeting_id, known.state, state):
                 return known
             reading = self._reading.get(meeting_id) or self._begin(meeting_id)
         wait([reading], PATIENCE_SECONDS)
         return self._finished(meeting_id, reading) or known
+
+    def _is_new_enough(self, meeting_id: str, known: State, state: State) -> bool:
+        lately = monotonic() - self._read_at.get(meeting_id, 0.0) < EVERY_SECONDS
+        return known == state or (known[:2] == state[:2] and lately)
 
     def _begin(self, meeting_id: str) -> Future[Names]:
         self._pool = self._pool or ThreadPoolExecutor(1, thread_name_prefix="names")
@@ -68,8 +80,8 @@ class TopicBook:
         return self._reading[meeting_id]
 
     def _read(self, meeting_id: str) -> Names:
-        state = self._editions.state(meeting_id)
-        return Names(state, named(self._editions.newest(meeting_id)))
+        state = self._store.state(meeting_id)
+        return Names(state, named(read(self._store, meeting_id, state[0])))
 
     def _finished(self, meeting_id: str, reading: Future[Names]) -> Names | None:
         if not reading.done():
@@ -78,6 +90,7 @@ class TopicBook:
             self._reading.pop(meeting_id, None)
             try:
                 self._known[meeting_id] = reading.result()
+                self._read_at[meeting_id] = monotonic()
             except KoemapError:
                 return None  # the next poll tries again
             return self._known[meeting_id]

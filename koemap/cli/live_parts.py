@@ -21,6 +21,7 @@ NAMES: dict[Name, Said] = {
     "analyst": ("the analyst", "分析"),
     "web": ("the screens", "画面"),
 }
+SOON = 1.5  # seconds that nobody counts
 TOLD_IN_A_ROW = 3
 """Failures in a row that are noted; of more only the pauses grow."""
 SILENT_SECONDS: dict[Name, float] = {"collector": 600.0, "analyst": 120.0, "web": float("inf")}
@@ -29,7 +30,7 @@ SILENT_SECONDS: dict[Name, float] = {"collector": 600.0, "analyst": 120.0, "web"
 
 def _pauses() -> Pauses:
     """As short as an audience waits for."""
-    return Pauses(shortest=1.0, longest=30.0, long_enough=5.0)
+    return Pauses(shortest=0.5, longest=30.0, long_enough=5.0)
 
 
 @dataclass
@@ -58,9 +59,12 @@ class Part(Kept):
         self._is_down, self._seen = True, self.sign()
         self.wait(pause)
         en, ja = NAMES[self.name]
+        is_long = pause > SOON
         return (
-            f"{en} stopped unexpectedly (status {status}); started again in {pause:.0f} s",
-            f"{ja}が思いがけず止まりました（状態 {status}）。{pause:.0f}秒後に再開します",
+            f"{en} stopped unexpectedly (status {status}); started again"
+            + (f" in {pause:.0f} s" if is_long else " at once"),
+            f"{ja}が思いがけず止まりました（状態 {status}）。"
+            + (f"{pause:.0f}秒後に再開します" if is_long else "すぐに再開します"),
         )
 
     @property

@@ -86,6 +86,11 @@ class Live:
     def arrive(self, comments: Iterable[Comment]) -> None:
         self.store.save_comments(a_source(), list(comments))
 
+    def withdraw(self, comment_ids: Iterable[str]) -> None:
+        """Let their authors take comments back."""
+        gone = dict.fromkeys(comment_ids, "withdrawn by its author")
+        self.store.save_comments(a_source(), [], gone)
+
     def go(self, seconds: float = 1, steps: int = 1) -> None:
         """Let so much time pass, then the analyst do what is due."""
         self.clock.now += timedelta(seconds=seconds)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
+from analysis.assigning import Assigner
 from analysis.candidate_topics import candidates, is_enough, reduced
-from analysis.embedding import Encoder
-from analysis.static import Static
-from analysis.text import read_all
+from analysis.live_map import live_map
+from analysis.pipeline import make_recipe
 from koemap.live_records import Candidate
 from koemap.records import Comment
-from tests.analysis.live import POOL, chat, written
+from tests.analysis.live import MEETING, POOL, chat, written
 from tests.factories import START
 
 LATER = START + timedelta(minutes=1)
@@ -32,13 +32,13 @@ ALONE = written(
 
 
 @cache
-def encoder() -> Encoder:
-    """One that knows the usual words of the sample meeting."""
-    return Static().fit(read_all([comment.text for comment in chat(400)]))
+def known_map() -> Assigner:
+    """That of the sample meeting."""
+    return live_map(chat(300), make_recipe(), meeting_id=MEETING).assigner
 
 
 def found(waiting: list[Comment], known: tuple[Candidate, ...] = ()) -> tuple[Candidate, ...]:
-    return candidates(waiting, encoder(), known=known, at=START)
+    return candidates(waiting, known_map(), known=known, at=START)
 
 
 def is_about_the_pool(candidate: Candidate) -> bool:
@@ -80,15 +80,16 @@ def test_one_text_of_many_accounts_is_no_candidate() -> None:
 
 def test_a_candidate_keeps_its_id_as_it_grows() -> None:
     (before, *_) = found([*ALONE, *written(POOL[:10])])
-    again = candidates([*ALONE, *written(POOL)], encoder(), known=[before], at=LATER)
+    again = candidates([*ALONE, *written(POOL)], known_map(), known=[before], at=LATER)
     (after,) = [one for one in again if one.candidate_id == before.candidate_id]
     assert (after.first_at, is_about_the_pool(after)) == (START, True)
     assert after.n_people > before.n_people
 
 
-def test_a_known_candidate_stays_when_it_is_not_found_again() -> None:
-    known = a_candidate(written(POOL))
-    assert found([], (known,)) == (known,)
+def test_what_a_map_has_as_a_topic_is_proposed_no_more() -> None:
+    (before, *_) = found([*ALONE, *written(POOL)])
+    later = live_map([*chat(300), *written(POOL)], make_recipe(), meeting_id=MEETING).assigner
+    assert candidates([*ALONE, *written(POOL)], later, known=[before], at=LATER) == ()
 
 
 def test_a_candidate_without_a_withdrawn_comment_does_not_quote_it() -> None:
@@ -103,3 +104,7 @@ def test_too_little_left_is_not_enough() -> None:
     pool = written(POOL[:6])
     assert is_enough(a_candidate(pool))
     assert not is_enough(reduced(a_candidate(pool), pool[:3]))
+
+
+def test_comments_of_known_topics_are_no_candidate() -> None:
+    assert len(found(chat(120, 300))) <= 1
