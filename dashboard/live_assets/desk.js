@@ -13,5 +13,6 @@
 
   window.setInterval(desk.watch, WATCH);
   window.setInterval(desk.refresh, 1000);
+  desk.refresh();
   desk.poll();
 })(window.KoemapDesk);

@@ -3,7 +3,7 @@
   "use strict";
 
   const { say, make, drawn, part } = desk;
-  const MOST = 60, LEAST = 10, STEP = 14, BAR = 10, HEIGHT = 38, BELOW = 12;
+  const MOST = 60, LEAST = 10, STEP = 14, BAR = 10, HEIGHT = 38, BELOW = 16;
   let known = "";
 
   function bars(minutes) {
@@ -11,10 +11,10 @@
     const loudest = Math.max(1, ...minutes.map((one) => Math.max(one.applause, one.laughter)));
     return minutes.flatMap((one, at) => {
       const tall = one.n ? Math.max(2, (one.n / most) * HEIGHT) : 0, x = at * STEP;
-      const parts = [drawn("rect", { class: `n ${one.topic ? `hue-${hue(one.topic)}` : ""}`, x, y: HEIGHT - tall, width: BAR, height: tall })];
-      const mark = (n, name, shift) => n && parts.push(drawn("circle", { class: name, cx: x + shift, cy: HEIGHT + 7, r: 1.5 + 2 * Math.sqrt(n / loudest) }));
-      mark(one.applause, "applause", BAR / 2 - (one.laughter ? 3 : 0));
-      mark(one.laughter, "laughter", BAR / 2 + (one.applause ? 3 : 0));
+      const parts = [drawn("rect", { class: `n ${look(one.topic)}`, x, y: HEIGHT - tall, width: BAR, height: tall })];
+      const mark = (n, name, y) => n && parts.push(drawn("circle", { class: name, cx: x + BAR / 2, cy: HEIGHT + y, r: 1.5 + 1.7 * Math.sqrt(n / loudest) }));
+      mark(one.applause, "applause", 5);
+      mark(one.laughter, "laughter", 12);
       return parts;
     });
   }
@@ -27,9 +27,9 @@
 
   function room() { return Math.max(LEAST, Math.min(MOST, Math.floor(part("flow").clientWidth / STEP))); }
 
-  function hue(id) {
+  function look(id) { // only what is rising has its colour
     const topic = desk.known.topics.find((one) => one.id === id);
-    return topic ? topic.hue : 0;
+    return topic && topic.rising ? `hue-${topic.hue}` : "";
   }
 
   function told(minutes) {
@@ -39,7 +39,7 @@
   }
 
   function draw() {
-    const minutes = desk.known.flow.length ? whole(desk.known.flow) : [], now = JSON.stringify(minutes);
+    const minutes = desk.known.flow.length ? whole(desk.known.flow) : [], now = JSON.stringify(minutes.map((one) => [one, look(one.topic)]));
     if (now === known) return;
     known = now;
     const box = part("flow");

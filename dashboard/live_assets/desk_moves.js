@@ -97,10 +97,10 @@
   function fillOpen(element, one) {
     element.className = `topic hue-${one.hue}`;
     const about = make("span", { className: "name", dir: "auto" }, one.label);
-    const waited = make("small", { className: "num" }, say("waited", { n: one.minutes }));
+    const people = make("b", { className: "num" }, desk.people(one.people), make("small", {}, say("waited", { n: one.minutes })));
     const now = desk.mayAct ? make("button", { type: "button", "aria-label": say("now_about", { label: one.label }) }, say("now")) : "";
     if (now) now.addEventListener("click", () => desk.act("take_up", one.key, { second: desk.second() }));
-    element.replaceChildren(swatch(), about, waited, make("b", { className: "num" }, desk.people(one.people)), now);
+    element.replaceChildren(swatch(), about, people, now);
     if (one.wrong) element.append(make("p", { className: "wrong" }, one.wrong));
   }
 

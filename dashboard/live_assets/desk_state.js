@@ -130,7 +130,6 @@
 
   function legal(verb, id) { return !MOVES[verb] || MOVES[verb][0].includes(stateIn(seen, id)); }
 
-  window.setTimeout(refresh);
   Object.assign(desk, {
     rows, folds, known, merge, take, refresh, draw, head, legal,
     listen: (listener) => listeners.push(listener),

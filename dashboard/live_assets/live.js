@@ -13,7 +13,7 @@
   const numbers = new Intl.NumberFormat(language);
   const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: page.zone });
   const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: page.zone });
-  let failures = 0, shown = "", timer = 0, last = null;
+  let failures = 0, shown = "", timer = 0, last = null, young = false;
 
   function say(key, values) {
     const given = values || {};
@@ -94,12 +94,17 @@
     put(part("notice"), isFile ? say("saved") : stale || (last && last.stopped ? say("stopped") : ""));
   }
 
+  function isYoung(headers) { // a host that knows whole seconds only may miss another change in this one
+    return Date.parse(headers.get("Date")) - Date.parse(headers.get("Last-Modified")) < 2000;
+  }
+
   async function ask() {
     window.clearTimeout(timer);
     const control = new AbortController(), late = window.setTimeout(() => control.abort(), PATIENCE);
     try { // the browser itself asks only whether it has changed
-      const answer = await window.fetch("live.json", { signal: control.signal, cache: "no-cache" });
+      const answer = await window.fetch("live.json", { signal: control.signal, cache: young ? "reload" : "no-cache" });
       if (!answer.ok) throw new Error(String(answer.status));
+      young = isYoung(answer.headers);
       show(await answer.json());
     } catch {
       failures += 1;

@@ -1,6 +1,7 @@
 """Lines written by hand to try flags on: attacks on people, and what is harmless.
 
-Of each list the lines at even places were looked at while the rules were written, the others not.
+The same hand wrote the rules, before the lines. Of each list the misses at even places were looked
+at afterwards, those at odd places never; no rule was changed for either.
 """
 
 from __future__ import annotations

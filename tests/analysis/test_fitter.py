@@ -1,0 +1,69 @@
+"""The process of a fitter makes maps, is begun again when it is killed, and outlives nobody."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.fitter import ProcessFitter
+from koemap.store import Store
+from tests.analysis.live import MEETING, chat
+from tests.factories import START, a_meeting, a_source
+
+ROOT = Path(__file__).parents[2]
+BEGIN = """
+import sys
+from analysis.fitter import ProcessFitter
+
+if __name__ == "__main__":
+    fitter = ProcessFitter(sys.argv[1], "minamo-2")
+    fitter.propose([], [], None).result()
+    print("ready", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    address = f"sqlite:///{tmp_path / 'koemap.db'}"
+    store = Store(address)
+    store.add_meeting(a_meeting())
+    store.add_source(a_source())
+    store.save_comments(a_source(), chat(80))
+    store.close()
+    return address
+
+
+def test_a_killed_process_is_begun_again(url: str) -> None:
+    fitter = ProcessFitter(url, MEETING)
+    try:
+        assert fitter.propose([], [], START).result() == ()
+        (number,) = fitter._pool._processes or {}
+        waiting = fitter.fit("")
+        os.kill(number, signal.SIGKILL)
+        assert waiting.exception() is not None
+        assert len(fitter.fit("").result().opinion_map.placements) == 80
+    finally:
+        fitter.close()
+
+
+def test_the_process_ends_with_who_began_it(url: str, tmp_path: Path) -> None:
+    script = tmp_path / "begin.py"
+    script.write_text(BEGIN)
+    with subprocess.Popen(
+        [sys.executable, str(script), url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True,
+    ) as begun:
+        assert begun.stdout
+        assert begun.stdout.readline() == "ready\n"
+        begun.kill()
+        # The fitter's process has this pipe, too: it is at its end when both are gone.
+        assert begun.stdout.read() == ""
