@@ -147,10 +147,20 @@ def _values(site: Site, chain: Chain) -> dict[str, object]:
         "chosen": exemplars(site, topic, N_EXEMPLARS) if topic else [],
         "chosen_by": chosen(site, topic, N_EXEMPLARS) if topic else "",
         "answer": given,
+        "taken_up": _taken_up(site, topic) if topic else [],
         "neighbours": neighbours(site, topic) if topic else [],
         "card": chain.slug if topic else "index",
         "description": _description(site, chain, given),
     }
+
+
+def _taken_up(site: Site, topic: Topic) -> list[tuple[str, str]]:
+    """When the meeting spoke of the topic, and where in the video, "" without one."""
+    seconds = [
+        decision.details.get("offset_seconds") or 0.0
+        for decision in site.edition.taken_up.get(topic.topic_id, ())
+    ]
+    return [(clock(one), watch(site.edition.meeting.video_id, one)) for one in seconds]
 
 
 def _description(site: Site, chain: Chain, given: Reply | None) -> str:

@@ -111,6 +111,14 @@ ACTS = {
         "論点「{was}」から{n}を分けて「{label}」にした",
         "Split {n} off the topic “{was}” as “{label}”",
     ),
+    "did_adopt": (
+        "{n}をまとめて論点「{label}」にした",
+        "Made {n} a topic, “{label}”",
+    ),
+    "did_take_up": (
+        "論点「{was}」を会議で取り上げた（動画の{clock}）",
+        "Took up the topic “{was}” in the meeting ({clock} of the video)",
+    ),
     "did_answer": ("論点「{was}」に回答した：{status}", "Answered the topic “{was}”: {status}"),
     "did_confirm": ("要点を確認した：{sentence}", "Confirmed: {sentence}"),
     "did_approve": ("版 {version} を承認した", "Approved version {version}"),
@@ -118,6 +126,11 @@ ACTS = {
     "did_redo": ("取り消しをやめて元に戻した：{what}", "Did again: {what}"),
     "named_by": ("{by}が名づけた、{day}", "Named by {by}, {day}"),
     "split_by": ("「{was}」から{by}が分けた、{day}", "Split off “{was}” by {by}, {day}"),
+    "adopted_by": (
+        "配信中に{by}が論点にした、{day}",
+        "Made a topic during the stream by {by}, {day}",
+    ),
+    "taken_up": ("会議で取り上げた", "Taken up in the meeting"),
     "merged_by": ("「{was}」を{by}がまとめた、{day}", "“{was}” merged here by {by}, {day}"),
     "undo": ("取り消す", "Undo"),
     "redo": ("やり直す", "Do it again"),

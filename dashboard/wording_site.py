@@ -137,6 +137,7 @@ SITE = {
     "site_all_changes": ("変わったことをすべて見る", "See all changes"),
     "site_change_answer": ("回答がありました（{status}）：", "Answered ({status}):"),
     "site_change_new": ("新しい論点：", "New topic:"),
+    "site_taken_up": ("会議で取り上げた時刻（動画）：", "Taken up in the meeting, in the video:"),
     "site_change_renamed": ("論点の名前が変わりました：", "Renamed:"),
     "site_change_grown": ("{n}増えました：", "{n} more:"),
     "site_change_ended": ("なくなった論点：", "No longer a topic:"),

@@ -8,13 +8,14 @@ from dash.development.base_component import Component
 from dashboard.components import Content, chip, text_link
 from dashboard.forms import decide_button
 from dashboard.period import day, moment
+from dashboard.quantities import clock
 from dashboard.reasons import told_reason
 from dashboard.views.requests import undo_button
 from dashboard.views.screen import Screen
 from koemap.records import Act, Decision
 from koemap.standing import undoing
 
-ON_TOPICS: tuple[Act, ...] = ("rename", "merge", "split", "answer")
+ON_TOPICS: tuple[Act, ...] = ("rename", "merge", "split", "answer", "adopt", "take_up")
 ON_COMMENTS: tuple[Act, ...] = ("hide", "show", "pin", "unpin")
 
 
@@ -126,6 +127,8 @@ def _named(screen: Screen, decision: Decision) -> dict[str, object]:
         "n": screen.quantity(len(details.get("comments", ())), "messages"),
         "version": decision.target.split("-")[0],
     }
+    if decision.act == "take_up":
+        values["clock"] = clock(details.get("offset_seconds") or 0.0)
     if decision.act == "answer":
         values["status"] = screen.say(f"answer_{details['status']}")
     return values

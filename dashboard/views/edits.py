@@ -55,7 +55,12 @@ def _history(screen: Screen, topic: Topic) -> list[Component]:
 
 
 def _line(screen: Screen, decision: Decision) -> list[Content]:
-    key = {"rename": "named_by", "split": "split_by", "merge": "merged_by"}[decision.act]
+    key = {
+        "rename": "named_by",
+        "split": "split_by",
+        "merge": "merged_by",
+        "adopt": "adopted_by",
+    }[decision.act]
     on, was = day(decision.at, screen.language, screen.zone), decision.details.get("was", "–")
     words = screen.say(key, by=decision.by, day=on, was=was)
     undo = undo_button(screen, decision, words, then="opened")

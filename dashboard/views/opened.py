@@ -12,7 +12,7 @@ from dashboard.stance import DECIDED, SIDE_OF
 from dashboard.summary import summaries
 from dashboard.views.answer import answer_box
 from dashboard.views.edits import comment_edits, topic_edits
-from dashboard.views.quote import copies, quote, topic_link
+from dashboard.views.quote import copies, quote, second_link, topic_link
 from dashboard.views.rhythm import over_time
 from dashboard.views.screen import Screen
 from dashboard.views.topic_row import sides, stability
@@ -62,6 +62,7 @@ def _topic(screen: Screen, topic: Topic) -> list[Component]:
     return [
         html.Div([html.Div([eyebrow, name]), _close(screen) if chosen else ""], className="head"),
         _words(screen, topic),
+        *_taken_up(screen, topic),
         *_similar(screen, topic),
         html.H3([screen.say("typical"), chip(screen.say("chosen_by_machine"), "machine")]),
         *_quotes(screen, [screen.edition.comments[i] for i in topic.exemplars[:QUOTES]]),
@@ -87,6 +88,18 @@ def _words(screen: Screen, topic: Topic) -> html.P:
     if topic.topic_id in screen.new:
         words.append(chip(screen.say("is_new"), "new"))
     return html.P([html.Span(part, className="num") for part in words], className="keywords")
+
+
+def _taken_up(screen: Screen, topic: Topic) -> list[Component]:
+    """When the meeting spoke of the topic, each leading to that second of the video."""
+    seconds = [
+        decision.details.get("offset_seconds") or 0.0
+        for decision in screen.edition.taken_up.get(topic.topic_id, ())
+    ]
+    if not seconds:
+        return []
+    moments = [second_link(screen, second) for second in seconds]
+    return [html.P([screen.say("taken_up"), *moments], className="similar")]
 
 
 def _similar(screen: Screen, topic: Topic) -> list[Component]:

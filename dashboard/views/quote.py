@@ -96,14 +96,17 @@ def when(screen: Screen, comment: Comment) -> Content:
     if offset is None:
         at = comment.posted_at
         return moment(at, screen.language, screen.zone) if at else ""
-    if offset < 0:
-        return screen.say("before_stream")
-    address = watch(screen.edition.meeting.video_id, offset)
+    return second_link(screen, offset) if offset >= 0 else screen.say("before_stream")
+
+
+def second_link(screen: Screen, seconds: float) -> Component:
+    """A second of the video, as a link to it where there is a video."""
+    address = watch(screen.edition.meeting.video_id, seconds)
     if not address:
-        return html.Span(clock(offset), className="num")
-    label = screen.say("at_second", clock=clock(offset))
+        return html.Span(clock(seconds), className="num")
+    label = screen.say("at_second", clock=clock(seconds))
     outside = {"target": "_blank", "rel": "noopener noreferrer", **aria(label=label)}
-    return html.A(clock(offset), href=address, className="num", title=label, **outside)
+    return html.A(clock(seconds), href=address, className="num", title=label, **outside)
 
 
 def topic_link(screen: Screen, topic_id: str) -> Component | str:

@@ -21,6 +21,7 @@ from dashboard.views.screen import Screen
 from dashboard.views.topics import grouped
 from koemap.deciding import Hand
 from koemap.edition import Edition, read
+from koemap.live_records import Candidate
 from koemap.records import Decision
 from koemap.store import Store
 from tests.dashboard.components import inside, words
@@ -250,3 +251,21 @@ def test_hits_are_marked_where_they_stand(text: str, query: str, hits: list[str]
     pieces = marked(text, query)
     assert [words(piece) for piece in pieces if isinstance(piece, Component)] == hits
     assert words(pieces) == text
+
+
+def test_what_was_done_during_the_stream_is_told(store: Store) -> None:
+    edition = a_mapped_meeting(store)
+    hand = Hand(edition, "山田", START)
+    alone = tuple(p.comment_id for p in edition.opinion_map.placements if p.status == "lone")
+    candidate = Candidate("c-1", "共同", (), alone[:5], 4, START)
+    adopted = store.decide(hand.adopt(candidate, "共同で作る"))
+    store.decide(hand.take_up("t03", 2480.0))
+    now = read(store, "minamo-2")
+    assert "会議で取り上げた0:41:20" in words(shown_on(a_screen(now, topic="t03")).opened)
+    topic_id = now.reached[adopted.decision_id]
+    opened = words(shown_on(a_screen(now, topic=topic_id)).opened)
+    assert "共同で作る" in opened
+    assert "配信中に山田が論点にした" in opened
+    listed = words(shown_on(a_screen(now, listing="changes")).comments)
+    assert "5件をまとめて論点「共同で作る」にした" in listed
+    assert "会議で取り上げた（動画の0:41:20）" in listed

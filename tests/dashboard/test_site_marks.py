@@ -161,3 +161,13 @@ def _without(edition: Edition, topic_id: str) -> Edition:
 
 def _front(site: Site) -> dict[str, object]:
     return {**front_values(site), "findings": list(findings(site))}
+
+
+def test_the_site_tells_when_a_topic_was_taken_up(store: Store) -> None:
+    a_mapped_meeting(store)
+    store.decide(hand(store).take_up("t03", 2480.0))
+    found = pages(store)
+    assert "会議で取り上げた時刻（動画）：" in found["topic-t03.html"]
+    assert "0:41:20" in found["topic-t03.html"]
+    assert "Taken up in the meeting" in found["topic-t03.en.html"]
+    assert "会議で取り上げた" not in found["topic-t02.html"]

@@ -10,6 +10,7 @@ import pytest
 from koemap.deciding import Hand
 from koemap.edition import Edition, read
 from koemap.errors import DecisionError
+from koemap.live_records import Candidate
 from koemap.records import Decision, OpinionMap
 from koemap.store import Store
 from tests.factories import START, a_map, a_mapped_meeting, some_comments
@@ -233,3 +234,22 @@ def test_an_edit_remembers_the_name_that_was_there(store: Store) -> None:
     details = a_hand(before).merge("t02", "t01").details
     assert details["was"] == before.topics["t02"].label
     assert details["into_was"] == before.topics["t01"].label
+
+
+def test_a_candidate_that_was_adopted_is_a_topic_on_every_map(store: Store) -> None:
+    before = a_mapped_meeting(store)
+    alone = [p.comment_id for p in before.opinion_map.placements if p.status == "lone"][:5]
+    candidate = Candidate("c-1", "共同", ("共同", "調達"), tuple(alone), 4, START)
+    edition = after(store, a_hand(before).adopt(candidate, "共同で作る"))
+    (topic_id,) = edition.topics.keys() - before.topics.keys()
+    topic = edition.topics[topic_id]
+    assert (topic.label, topic.n_comments, topic.keywords) == ("共同で作る", 5, ("共同", "調達"))
+    assert topic.theme_id in {theme.theme_id for theme in edition.opinion_map.themes}
+    assert {c.comment_id for c in edition.members[topic_id]} == set(alone)
+    assert analyzed_again(store).topics[topic_id].label == "共同で作る"
+
+
+def test_when_a_topic_was_taken_up_is_found_again_on_another_map(store: Store) -> None:
+    edition = after(store, a_hand(a_mapped_meeting(store)).take_up("t02", 2480.0))
+    assert [d.details["offset_seconds"] for d in edition.taken_up["t02"]] == [2480.0]
+    assert list(analyzed_again(store).taken_up) == ["t08"]
