@@ -9,16 +9,17 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from dashboard.live.public import live_folder, write_live
+from dashboard.live.folders import live_folder
+from dashboard.live.public import write_live
 from koemap.settings import Settings
 from koemap.store import Store
 from tests.dashboard.desk_meetings import DESK, MEETING, OPINION, OTHER, QUESTION, DeskMeeting
 from tests.dashboard.hostile import HOSTILE
 from tests.dashboard.test_browser_axe import found
 
-STREAM = {"width": 1920, "height": 1080}
+STREAM = ViewportSize(width=1920, height=1080)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -74,7 +75,7 @@ def test_the_overlay_shows_the_question_on_air_and_nothing_that_waits(
 ) -> None:
     ids = meeting.usual()
     address = overlay_of(page, dashboard)
-    page.set_viewport_size(STREAM)  # type: ignore[arg-type]
+    page.set_viewport_size(STREAM)
     page.goto(address)
     expect(page.locator("#people")).to_have_text("14人が参加")
     expect(page.locator("#question")).to_be_hidden()
@@ -116,7 +117,7 @@ def test_no_question_leaves_the_picture(
     one = meeting.arrive(text)
     meeting.act("let_through", one)
     meeting.act("air", one)
-    page.set_viewport_size(STREAM)  # type: ignore[arg-type]
+    page.set_viewport_size(STREAM)
     page.goto(address)
     expect(page.locator("#question")).to_be_in_viewport(ratio=1)
     assert page.evaluate("window.pwned") is None
