@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Thread
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +20,19 @@ LONGEST_WAIT = 10_000  # milliseconds
 DESKTOP = {"width": 1440, "height": 900}
 IN_MEMORY = {"outbuf_overflow": 2**26, "threads": 4}  # a page left early leaves no open file
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+def closing_files(application: WSGIApplication) -> WSGIApplication:
+    """The application, which hands on what is in a file instead of the file.
+
+    The server would leave a file open when a browser goes elsewhere before it has all of it.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ.pop("wsgi.file_wrapper", None)
+        return application(environ, start_response)
+
+    return answer
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +72,8 @@ def dashboard(store: Store) -> Iterator[str]:
     """The address of a dashboard that serves the store on a free port of this machine."""
     app = create_app(store, language="ja", zone=ZoneInfo("Asia/Tokyo"))
     sockets: dict[int, object] = {}
-    server = create_server(app.server, map=sockets, host="127.0.0.1", port=0, **IN_MEMORY)
+    pages = closing_files(app.server)
+    server = create_server(pages, map=sockets, host="127.0.0.1", port=0, **IN_MEMORY)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
