@@ -30,7 +30,7 @@ SILENT_SECONDS: dict[Name, float] = {"collector": 600.0, "analyst": 120.0, "web"
 
 def _pauses() -> Pauses:
     """As short as an audience waits for."""
-    return Pauses(shortest=0.5, longest=30.0, long_enough=5.0)
+    return Pauses(shortest=0.1, longest=30.0, long_enough=5.0)
 
 
 @dataclass
