@@ -62,7 +62,7 @@ check: .venv/ready-dev       ## style, types, import contracts, documents
 	$(BIN)/pytest --quiet tests/test_docs.py
 
 test: check browser          ## everything that proves koemap works
-	$(BIN)/pytest --numprocesses 3 --dist loadscope  # many wait for processes and browsers
+	$(BIN)/pytest --numprocesses auto --dist loadscope
 	@$(MAKE) --no-print-directory test-neural
 
 docs: .venv/ready             ## pages that are generated from the code

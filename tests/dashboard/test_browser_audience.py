@@ -17,7 +17,7 @@ from koemap.settings import Settings
 from koemap.store import Store
 from tests.dashboard.desk_meetings import DESK, MEETING, OPINION, OTHER, QUESTION, DeskMeeting
 from tests.dashboard.hostile import HOSTILE
-from tests.dashboard.test_browser_axe import found
+from tests.dashboard.test_browser_axe import violations
 
 STREAM = ViewportSize(width=1920, height=1080)
 
@@ -185,5 +185,5 @@ def test_the_public_page_is_read_from_a_file_and_open_to_everyone(
     expect(page.locator(".question")).to_have_text(QUESTION)
     expect(page.locator("#comments li")).to_have_count(10)
     assert page.evaluate("window.pwned") is None
-    assert found(page) == []
+    assert violations(page) == []
     page.context.close()

@@ -24,7 +24,7 @@ from tests.dashboard.desk_meetings import (
     DeskMeeting,
 )
 from tests.dashboard.hostile import HOSTILE
-from tests.dashboard.test_browser_axe import found
+from tests.dashboard.test_browser_axe import violations
 
 LONGEST = 10.0  # seconds
 DESKTOP = ViewportSize(width=1440, height=900)
@@ -518,12 +518,12 @@ def test_the_desk_is_open_to_everyone(
         select(page, OPINION)
         page.keyboard.press("a")
         page.keyboard.press("?")
-    assert found(page) == []
+    assert violations(page) == []
     if width == 360:
         for part in ("inbox", "moves"):
             page.locator(f"#parts [data-part={part}]").click()
-            assert found(page) == []
+            assert violations(page) == []
     page.locator("#stop").click()
     expect(page.locator("#live")).to_have_text(re.compile("停止中|STOPPED"))
-    assert found(page) == []
+    assert violations(page) == []
     context.close()
