@@ -33,7 +33,7 @@ def broadcast_beside(chat: Path) -> Broadcast | None:
     stem = chat.name
     for ending in CHAT_ENDINGS:
         stem = stem.removesuffix(ending)
-    path = chat.with_name(f"{stem}.info.json")
+    path = chat.parent / f"{stem}.info.json"
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             found = json.loads(file.read(LARGEST))

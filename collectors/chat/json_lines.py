@@ -67,9 +67,10 @@ def json_lines(path: Path) -> Iterator[Line]:
         yield Line(0, None, "the compressed file is cut off; was the download interrupted?")
     except OSError as error:
         reason, reason_ja = why(error)
+        name = path.name or str(path)
         raise CollectError(
-            f"{path.name} cannot be read: {reason}; check the path",
-            ja=f"{path.name} を読めません（{reason_ja}）。ファイルの場所を確かめてください",
+            f"{name} cannot be read: {reason}; check the path",
+            ja=f"{name} を読めません（{reason_ja}）。ファイルの場所を確かめてください",
         ) from error
 
 

@@ -63,9 +63,10 @@ def test_a_file_without_chat_is_refused_in_one_line(
     assert desk.store.sources("minamo-2") == ()
 
 
-def test_a_folder_is_refused(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [".", "", "/"])
+def test_a_folder_is_refused(desk: Desk, name: str) -> None:
     with pytest.raises(CollectError, match="cannot be read"):
-        desk.collect(YouTubeArchive(desk.meeting, tmp_path))
+        desk.collect(YouTubeArchive(desk.meeting, Path(name)))
 
 
 def texts(path: Path) -> list[str]:
