@@ -3,7 +3,7 @@
 Usage: python -m benchmarks.live_soak [--hours 8] [--speed 48] [--rate 20]
 
 `koemap live` replays an invented chat of so many messages a minute. Prints the memory of each
-process, with all that it started, at ten moments, and what the database holds. Exits with 1 when a
+process at ten moments, and what the database holds. Exits with 1 when a
 process grows by more than 50 MB after the first quarter, or a message is lost or doubled.
 """
 
@@ -81,17 +81,18 @@ def soaked(live: LiveMeeting, seconds: float) -> int:
     points = [*measured(live, process.pid, seconds)]
     live.until(lambda: len(live.arrived()) >= len(live.expected()), seconds=600)
     came = Counter(live.arrived())
+    happened = live.store.happenings(live.meeting_id)
     figures = {
         "messages": len(live.expected()),
         "lost": len(live.expected() - set(came)),
         "doubled": came.total() - len(came),
-        "restarts": sum(kind in PARTS for kind in live.kinds()),
+        "restarts": sum("stopped unexpectedly" in one.en for one in happened),
     }
     print("| what | figure |\n|---|---|")
     print("\n".join(f"| {name} | {value:,} |" for name, value in figures.items()))
     grown = growth(points)
-    print(f"\n| minute | {' | '.join([*PARTS, 'supervisor'])} | MB of database |")
-    print(f"|{'---|' * (len(PARTS) + 3)}")
+    print(f"\n| minute | {' | '.join(points[0][1])} | MB of database |")
+    print(f"|{'---|' * (len(points[0][1]) + 2)}")
     for minute, memory, database in points:
         shown = " | ".join(f"{mb:.0f}" for mb in memory.values())
         print(f"| {minute:.1f} | {shown} | {database:.1f} |")
@@ -110,10 +111,19 @@ def measured(
     began = time.monotonic()
     for point in range(1, POINTS + 1):
         time.sleep(max(0.0, began + seconds * point / POINTS - 1 - time.monotonic()))
-        memory = {name: sum(map(whole, part(supervisor, name))) for name in PARTS}
-        memory["supervisor"] = megabytes(supervisor)
+        memory = memories(supervisor)
         database = sum(path.stat().st_size for path in live.home.glob("koemap.db*")) / 1e6
         yield (time.monotonic() - began) / 60, memory, database
+
+
+def memories(supervisor: int) -> Memory:
+    """Megabytes of each process; what the analyst started, which makes maps, is the fitter."""
+    found = {name: part(supervisor, name) for name in PARTS}
+    memory = {name: sum(map(megabytes, pids)) for name, pids in found.items()}
+    memory["web"] = sum(map(whole, found["web"]))
+    memory["fitter"] = sum(map(whole, found["analyst"])) - memory["analyst"]
+    memory["supervisor"] = megabytes(supervisor)
+    return memory
 
 
 def growth(points: list[tuple[float, Memory, float]]) -> Memory:
