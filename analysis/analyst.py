@@ -55,7 +55,8 @@ class LiveAnalyst:
         self._reader = Reader()
         self._said: dict[str, Assignment] = {}
         self._again: deque[str] = deque()
-        self._followed: tuple[int, int] | None = None
+        self._decided: int | None = None
+        self._changes = 0
         self._fitted: LiveMap | None = None
         self._live: LiveMap | None = None
         self._shown: OpinionMap | None = None
@@ -148,18 +149,23 @@ class LiveAnalyst:
 
     def _follow_people(self) -> None:
         """Follow what people decided about topics, changed in comments or took back."""
-        state = self._store.state(self._meeting_id)[1:]
-        if state == self._followed:
-            return
-        self._followed = state
+        _, decided, changes = self._store.state(self._meeting_id)
+        is_changed, is_decided = changes != self._changes, decided != self._decided
+        if is_changed:
+            arrived = self._store.changed(self._meeting_id, self._changes)
+            self._read_again(self._reader.changed([one.comment for one in arrived]))
+        if self._fitted and (is_decided or (is_changed and self._adopted)):
+            self._edit(self._fitted, self._edition(self._fitted.opinion_map))
+        if is_decided or is_changed:
+            self._keep_candidates(self._store.candidates(self._meeting_id))
+        self._decided, self._changes = decided, changes
+
+    def _edition(self, opinion_map: OpinionMap) -> Edition:
+        """The map as people's decisions leave it."""
         comments = {c.comment_id: c for c in self._store.comments(self._meeting_id)}
-        self._read_again(self._reader.changed(comments.values()))
-        if self._fitted:
-            received = Received(
-                self._store.meeting(self._meeting_id), (), (), self._fitted.opinion_map, comments
-            )
-            self._edit(self._fitted, decide(received, self._store.decisions(self._meeting_id)))
-        self._keep_candidates(self._store.candidates(self._meeting_id))
+        meeting = self._store.meeting(self._meeting_id)
+        received = Received(meeting, (), (), opinion_map, comments)
+        return decide(received, self._store.decisions(self._meeting_id))
 
     def _read_again(self, changed: Sequence[Comment]) -> None:
         """Say anew what comments are whose text is another; of one that is gone, nothing."""
@@ -238,7 +244,7 @@ class LiveAnalyst:
             return
         self._problem, self._fitted_at = ("", ""), self._now()
         self._fitted = replace(live, opinion_map=saved)
-        self._followed = None
+        self._decided = None
 
     # Candidates
 

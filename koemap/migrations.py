@@ -73,6 +73,10 @@ def m007_why_texts_were_erased(connection: Connection) -> None:
 def m008_live_meetings(connection: Connection) -> None:
     """Arrivals, what is said of them, the desk; what is there has arrived as it was written."""
     metadata.create_all(connection)
+    _add_columns(connection, comments, "changed")
+    next(i for i in comments.indexes if i.name == "comments_by_change").create(
+        connection, checkfirst=True
+    )
     columns = comments.c.meeting_id, comments.c.comment_id, comments.c.received_at
     query = select(*columns).order_by(comments.c.posted_at, comments.c.comment_id)
     names = ["meeting_id", "comment_id", "at"]

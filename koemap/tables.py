@@ -112,8 +112,10 @@ comments = Table(
         "purged_at", Moment, comment="when its text was erased, before or at its retention's end"
     ),
     Column("purged_why", Text, comment="why it was erased then"),
+    Column("changed", Integer, comment="the meeting's n_changes since it last changed or went"),
     ForeignKeyConstraint(["meeting_id", "source_id"], ["sources.meeting_id", "sources.source_id"]),
     Index("comments_by_author", "meeting_id", "author_key"),
+    Index("comments_by_change", "meeting_id", "changed"),
     comment="One received message or form answer each.",
 )
 

@@ -22,9 +22,6 @@ from koemap.store import Store
 from koemap.store.live import MOST
 
 MOST_SLICES = 4
-SCANNED = 2_000
-"""Comments that a poll reads again when some of the meeting's changed; those that went are known
-at once."""
 
 
 class Heads(NamedTuple):
@@ -79,7 +76,6 @@ class LiveModel:
         self._seconds: list[tuple[datetime, float]] = []
         self._people_at: list[datetime] = []
         self._people: set[str] = set()
-        self._scan: tuple[int, int] | None = None  # read up to there, for that count of changes
         self._first_changes: int | None = None
 
     # What others ask
@@ -224,44 +220,16 @@ class LiveModel:
         hidden = frozenset(hidden_comments(standing(self.decisions)))
         changed, self._hidden = hidden ^ self._hidden, hidden
         for one in self._known(changed):
-            self._change(one, state[1] + state[2], hidden=one.comment_id in hidden)
+            self._hide(one, state[1] + state[2], hidden=one.comment_id in hidden)
 
     def _follow_changes(self, state: tuple[str, int, int], *, is_first: bool) -> None:
-        """Take out at once what went; read again, slice by slice, what else may have changed."""
+        """Take in what comments say now that changed or went."""
         changes = state[1] + state[2]
         if is_first:
             self._first_changes = changes
-            self._heads = self._heads._replace(changes=changes)
-            return
-        if state[2] != self.state[2]:
-            self._sweep(changes)
-            shown = [one for one, item in self.moderation.items.items() if item.state in SEEN]
-            self._read_again(self._store.arrivals_of(self.meeting_id, shown), changes)
-            self._scan = self._scan or (0, changes)
-        elif self._scan is None:
-            self._heads = self._heads._replace(changes=changes)
-        self._go_on_scanning(changes)
-
-    def _sweep(self, changes: int) -> None:
-        """Take out the texts that are there no more."""
-        present = set[str]()
-        for source in self._store.sources(self.meeting_id):
-            present |= self._store.comment_ids(source)
-        for one in self._known(self.entries.keys() - present):
-            if not one.withdrawn:
-                self._change(one, changes, withdrawn=True)
-
-    def _go_on_scanning(self, changes: int) -> None:
-        if self._scan is None:
-            return
-        after, wanted = self._scan
-        arrived = self._store.arrivals(self.meeting_id, after, SCANNED)
-        self._read_again(arrived, changes)
-        if len(arrived) == SCANNED:
-            self._scan = arrived[-1].number, wanted
-            return
-        self._heads = self._heads._replace(changes=wanted)
-        self._scan = (0, changes) if wanted != changes else None
+        elif state[2] != self.state[2]:
+            self._read_again(self._store.changed(self.meeting_id, self.state[2]), changes)
+        self._heads = self._heads._replace(changes=changes)
 
     def _read_again(self, arrivals: Iterable[Arrival], changes: int) -> None:
         for arrival in arrivals:
@@ -274,13 +242,9 @@ class LiveModel:
             self._reach(one)
             self._told(one, changes)
 
-    def _change(
-        self, one: Entry, changes: int, *, hidden: bool | None = None, withdrawn: bool = False
-    ) -> None:
+    def _hide(self, one: Entry, changes: int, *, hidden: bool) -> None:
         self.tallies.add(one, -1)
-        one.hidden = one.hidden if hidden is None else hidden
-        if withdrawn:
-            one.withdrawn, one.text = True, ""
+        one.hidden = hidden
         self.tallies.add(one, 1)
         self._told(one, changes)
 

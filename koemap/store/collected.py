@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import Row, Select, func, insert, or_, select, update
 
 from koemap import tables as t
 from koemap.records import (
@@ -22,7 +22,16 @@ from koemap.records import (
     Source,
 )
 from koemap.store import purging, sources
-from koemap.store.comments import Saved, merge, remove_author, selected, where, withdraw
+from koemap.store.comments import (
+    Saved,
+    merge,
+    next_change,
+    note_change,
+    remove_author,
+    selected,
+    where,
+    withdraw,
+)
 from koemap.store.connection import Database, no_meeting
 from koemap.store.labels import unlabel
 from koemap.store.upsert import upsert
@@ -153,7 +162,7 @@ class CollectedRecords:
             saved = replace(saved, withdrawn=len(erased))
             sources.add_missed(connection, source.meeting_id, missed)
             if erased or saved.changed or missed:
-                _note_change(connection, source.meeting_id)
+                note_change(connection, source.meeting_id)
             told = report(saved) if report else None
             sources.note(connection, source, checkpoint, health, told)
         if erased or saved.changed:
@@ -169,8 +178,9 @@ class CollectedRecords:
             for row in connection.execute(query).all():
                 own = update(t.comments).where(*same, t.comments.c.comment_id == row.comment_id)
                 offset = (row.posted_at - starts_at).total_seconds()
-                connection.execute(own.values(offset_seconds=offset))
-            _note_change(connection, source.meeting_id)
+                changed = next_change(source.meeting_id)
+                connection.execute(own.values(offset_seconds=offset, changed=changed))
+            note_change(connection, source.meeting_id)
 
     def comments(self, meeting_id: str) -> tuple[Comment, ...]:
         """Every comment received for a meeting, by id."""
@@ -221,7 +231,7 @@ class CollectedRecords:
         """Drop the stretches of a source that are missing no more: all `but` those from there."""
         with self._transaction(writing=True, meeting=source.meeting_id) as connection:
             sources.forget_missed(connection, source, but)
-            _note_change(connection, source.meeting_id)
+            note_change(connection, source.meeting_id)
 
     def missed(self, meeting_id: str) -> tuple[MissedSpan, ...]:
         """The stretches of time whose messages may be missing, by source and time."""
@@ -246,7 +256,7 @@ class CollectedRecords:
                 dry_run=dry_run,
             )
             if any(one.erased for one in done) and not dry_run:
-                _note_change(connection, meeting_id)
+                note_change(connection, meeting_id)
         if not dry_run:
             self._database.forget()
         return done
@@ -266,9 +276,3 @@ class CollectedRecords:
         query = select(func.sum(t.quota.c.units))
         return self._number(query.where(t.quota.c.project == project, t.quota.c.day == day))
 
-
-def _note_change(connection: Connection, meeting_id: str) -> None:
-    """Count that comments of the meeting are not what they were."""
-    count = func.coalesce(t.meetings.c.n_changes, 0) + 1
-    same = t.meetings.c.meeting_id == meeting_id
-    connection.execute(update(t.meetings).where(same).values(n_changes=count))

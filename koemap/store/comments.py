@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Table,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from koemap import tables as t
 from koemap.records import CHAT_KINDS, FILE_KINDS, Comment, RemovedAuthor, Source
@@ -39,6 +49,21 @@ def where(table: Table, meeting_id: str, **equal: object) -> list[ColumnElement[
     """Conditions for the rows of one meeting with these values."""
     conditions = [table.c.meeting_id == meeting_id]
     return conditions + [table.c[name] == value for name, value in equal.items()]
+
+
+def next_change(meeting_id: str) -> ScalarSelect[Any]:
+    """The number that `note_change` will give to what changes now."""
+    own = t.meetings.c.meeting_id == meeting_id
+    count = select(func.coalesce(t.meetings.c.n_changes, 0) + 1).where(own)
+    return count.scalar_subquery()
+
+
+def note_change(connection: Connection, meeting_id: str) -> None:
+    """Count that comments of the meeting are not what they were."""
+    same = t.meetings.c.meeting_id == meeting_id
+    connection.execute(
+        update(t.meetings).where(same).values(n_changes=next_change(meeting_id))
+    )
 
 
 def selected(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -121,8 +146,8 @@ def _update_comment(connection: Connection, comment: Comment, present: Comment) 
     own = t.comments.c.source_id == comment.source_id
     said = {"text": comment.text, "attributes": dict(comment.attributes)}
     connection.execute(update(t.comments).where(*same, own).values(said))
-    if found := _found(comment, present):
-        connection.execute(update(t.comments).where(*same).values(found))
+    found = {**_found(comment, present), "changed": next_change(comment.meeting_id)}
+    connection.execute(update(t.comments).where(*same).values(found))
 
 
 def _refresh(connection: Connection, source: Source, ids: list[str]) -> None:
@@ -178,7 +203,7 @@ def withdraw(connection: Connection, meeting_id: str, reasons: Mapping[str, str]
             values = {"meeting_id": meeting_id, "comment_id": comment_id, "reason": reason}
             connection.execute(insert(t.withdrawals).values(values))
             erased += connection.scalars(select(t.comments.c.text).where(*same))
-            gone = {**ERASED, "withdrawn": reason}
+            gone = {**ERASED, "withdrawn": reason, "changed": next_change(meeting_id)}
             connection.execute(update(t.comments).where(*same).values(gone))
     return erased
 

@@ -23,7 +23,7 @@ from koemap.live_records import (
 from koemap.records import Comment
 from koemap.store.comments import COLUMNS, where
 from koemap.store.connection import Database
-from koemap.store.upsert import upsert
+from koemap.store.upsert import upsert, upsert_all
 
 MOST = 5_000
 """Rows that are read at once."""
@@ -47,6 +47,14 @@ class LiveRecords:
         query = _arrived(meeting_id).where(t.arrivals.c.comment_id.in_(comment_ids))
         return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number).limit(MOST))))
 
+    def changed(self, meeting_id: str, after: int) -> tuple[Arrival, ...]:
+        """The arrivals that changed or went since the meeting's changes were that many.
+
+        They are in the order of arrival, and as they are now.
+        """
+        query = _arrived(meeting_id).where(t.comments.c.changed > after)
+        return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number))))
+
     def unassigned(self, meeting_id: str, most: int = MOST) -> tuple[Arrival, ...]:
         """The first arrivals of which nothing is said yet, in their order."""
         a = t.assignments
@@ -60,10 +68,11 @@ class LiveRecords:
         """Say this of these arrivals; each takes the next number of the meeting."""
         with self._database.transaction(writing=True, meeting=meeting_id) as connection:
             last = connection.scalar(_last(t.assignments, meeting_id)) or 0
-            for number, assignment in enumerate(assignments, start=last + 1):
-                values = {**asdict(assignment), "number": number}
-                key = {"meeting_id": meeting_id, "comment_id": values.pop("comment_id")}
-                upsert(connection, t.assignments, key, values)
+            rows = [
+                {**asdict(one), "meeting_id": meeting_id, "number": number}
+                for number, one in enumerate(assignments, start=last + 1)
+            ]
+            upsert_all(connection, t.assignments, ("meeting_id", "comment_id"), rows)
 
     def assignments(
         self, meeting_id: str, after: int = 0, most: int = MOST

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from koemap import tables as t
 from koemap.records import ERASED_BY_STAFF, RETENTION_ENDED, Purge
-from koemap.store.comments import ERASED, where
+from koemap.store.comments import ERASED, next_change, where
 from koemap.store.labels import unlabel
 
 LONG_LABEL = 12  # characters; a shorter one is a name of the topic, and stays as the numbers do
@@ -30,8 +30,9 @@ def purge(
         erased = _count(connection, due)
         if not dry_run and erased:
             texts = list(connection.scalars(_texts(due)))
-            _erase(connection, _due(source, now, everything=False), now, RETENTION_ENDED)
-            _erase(connection, due, now, ERASED_BY_STAFF)
+            over = _due(source, now, everything=False)
+            _erase(connection, source, over, now, RETENTION_ENDED)
+            _erase(connection, source, due, now, ERASED_BY_STAFF)
             unlabel(connection, meeting_id, texts, LONG_LABEL)
             _forget_notices(connection, source)
         done.append(_purge(connection, source, erased, dry_run))
@@ -39,9 +40,14 @@ def purge(
 
 
 def _erase(
-    connection: Connection, due: list[ColumnElement[bool]], now: datetime, reason: str
+    connection: Connection,
+    source: Row[Any],
+    due: list[ColumnElement[bool]],
+    now: datetime,
+    reason: str,
 ) -> None:
-    gone = {**ERASED, "purged_at": now, "purged_why": reason}
+    changed = next_change(source.meeting_id)
+    gone = {**ERASED, "purged_at": now, "purged_why": reason, "changed": changed}
     connection.execute(update(t.comments).where(*due).values(gone))
 
 

@@ -22,6 +22,16 @@ def upsert(
     connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=known or values))
 
 
+def upsert_all(
+    connection: Connection, table: Table, key: Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Write these rows, all with the same columns, in place of those with the same `key`."""
+    if rows:
+        row = _insert(connection, table)
+        new = {name: row.excluded[name] for name in rows[0] if name not in key}
+        connection.execute(row.on_conflict_do_update(index_elements=key, set_=new), list(rows))
+
+
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write the rows whose key is not there yet; the others stay as they are."""
     if rows:
