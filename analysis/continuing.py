@@ -17,10 +17,13 @@ from koemap.errors import AnalysisError
 from koemap.records import Comment, OpinionMap, Recipe
 
 CONTINUES, GIVEN = "continues the map", "numbers given before"
+MOST_MOVING = "comments that change topic, at most"
 MOST = 0.5
 """A topic is an earlier one when they share more than this share of the larger of the two."""
 SUITS = 0.67
 """A name is kept while the share of comments that say it is this share of what it was."""
+SUITS_HELD = 0.05
+"""The same for a map on which only so much may change."""
 
 Groups = Mapping[str, str]
 """The topic, or the theme, of each comment by comment id, "" for none."""
@@ -49,6 +52,11 @@ def continued(recipe: Recipe, earlier: OpinionMap | None, meeting_id: str) -> Re
     parameters[CONTINUES] = fingerprint(earlier)
     parameters[GIVEN] = " ".join(map(str, _given(earlier)))
     return replace(recipe, parameters=tuple(sorted(parameters.items())))
+
+
+def most_moving(recipe: Recipe) -> float:
+    """The share of the comments in a topic that may be in another one next; 1 sets no limit."""
+    return float(dict(recipe.parameters).get(MOST_MOVING, 1))
 
 
 def fingerprint(opinion_map: OpinionMap) -> str:
@@ -87,7 +95,9 @@ def carried(found: OpinionMap, earlier: OpinionMap, received: Sequence[Comment])
             replace(p, topic_id=topics[p.topic_id]) if p.topic_id else p for p in found.placements
         ),
     )
-    names = _names(same, earlier, {c.comment_id: _plain(c.text) for c in received})
+    is_held = most_moving(found.recipe) < 1
+    texts = {c.comment_id: _plain(c.text) for c in received}
+    names = _names(same, earlier, texts, SUITS_HELD if is_held else SUITS, gives_way=not is_held)
     return replace(
         same,
         themes=tuple(replace(t, label=names[t.theme_id]) for t in same.themes),
@@ -133,24 +143,45 @@ def matched(now: Groups, then: Groups) -> dict[str, str]:
     }
 
 
-def _names(found: OpinionMap, earlier: OpinionMap, said: Mapping[str, str]) -> dict[str, str]:
+def _names(
+    found: OpinionMap,
+    earlier: OpinionMap,
+    said: Mapping[str, str],
+    suits: float,
+    *,
+    gives_way: bool,
+) -> dict[str, str]:
     """The name of each topic and theme by id: the earlier one where it suits, else its new one.
 
-    Where a new name elsewhere is that earlier one, both have their new names.
+    Where a new name elsewhere is that earlier one, both have their new names; unless the earlier
+    one `gives_way`, the newcomer is named after another of its words.
     """
     new, old = _labels(found), _labels(earlier)
     now, then = _texts(found, said), _texts(earlier, said)
     kept = {
         one: old[one]
         for one in new.keys() & old.keys()
-        if _share(old[one], now[one]) >= SUITS * _share(old[one], then[one])
+        if _share(old[one], now[one]) >= suits * _share(old[one], then[one])
     }
+    if not gives_way:
+        return {**_others(found, new, kept), **kept}
     while True:
         others = {label for one, label in new.items() if one not in kept}
         taken = {one for one, label in kept.items() if label in others}
         if not taken:
             return {**new, **kept}
         kept = {one: label for one, label in kept.items() if one not in taken}
+
+
+def _others(found: OpinionMap, new: Mapping[str, str], kept: Mapping[str, str]) -> dict[str, str]:
+    """The names of what has no earlier one, each unlike those that are kept."""
+    words = {topic.topic_id: topic.keywords for topic in found.topics}
+    used, names = set(kept.values()), {}
+    for one in sorted(new.keys() - kept.keys()):
+        choice = (new[one], *words.get(one, ()))
+        names[one] = next((word for word in choice if word not in used), new[one])
+        used.add(names[one])
+    return names
 
 
 def _labels(opinion_map: OpinionMap) -> dict[str, str]:
@@ -170,8 +201,22 @@ def _texts(opinion_map: OpinionMap, said: Mapping[str, str]) -> Mapping[str, lis
 
 def _share(label: str, texts: Sequence[str]) -> float:
     """The share of the texts that say the label or a part of it."""
-    parts = [_plain(part) for part in label.rstrip("…").split(JOINT)]
+    parts = _parts(label)
     return sum(any(part in text for part in parts) for text in texts) / max(1, len(texts))
+
+
+def says(text: str, label: str) -> bool:
+    """Whether the text says the label or a part of it.
+
+    >>> says("Bus lanes, please", "bus・fare"), says("trams", "bus・fare")
+    (True, False)
+    """
+    plain = _plain(text)
+    return any(part in plain for part in _parts(label))
+
+
+def _parts(label: str) -> list[str]:
+    return [_plain(part) for part in label.rstrip("…").split(JOINT)]
 
 
 def _plain(text: str) -> str:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.arrays import Labels, Points
 from analysis.consensus import Run
+from analysis.continuing import says
 from analysis.ties import Ties
 from analysis.voices import Voice
-from koemap.records import OpinionMap, Placement
+from koemap.records import Comment, OpinionMap, Placement
 
 PULL = 2.0
 """A tie between voices of one earlier topic counts as much more, one between two earlier themes as
 much less: topics do not reshuffle by chance, yet a group with ties of its own still comes apart.
 A map that was continued often should end with a free one: its topics drift from that."""
+HELD_PULL = 6.0
+"""The same for a map of which only so much may move."""
 STILL_FIRM = 0.05
 """The level of themes nearest to the earlier ones is taken among those that are as firm but for
 this."""
@@ -30,37 +34,68 @@ STAYS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Per voice its earlier topic and theme, -1 for none or a new voice, and its earlier place.
+    """Per voice its earlier topic and theme, -1 for none or a new voice, place and comments.
 
     Topics and themes are numbered in the order of their ids; the place of a new voice is nan.
+    `sizes` counts the comments that were there; `naming` is whether a voice says its topic's name.
+    No more than the share `most_moving` of the comments in a topic may be in another one next; 1
+    sets no limit.
     """
 
     topics: Labels
     themes: Labels
     points: Points
+    sizes: Labels
+    naming: NDArray[np.bool_]
+    most_moving: float = 1.0
 
     @classmethod
     def of(
-        cls, opinion_map: OpinionMap, voices: Sequence[Voice], comment_ids: Sequence[str]
+        cls,
+        opinion_map: OpinionMap,
+        voices: Sequence[Voice],
+        comments: Sequence[Comment],
+        most_moving: float = 1.0,
     ) -> Earlier:
-        """What the map says of these voices, whose members are rows of `comment_ids`."""
+        """What the map says of these voices, whose members are rows of `comments`."""
         placed = {p.comment_id: p for p in opinion_map.placements if p.voice_id}
-        found = [
-            _usual([placed[i] for i in map(comment_ids.__getitem__, v.members) if i in placed])
+        there = [
+            [placed[i] for i in (comments[row].comment_id for row in v.members) if i in placed]
             for v in voices
         ]
+        found = [_usual(placements) for placements in there]
         theme_of = {topic.topic_id: topic.theme_id for topic in opinion_map.topics}
         topics = [p.topic_id if p else "" for p in found]
+        label_of = {topic.topic_id: topic.label for topic in opinion_map.topics}
+        naming = [
+            says(comments[voice.speaker].text, label_of.get(topic, ""))
+            for voice, topic in zip(voices, topics, strict=True)
+        ]
         points = [(np.nan, np.nan) if p is None else (p.x, p.y) for p in found]
         return cls(
             _numbers(topics),
             _numbers([theme_of.get(topic, "") for topic in topics]),
             np.array(points, np.float64).reshape(len(voices), 2),
+            np.array([len(placements) for placements in there], np.int64),
+            np.array(naming, np.bool_),
+            most_moving,
         )
+
+    @property
+    def is_held(self) -> bool:
+        """Whether only so much may move."""
+        return self.most_moving < 1
 
     def only(self, rows: Labels) -> Earlier:
         """What it says of the voices in these rows."""
-        return Earlier(self.topics[rows], self.themes[rows], self.points[rows])
+        return replace(
+            self,
+            topics=self.topics[rows],
+            themes=self.themes[rows],
+            points=self.points[rows],
+            sizes=self.sizes[rows],
+            naming=self.naming[rows],
+        )
 
     def pulled(self, ties: Ties) -> Ties:
         """Those inside earlier topics strengthened and those across earlier themes weakened."""
@@ -68,7 +103,8 @@ class Earlier:
         known = (self.topics[one] >= 0) & (self.topics[other] >= 0)
         together = known & (self.topics[one] == self.topics[other])
         apart = known & (self.themes[one] != self.themes[other])
-        return ties.weighed(np.where(together, PULL, np.where(apart, 1 / PULL, 1.0)))
+        pull = HELD_PULL if self.is_held else PULL
+        return ties.weighed(np.where(together, pull, np.where(apart, 1 / pull, 1.0)))
 
 
 def most_like(levels: Sequence[Sequence[Run]], among: Sequence[int], groups: Labels) -> int:

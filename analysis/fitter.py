@@ -25,6 +25,8 @@ from koemap.store import Store
 
 Given = ParamSpec("Given")
 Outcome = TypeVar("Outcome")
+MOST_MOVING = 0.05
+"""The share of the comments in a topic that may change to another one with a new map."""
 COURTESY = 10
 """How much a fit gives way to what people wait for, as `nice` counts."""
 
@@ -69,7 +71,7 @@ class PlainFitter:
         store, meeting_id = self._store, self._meeting_id
         found = live_map(
             store.comments(meeting_id),
-            make_recipe(),
+            make_recipe(most_moving=MOST_MOVING if map_id else 1),
             meeting_id=meeting_id,
             earlier=store.opinion_map(meeting_id, map_id) if map_id else None,
             hidden=frozenset(hidden_comments(standing(store.decisions(meeting_id)))),

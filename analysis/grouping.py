@@ -15,7 +15,7 @@ from analysis.density import by_density
 from analysis.earlier import STAYS, Earlier
 from analysis.layout import in_a_row, place, quality
 from analysis.neighbours import graph, n_nearest, nearest
-from analysis.staying import place_again
+from analysis.staying import calmed, place_again
 from koemap.records import Recipe
 
 Clusterer = Callable[[Vectors, Graph, int, Earlier | None], Communities]
@@ -64,7 +64,7 @@ def group(
     of_voices = np.where(found.topics < 0, -1, np.append(found.themes, -1)[found.topics])
     firm = strengths(ties, of_voices) + _staying(found.topics, earlier)
     alone = stands_alone(neighbours, firm, found.topics)
-    topics, kept = _kept(np.where(alone, -1, found.topics), strength, len(found.themes))
+    topics, kept = _kept(np.where(alone, -1, found.topics), strength, len(found.themes), earlier)
     return Grouping(
         topics,
         points,
@@ -87,14 +87,15 @@ def _places(
 ) -> Points:
     if earlier is None:
         return place(vectors, ties, topics, seed=seed)
-    return place_again(vectors, ties, topics, earlier.points, seed=seed)
+    points = place_again(vectors, ties, topics, earlier.points, seed=seed)
+    return calmed(points, earlier.points) if earlier.is_held else points
 
 
 def _staying(topics: Labels, earlier: Earlier | None) -> Values:
     """What a voice is given that was in a topic before, lest it leave for a trifle."""
     if earlier is None:
         return np.zeros(len(topics))
-    return np.where(earlier.topics >= 0, STAYS, 0.0)
+    return np.where(earlier.topics >= 0, 1.0 if earlier.is_held else STAYS, 0.0)
 
 
 def _alone(n_voices: int) -> Grouping:
@@ -102,10 +103,17 @@ def _alone(n_voices: int) -> Grouping:
     return Grouping(nowhere, in_a_row(n_voices), np.zeros(n_voices), nowhere[:0], np.zeros(0))
 
 
-def _kept(topics: Labels, strength: Values, n_topics: int) -> tuple[Labels, list[int]]:
-    """Topics numbered anew without those too small or too loose to be one, and which were kept."""
+def _kept(
+    topics: Labels, strength: Values, n_topics: int, earlier: Earlier | None
+) -> tuple[Labels, list[int]]:
+    """Topics numbered anew without those too small or too loose to be one, and which were kept.
+
+    Where only so much may move, a topic that was there is one however loose it has become.
+    """
     sizes = np.bincount(topics[topics >= 0], minlength=n_topics)
     firm = holds_together(strength, topics, n_topics)
+    if earlier and earlier.is_held:
+        firm[np.unique(topics[(topics >= 0) & (earlier.topics >= 0)])] = True
     kept = [topic for topic in range(n_topics) if sizes[topic] >= LEAST_VOICES and firm[topic]]
     number = {topic: n for n, topic in enumerate(kept)}
     return np.array([number.get(topic, -1) for topic in topics.tolist()], np.int64), kept

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.clock import Clock
-from analysis.continuing import carried
+from analysis.continuing import carried, most_moving
 from analysis.earlier import Earlier
 from analysis.embedding import Embedder
 from analysis.fitting import Fitted, assigned, fit
@@ -17,7 +17,7 @@ from analysis.parts import Part, Runner, one_thread
 from analysis.placing import left_out, placements
 from analysis.recounting import recounted
 from analysis.traits import Traits, joined, traits_of
-from analysis.voices import fold
+from analysis.voices import Voice, fold
 from analysis.warming import warm_up
 from koemap.counting import account
 from koemap.records import Comment, OpinionMap, Recipe
@@ -52,7 +52,7 @@ def made(
     clock.begin("voices")
     voices = fold([comment.comment_id for comment in said], own.keys, own.signatures)
     texts = [said[voice.speaker].text for voice in voices]
-    before = Earlier.of(earlier, voices, [c.comment_id for c in said]) if earlier else None
+    before = _before(earlier, voices, said, recipe) if earlier else None
     fitted = fit(texts, voices, recipe, embedder, clock, before)
     clock.begin("labels")
     heard = Spoken(said, [voices[row] for row in fitted.rows], fitted.documents, fitted.vectors)
@@ -71,6 +71,12 @@ def made(
     found = OpinionMap("", recipe, themes, topics, placed, accounting, fitted.grouping.quality)
     landmarks = tuple(said[voices[row].speaker].comment_id for row in fitted.rows)
     return Made(carried(found, earlier, received) if earlier else found, fitted, landmarks)
+
+
+def _before(
+    earlier: OpinionMap, voices: Sequence[Voice], said: Sequence[Comment], recipe: Recipe
+) -> Earlier:
+    return Earlier.of(earlier, voices, said, most_moving(recipe))
 
 
 def _traits(parts: Sequence[Part], runner: Runner, clock: Clock) -> Traits:

@@ -125,11 +125,13 @@ def make_recipe(
     clusterer: str = "leiden",
     seed: int = 0,
     n_landmarks: int = 10_000,
+    most_moving: float = 1.0,
 ) -> Recipe:
     """What determines a map; it is fitted on at most `n_landmarks` voices.
 
-    Without an embedder it is the default one. Numbers that nobody is likely to change are not
-    listed: the version of koemap fixes them.
+    One that continues another moves at most the share `most_moving` of the comments in a topic into
+    another one. Without an embedder it is the default one. Numbers that nobody is likely to change
+    are not listed: the version of koemap fixes them.
 
     Raises
     ------
@@ -137,6 +139,7 @@ def make_recipe(
         There is no such clusterer.
     """
     from analysis.choices import CHOICES
+    from analysis.continuing import MOST_MOVING
     from analysis.static import Static
 
     if clusterer not in CLUSTERERS:
@@ -148,5 +151,7 @@ def make_recipe(
         "embedder revision": chosen.revision,
         "landmarks, at most": n_landmarks,
     }
+    if most_moving < 1:
+        parameters[MOST_MOVING] = most_moving
     pairs = tuple((name, str(value)) for name, value in sorted(parameters.items()))
     return Recipe(chosen.name, clusterer, seed, pairs, versions)

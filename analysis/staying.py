@@ -12,6 +12,8 @@ EPOCHS, RATE = 40, 0.05
 their places, too little to move the others."""
 ENOUGH = 0.5
 """Share of the voices that must have an earlier place for the layout to go on from those."""
+STEADY = 0.04
+"""Share of the map's width that half of the voices may move where only so much may change."""
 _FEW = 15
 _ROUNDS = 10
 _FITTING, _TRIMMED = 5, 0.75
@@ -56,6 +58,19 @@ def beginnings(vectors: Vectors, graph: Graph, before: Points) -> Points:
     for row in np.flatnonzero(np.isnan(found[:, 0])):
         found[row] = found[placed[np.round(vectors[placed] @ vectors[row], 5).argmax()]]
     return np.round(found, 6)
+
+
+def calmed(points: Points, before: Points) -> Points:
+    """The points, those with an earlier place so near to it that half move `STEADY` at most."""
+    known = ~np.isnan(before[:, 0])
+    if not known.any():
+        return points
+    moves = points[known] - before[known]
+    far = float(np.median(np.linalg.norm(moves, axis=1)))
+    share = min(1.0, STEADY * float(np.ptp(before[known], axis=0).max()) / max(far, 1e-12))
+    found = points.copy()
+    found[known] = np.round(before[known] + share * moves, 4)
+    return found
 
 
 def registered(points: Points, before: Points) -> Points:

@@ -40,7 +40,7 @@ HEADER = (
     "proposed after: its messages, all messages, seconds",
     "a topic of the map after, s",
     "false proposals per hour",
-    "keep their topic at a refit",
+    "keep topic, name and colour at a refit",
     "median move",
     "refits",
 )
@@ -242,9 +242,17 @@ def born(seen: Watched, comments: Sequence[Comment], entered: set[str]) -> str:
 
 
 def kept_at(before: OpinionMap, after: OpinionMap) -> float:
-    """The share of the comments in a topic that are in the same one afterwards."""
-    then, now = topics_of(before), topics_of(after)
-    return float(np.mean([now.get(one) == topic for one, topic in then.items() if topic]))
+    """The share of the comments in a topic that are in the same one, of that name and colour."""
+    then, now = looks_of(before), looks_of(after)
+    return float(np.mean([now.get(one) == look for one, look in then.items()]))
+
+
+def looks_of(found: OpinionMap) -> dict[str, tuple[str, str, str]]:
+    """Id, name and theme, whose colour it has, of the topic of each comment in one."""
+    looks = {
+        topic.topic_id: (topic.topic_id, topic.label, topic.theme_id) for topic in found.topics
+    }
+    return {one: looks[topic] for one, topic in topics_of(found).items() if topic}
 
 
 def moved_at(before: OpinionMap, after: OpinionMap) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.live_map import UNLIKE, LiveMap, live_map
 from analysis.pipeline import make_recipe
-from koemap.records import Placement
+from koemap.records import OpinionMap, Placement
 from tests.analysis.live import MEETING, POOL, chat
 
 N_KNOWN = 250
@@ -84,3 +84,30 @@ def test_an_edited_map_can_be_edited_again() -> None:
     twice = once.edited(placements().values(), more)
     assert len(twice.assigner.vectors) == len(twice.landmarks) == len(made().landmarks) + 16
     assert {"s07", "s08"} <= set(twice.topic_ids)
+
+
+def test_a_live_map_made_anew_keeps_topics_names_colours_and_places() -> None:
+    before = made().opinion_map
+    recipe = make_recipe(most_moving=0.05)
+    after = live_map(chat(N_KNOWN + 60), recipe, meeting_id=MEETING, earlier=before).opinion_map
+    then, now = looks(before), looks(after)
+    assert np.mean([now.get(one) == look for one, look in then.items()]) >= 0.95
+    assert {topic.topic_id for topic in before.topics} <= {topic.topic_id for topic in after.topics}
+    there, here = places(before), places(after)
+    moves = [np.linalg.norm(np.subtract(here[one], there[one])) for one in there]
+    assert np.median(moves) <= 0.05 * np.ptp(list(there.values()), axis=0).max()
+
+
+def looks(found: OpinionMap) -> dict[str, tuple[str, str, str]]:
+    """Id, name and theme of the topic of each comment in one."""
+    topics = {
+        topic.topic_id: (topic.topic_id, topic.label, topic.theme_id) for topic in found.topics
+    }
+    return {p.comment_id: topics[p.topic_id] for p in found.placements if p.topic_id}
+
+
+def places(found: OpinionMap) -> dict[str, tuple[float, float]]:
+    """The place of each comment that has one."""
+    return {
+        p.comment_id: (p.x, p.y) for p in found.placements if p.x is not None and p.y is not None
+    }

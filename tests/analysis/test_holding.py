@@ -1,0 +1,112 @@
+"""Topics that hold: what a new grouping would change happens only up to a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.arrays import Labels
+from analysis.earlier import Earlier
+from analysis.holding import held
+
+NEW = -1
+
+
+def was(
+    topics: Sequence[int],
+    most_moving: float = 0.05,
+    *,
+    themes: Sequence[int] | None = None,
+    naming: Sequence[int] = (),
+) -> Earlier:
+    """What was: a voice per topic number, those in the rows `naming` say their topic's name."""
+    before = np.array(topics, np.int64)
+    return Earlier(
+        topics=before,
+        themes=before if themes is None else np.array(themes, np.int64),
+        points=np.zeros((len(before), 2)),
+        sizes=np.where(before >= 0, 1, 0),
+        naming=np.isin(np.arange(len(before)), naming),
+        most_moving=most_moving,
+    )
+
+
+def now(groups: Sequence[int], earlier: Earlier, themes: Sequence[int] | None = None) -> Labels:
+    """The topics that hold when voices are grouped so."""
+    return both(groups, earlier, themes)[0]
+
+
+def both(
+    groups: Sequence[int], earlier: Earlier, themes: Sequence[int] | None = None
+) -> tuple[Labels, Labels]:
+    found = np.array(groups, np.int64)
+    theme = np.zeros(len(found), np.int64) if themes is None else np.array(themes, np.int64)
+    return held(found, theme, earlier, most_topics=60, most_themes=10)
+
+
+def test_new_voices_join_the_topic_that_they_are_grouped_with() -> None:
+    earlier = was([0] * 10 + [1] * 10 + [NEW] * 2)
+    found = now([3] * 10 + [1] * 10 + [3, 1], earlier)
+    assert found.tolist() == [0] * 10 + [1] * 10 + [0, 1]
+
+
+def test_a_group_of_new_voices_is_a_topic_of_its_own() -> None:
+    found = now([0] * 10 + [1] * 4, was([0] * 10 + [NEW] * 4))
+    assert len(set(found[10:])) == 1
+    assert found[10] != 0
+
+
+def test_a_small_part_splits_off_and_a_large_one_waits() -> None:
+    earlier = was([0] * 90 + [1] * 10 + [NEW] * 4)
+    small = now([0] * 86 + [2] * 4 + [1] * 10 + [2] * 4, earlier)
+    assert len(set(small[86:90])) == 1
+    assert small[86] not in {0, 1}
+    large = now([0] * 50 + [2] * 40 + [1] * 10 + [2] * 4, earlier)
+    assert large[:90].tolist() == [0] * 90
+    assert large[100:].tolist() == [0] * 4
+
+
+def test_a_small_topic_merges_and_a_large_one_waits() -> None:
+    assert now([0] * 100, was([0] * 96 + [1] * 4)).tolist() == [0] * 100
+    assert now([0] * 100, was([0] * 60 + [1] * 40)).tolist() == [0] * 60 + [1] * 40
+
+
+def test_single_voices_that_would_change_sides_stay() -> None:
+    earlier = was([0] * 50 + [1] * 50)
+    assert now([0] * 49 + [1] * 51, earlier).tolist() == earlier.topics.tolist()
+
+
+def test_a_part_that_would_take_the_name_along_stays() -> None:
+    groups = [0] * 97 + [1] * 3
+    assert len(set(now(groups, was([0] * 100, naming=[0, 97])).tolist())) == 2
+    assert set(now(groups, was([0] * 100, naming=[97])).tolist()) == {0}
+
+
+def test_a_topic_keeps_its_theme_and_a_new_one_takes_that_beside_it() -> None:
+    earlier = was([0] * 5 + [1] * 5 + [NEW] * 8, themes=[0] * 5 + [1] * 5 + [NEW] * 8)
+    groups, themes = [0] * 5 + [1] * 5 + [2] * 4 + [3] * 4, [0] * 5 + [1] * 9 + [2] * 4
+    _, found = both(groups, earlier, themes)
+    assert set(found[:5].tolist()) == {0}
+    assert set(found[5:14].tolist()) == {1}
+    assert not set(found[14:].tolist()) & {0, 1}
+
+
+topics = st.lists(st.integers(-1, 4), min_size=1, max_size=60)
+
+
+@given(topics, st.data(), st.sampled_from([0.0, 0.05, 0.3]))
+def test_no_more_comments_change_topic_than_may(
+    before: list[int], data: st.DataObject, most_moving: float
+) -> None:
+    size = st.lists(st.integers(0, 6), min_size=len(before), max_size=len(before))
+    groups = data.draw(size)
+    earlier = was(before, most_moving)
+    found, themes = both(groups, earlier, groups)
+    inside = earlier.topics >= 0
+    assert (found[inside] != earlier.topics[inside]).sum() <= most_moving * inside.sum()
+    assert (found >= 0).all()
+    for topic in np.unique(found):
+        assert len(set(themes[found == topic].tolist())) == 1
