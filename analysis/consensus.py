@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.arrays import Labels
 from analysis.parts import n_cores
+from analysis.rand_index import adjusted_rand_index
 from analysis.ties import Ties, leiden, settled
 
 VOTES, FEW_VOTES, MANY_VOICES = 5, 3, 4_000
@@ -82,12 +83,10 @@ def agreed(ties: Ties, resolution: float, seed: int) -> Labels:
 
 def agreement(runs: Sequence[Run]) -> float:
     """How alike the groups of two runs are, on the voices both saw: mean adjusted Rand index."""
-    from sklearn.metrics import adjusted_rand_score
-
     found = []
     for one, other in combinations(runs, 2):
         both = one.seen & other.seen
-        found.append(adjusted_rand_score(one.groups[both], other.groups[both]))
+        found.append(adjusted_rand_index(one.groups[both], other.groups[both]))
     return float(np.round(np.mean(found), 6)) if found else 0.0
 
 

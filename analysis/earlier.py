@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from analysis.arrays import Labels, Points
 from analysis.consensus import Run
 from analysis.continuing import says
+from analysis.rand_index import adjusted_rand_index
 from analysis.ties import Ties
 from analysis.voices import Voice
 from koemap.records import Comment, OpinionMap, Placement
@@ -115,11 +116,9 @@ def most_like(levels: Sequence[Sequence[Run]], among: Sequence[int], groups: Lab
 
 def _likeness(runs: Sequence[Run], groups: Labels) -> float:
     """How alike the runs are to the groups, on the voices both know: mean adjusted Rand index."""
-    from sklearn.metrics import adjusted_rand_score
-
     known = [run.seen & (groups >= 0) for run in runs]
     found = [
-        adjusted_rand_score(groups[both], run.groups[both])
+        adjusted_rand_index(groups[both], run.groups[both])
         for run, both in zip(runs, known, strict=True)
     ]
     return float(np.round(np.mean(found), 6))
