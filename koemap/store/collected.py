@@ -275,4 +275,3 @@ class CollectedRecords:
         """Units spent on that day."""
         query = select(func.sum(t.quota.c.units))
         return self._number(query.where(t.quota.c.project == project, t.quota.c.day == day))
-

@@ -61,9 +61,7 @@ def next_change(meeting_id: str) -> ScalarSelect[Any]:
 def note_change(connection: Connection, meeting_id: str) -> None:
     """Count that comments of the meeting are not what they were."""
     same = t.meetings.c.meeting_id == meeting_id
-    connection.execute(
-        update(t.meetings).where(same).values(n_changes=next_change(meeting_id))
-    )
+    connection.execute(update(t.meetings).where(same).values(n_changes=next_change(meeting_id)))
 
 
 def selected(*conditions: ColumnElement[bool]) -> Select[Any]:
