@@ -10,6 +10,7 @@ from analysis import (
     continuing,
     earlier,
     fitting,
+    holding,
     landmarks,
     layout,
     neighbours,
@@ -58,13 +59,17 @@ CONTINUING: dict[str, object] = {
     "agreement given up for the earlier themes": earlier.STILL_FIRM,
     "less tied and yet in a topic as before, by": earlier.STAYS,
     "name kept while said, from": continuing.SUITS,
-    "name kept while said, held, from": continuing.SUITS_HELD,
     "places kept, from": staying.ENOUGH,
     "pull of the earlier topics": earlier.PULL,
-    "pull of the earlier topics, held": earlier.HELD_PULL,
-    "median move of a held layout, at most": staying.STEADY,
     "share for the same topic, above": continuing.MOST,
     "steps of a kept layout, and the first": f"{staying.EPOCHS}, {staying.RATE}",
     "topics of the number wanted": " ".join(map(str, earlier.NUMBERS)),
 }
 """Those that also decide a map that continues an earlier one."""
+
+HELD: dict[str, object] = {
+    "median move, at most": staying.STEADY,
+    "merged when so much is in another topic, above": holding.MOST,
+    "name kept while said, from": continuing.SUITS_HELD,
+}
+"""Those that decide a map of which only so much may change."""

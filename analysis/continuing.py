@@ -39,7 +39,7 @@ def continued(recipe: Recipe, earlier: OpinionMap | None, meeting_id: str) -> Re
     AnalysisError
         The earlier map is of another meeting, or the recipe continues one that is not given.
     """
-    from analysis.choices import CONTINUING
+    from analysis.choices import CONTINUING, HELD
 
     parameters = dict(recipe.parameters)
     if earlier is None:
@@ -48,7 +48,8 @@ def continued(recipe: Recipe, earlier: OpinionMap | None, meeting_id: str) -> Re
         return recipe
     if earlier.meeting_id != meeting_id:
         raise AnalysisError(f"the earlier map is of the meeting {earlier.meeting_id!r}")
-    parameters |= {name: str(value) for name, value in CONTINUING.items()}
+    choices = CONTINUING | HELD if most_moving(recipe) < 1 else CONTINUING
+    parameters |= {name: str(value) for name, value in choices.items()}
     parameters[CONTINUES] = fingerprint(earlier)
     parameters[GIVEN] = " ".join(map(str, _given(earlier)))
     return replace(recipe, parameters=tuple(sorted(parameters.items())))

@@ -21,8 +21,6 @@ PULL = 2.0
 """A tie between voices of one earlier topic counts as much more, one between two earlier themes as
 much less: topics do not reshuffle by chance, yet a group with ties of its own still comes apart.
 A map that was continued often should end with a free one: its topics drift from that."""
-HELD_PULL = 6.0
-"""The same for a map of which only so much may move."""
 STILL_FIRM = 0.05
 """The level of themes nearest to the earlier ones is taken among those that are as firm but for
 this."""
@@ -104,8 +102,7 @@ class Earlier:
         known = (self.topics[one] >= 0) & (self.topics[other] >= 0)
         together = known & (self.topics[one] == self.topics[other])
         apart = known & (self.themes[one] != self.themes[other])
-        pull = HELD_PULL if self.is_held else PULL
-        return ties.weighed(np.where(together, pull, np.where(apart, 1 / pull, 1.0)))
+        return ties.weighed(np.where(together, PULL, np.where(apart, 1 / PULL, 1.0)))
 
 
 def most_like(levels: Sequence[Sequence[Run]], among: Sequence[int], groups: Labels) -> int:

@@ -73,4 +73,8 @@ STORED = {
     "share for the same topic, above": "同じ論点とみなす重なりの割合（超）",
     "steps of a kept layout, and the first": "位置を直す回数と最初の幅",
     "topics of the number wanted": "論点の数の目安に対する幅（以上・以下）",
+    # and of one of which only so much may change
+    "comments that change topic, at most": "論点を移る声の割合（最大）",
+    "median move, at most": "位置の動きの中央値（最大、地図の幅に対して）",
+    "merged when so much is in another topic, above": "別の論点にまとめる割合（超）",
 }

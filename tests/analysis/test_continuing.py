@@ -228,7 +228,8 @@ def test_the_recipe_says_which_map_is_continued_and_a_first_one_none() -> None:
 
 
 def test_every_choice_of_a_continued_map_is_told_in_japanese() -> None:
-    for name, _ in continued().recipe.parameters:
+    held = continuing(make_recipe(most_moving=0.05), earlier_map(), MEETING)
+    for name, _ in (*continued().recipe.parameters, *held.parameters):
         assert re.search("[ぁ-んァ-ヶ一-龠]", told("ja", name)), name
 
 
