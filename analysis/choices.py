@@ -71,5 +71,6 @@ HELD: dict[str, object] = {
     "median move, at most": staying.STEADY,
     "merged when so much is in another topic, above": holding.MOST,
     "name kept while said, from": continuing.SUITS_HELD,
+    "new voices for each comment that moves, from": holding.SUPPORT,
 }
 """Those that decide a map of which only so much may change."""

@@ -24,7 +24,7 @@ from analysis.consensus import (
     task,
 )
 from analysis.earlier import NUMBERS, STILL_FIRM, Earlier, most_like
-from analysis.holding import held
+from analysis.holding import Limits, held
 from analysis.ties import Ties, leiden
 
 THEME_RESOLUTIONS = (1.4, 1.0, 0.7, 0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.05)
@@ -63,9 +63,8 @@ def communities(graph: Graph, seed: int, earlier: Earlier | None = None) -> Comm
     resolution = _near_in_number(inside, n_wanted(graph.shape[0]), seed, earlier)
     topics = _joined(inside, agreed(inside, resolution, seed), MOST_TOPICS)
     if earlier and earlier.is_held:
-        topics, themes = held(
-            topics, themes, earlier, most_topics=MOST_TOPICS, most_themes=MOST_THEMES
-        )
+        fewest = NUMBERS[0] * n_wanted(graph.shape[0])
+        topics, themes = held(topics, themes, earlier, Limits(fewest, MOST_TOPICS, MOST_THEMES))
     if earlier:
         inner = _unpulled(free, themes, topics, len(outer), seed)
     else:

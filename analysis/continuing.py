@@ -83,8 +83,9 @@ def carried(found: OpinionMap, earlier: OpinionMap, received: Sequence[Comment])
     its comments say it as did then, so that no name changes for a trifle; no two are the same.
     """
     last_topic, last_theme = _given(earlier)
-    topics = renamed(topics_of(found), topics_of(earlier), "t{:02d}", last_topic)
-    themes = renamed(themes_of(found), themes_of(earlier), "T{}", last_theme)
+    is_held = most_moving(found.recipe) < 1
+    topics = renamed(topics_of(found), topics_of(earlier), "t{:02d}", last_topic, may_grow=is_held)
+    themes = renamed(themes_of(found), themes_of(earlier), "T{}", last_theme, may_grow=is_held)
     same = replace(
         found,
         themes=tuple(replace(t, theme_id=themes[t.theme_id]) for t in found.themes),
@@ -96,7 +97,6 @@ def carried(found: OpinionMap, earlier: OpinionMap, received: Sequence[Comment])
             replace(p, topic_id=topics[p.topic_id]) if p.topic_id else p for p in found.placements
         ),
     )
-    is_held = most_moving(found.recipe) < 1
     texts = {c.comment_id: _plain(c.text) for c in received}
     names = _names(same, earlier, texts, SUITS_HELD if is_held else SUITS, gives_way=not is_held)
     return replace(
@@ -117,13 +117,17 @@ def themes_of(opinion_map: OpinionMap) -> dict[str, str]:
     return {comment: theme.get(topic, "") for comment, topic in topics_of(opinion_map).items()}
 
 
-def renamed(now: Groups, then: Groups, form: str, last: int) -> dict[str, str]:
+def renamed(
+    now: Groups, then: Groups, form: str, last: int, *, may_grow: bool = False
+) -> dict[str, str]:
     """By each id of now the earlier id of the same group, or the next number after `last`.
+
+    With `may_grow` a group is the same however many have joined it, as long as most have stayed.
 
     >>> renamed({"a": "1", "b": "1", "c": "2"}, {"a": "t07", "b": "t07"}, "t{:02d}", 9)
     {'1': 't07', '2': 't10'}
     """
-    same = matched(now, then)
+    same = grown(now, then) if may_grow else matched(now, then)
     others = sorted(set(now.values()) - same.keys() - {""}, key=lambda one: (len(one), one))
     return {**same, **{one: form.format(n) for n, one in enumerate(others, start=last + 1)}}
 
@@ -142,6 +146,22 @@ def matched(now: Groups, then: Groups) -> dict[str, str]:
         for (new, old), n in sorted(shared.items())
         if new and old and n > MOST * max(here[new], there[old])
     }
+
+
+def grown(now: Groups, then: Groups) -> dict[str, str]:
+    """The earlier group of each group that holds most of it; of several that of most comments.
+
+    >>> grown({"a": "1", "b": "1", "c": "1"}, {"a": "t07", "b": "", "c": ""})
+    {'1': 't07'}
+    """
+    both = sorted(now.keys() & then.keys())
+    there = Counter(then[one] for one in both)
+    shared = Counter((now[one], then[one]) for one in both)
+    found: dict[str, str] = {}
+    for (new, old), n in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if new and old and n > MOST * there[old]:
+            found.setdefault(new, old)
+    return found
 
 
 def _names(

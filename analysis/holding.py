@@ -17,42 +17,65 @@ from analysis.arrays import Labels
 from analysis.earlier import Earlier
 
 NONE = -1
+SUPPORT = 1.0
+"""New voices that a split or merge needs in its group for each comment that it would move, unless
+topics are too few; what only regrouping sees comes and goes."""
+LEAST_STAYING = 3
+"""Voices of a topic that stay in it when others split off."""
 MOST = 0.5
 """A topic merges into another when more than this share of its voices is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """Voices of earlier topics, by row, that a group would take into a topic, and their comments.
+    """Voices, by row, that a group would take into a topic.
 
-    `support` is how many new voices the group has for each of those comments.
+    `n_comments` of them were in another topic; `support` is how many new voices the group has for
+    each of those. A split makes a topic of them.
     """
 
     rows: Labels
     into: int
     n_comments: int
     support: float
+    is_split: bool
+
+    @property
+    def rank(self) -> tuple[float, int, int]:
+        """Its place in the order: first what new voices support most, then what is largest."""
+        size = self.n_comments if self.support >= SUPPORT else -self.n_comments
+        return -max(self.support, SUPPORT), size, self.into
 
 
-def held(
-    topics: Labels, themes: Labels, earlier: Earlier, *, most_topics: int, most_themes: int
-) -> tuple[Labels, Labels]:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many topics are too few and how many fit, and how many themes fit."""
+
+    fewest_topics: float
+    most_topics: int
+    most_themes: int
+
+
+def held(topics: Labels, themes: Labels, earlier: Earlier, limits: Limits) -> tuple[Labels, Labels]:
     """The topic and theme of each voice, near the earlier ones; each topic lies in one theme.
 
     `topics` and `themes` are those of a new grouping. No more than `earlier.most_moving` of the
     comments that were in a topic are in another one.
     """
     groups = _Groups.of(topics, earlier)
-    found = _stayed(groups, earlier, most_topics)
+    found = _stayed(groups, earlier, limits.most_topics)
     budget = earlier.most_moving * float(earlier.sizes[earlier.topics >= 0].sum())
-    for change in _changes(groups, earlier):
-        is_new = not (found == change.into).any()
-        is_full = is_new and len(np.unique(found[found >= 0])) >= most_topics
-        if change.n_comments <= budget and not is_full:
+    for change in sorted(_changes(groups, earlier), key=lambda change: change.rank):
+        n_topics = len(np.unique(found[found >= 0]))
+        is_wanted = change.support >= SUPPORT or (
+            change.is_split and n_topics < limits.fewest_topics
+        )
+        is_full = change.is_split and n_topics >= limits.most_topics
+        if is_wanted and not is_full and change.n_comments <= budget:
             found[change.rows] = change.into
             budget -= change.n_comments
     found[found < 0] = found.max(initial=NONE) + 1 + np.arange((found < 0).sum())
-    return found, _themes(found, themes, groups.n_before, earlier, most_themes)
+    return found, _themes(found, themes, groups.n_before, earlier, limits.most_themes)
 
 
 @dataclass(frozen=True)
@@ -107,35 +130,36 @@ def _stayed(groups: _Groups, earlier: Earlier, most_topics: int) -> Labels:
     return found
 
 
-def _changes(groups: _Groups, earlier: Earlier) -> list[_Change]:
-    """The splits and merges of the new grouping, first what new voices support most."""
-    found = []
+def _changes(groups: _Groups, earlier: Earlier) -> Iterator[_Change]:
+    """The splits and merges of the new grouping.
+
+    Together moves all of a group that splits off, or a topic most of which is in a group.
+    """
     for group, new, others in groups:
-        into = int(groups.main[group]) if groups.same[group] else groups.n_before + group
-        for rows in _moving(groups, group, others, earlier):
-            n_comments = int(earlier.sizes[rows].sum())
-            found.append(_Change(rows, into, n_comments, len(new) / n_comments))
-    return sorted(found, key=lambda one: (-one.support, one.n_comments, one.into))
+        if not groups.same[group]:
+            if len(others) and _leaves_topics(others, earlier):
+                n = int(earlier.sizes[others].sum())
+                rows, into = np.concatenate([new, others]), groups.n_before + group
+                yield _Change(rows, into, n, len(new) / n, is_split=True)
+            continue
+        into = int(groups.main[group])
+        for topic in np.setdiff1d(earlier.topics[others], into):
+            rows = np.flatnonzero(earlier.topics == topic)
+            if np.isin(rows, others).sum() > MOST * len(rows):
+                n = int(earlier.sizes[rows].sum())
+                yield _Change(rows, into, n, len(new) / n, is_split=False)
 
 
-def _moving(groups: _Groups, group: int, others: Labels, earlier: Earlier) -> Iterator[Labels]:
-    """What would move together: all of a group that splits off, or most of a topic that merges."""
-    before = earlier.topics[others]
-    if not groups.same[group]:
-        if len(others) and _leaves_names(others, earlier):
-            yield others
-        return
-    for topic in np.setdiff1d(before, groups.main[group]):
-        if (before == topic).sum() > MOST * (earlier.topics == topic).sum():
-            yield np.flatnonzero(earlier.topics == topic)
-
-
-def _leaves_names(rows: Labels, earlier: Earlier) -> bool:
-    """Whether of no topic more voices that say its name would go than stay."""
-    naming = np.flatnonzero(earlier.naming & (earlier.topics >= 0))
-    going = np.bincount(earlier.topics[np.intersect1d(rows, naming)], minlength=1)
-    there = np.bincount(earlier.topics[naming], minlength=len(going))
-    return bool((2 * going <= there[: len(going)]).all())
+def _leaves_topics(rows: Labels, earlier: Earlier) -> bool:
+    """Whether of each topic enough voices stay, and no fewer of those that say its name than go."""
+    for topic in np.unique(earlier.topics[rows]):
+        mine = np.flatnonzero(earlier.topics == topic)
+        naming = mine[earlier.naming[mine]]
+        if len(np.setdiff1d(mine, rows)) < LEAST_STAYING:
+            return False
+        if 2 * len(np.intersect1d(naming, rows)) > len(naming):
+            return False
+    return True
 
 
 def _themes(

@@ -77,4 +77,5 @@ STORED = {
     "comments that change topic, at most": "論点を移る声の割合（最大）",
     "median move, at most": "位置の動きの中央値（最大、地図の幅に対して）",
     "merged when so much is in another topic, above": "別の論点にまとめる割合（超）",
+    "new voices for each comment that moves, from": "移る声1件に対する新しい声の数（以上）",
 }
