@@ -20,8 +20,8 @@ NONE = -1
 SUPPORT = 1.0
 """New voices that a split or merge needs in its group for each comment that it would move, unless
 topics are too few; what only regrouping sees comes and goes."""
-LEAST_STAYING = 3
-"""Voices of a topic that stay in it when others split off."""
+LEAST = 3
+"""Voices that a split makes a topic of, and that stay in each topic it takes from."""
 MOST = 0.5
 """A topic merges into another when more than this share of its voices is there."""
 
@@ -137,7 +137,8 @@ def _changes(groups: _Groups, earlier: Earlier) -> Iterator[_Change]:
     """
     for group, new, others in groups:
         if not groups.same[group]:
-            if len(others) and _leaves_topics(others, earlier):
+            is_topic = len(new) + len(others) >= LEAST
+            if len(others) and is_topic and _leaves_topics(others, earlier):
                 n = int(earlier.sizes[others].sum())
                 rows, into = np.concatenate([new, others]), groups.n_before + group
                 yield _Change(rows, into, n, len(new) / n, is_split=True)
@@ -155,7 +156,7 @@ def _leaves_topics(rows: Labels, earlier: Earlier) -> bool:
     for topic in np.unique(earlier.topics[rows]):
         mine = np.flatnonzero(earlier.topics == topic)
         naming = mine[earlier.naming[mine]]
-        if len(np.setdiff1d(mine, rows)) < LEAST_STAYING:
+        if len(np.setdiff1d(mine, rows)) < LEAST:
             return False
         if 2 * len(np.intersect1d(naming, rows)) > len(naming):
             return False

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.arrays import Labels
 from analysis.earlier import Earlier
-from analysis.holding import held
+from analysis.holding import Limits, held
 
 NEW = -1
 
@@ -34,17 +34,20 @@ def was(
     )
 
 
-def now(groups: Sequence[int], earlier: Earlier, themes: Sequence[int] | None = None) -> Labels:
-    """The topics that hold when voices are grouped so."""
-    return both(groups, earlier, themes)[0]
+def now(groups: Sequence[int], earlier: Earlier, fewest: int = 0) -> Labels:
+    """The topics that hold when voices are grouped so and that many topics are enough."""
+    return both(groups, earlier, fewest=fewest)[0]
 
 
 def both(
-    groups: Sequence[int], earlier: Earlier, themes: Sequence[int] | None = None
+    groups: Sequence[int],
+    earlier: Earlier,
+    themes: Sequence[int] | None = None,
+    fewest: int = 0,
 ) -> tuple[Labels, Labels]:
     found = np.array(groups, np.int64)
     theme = np.zeros(len(found), np.int64) if themes is None else np.array(themes, np.int64)
-    return held(found, theme, earlier, most_topics=60, most_themes=10)
+    return held(found, theme, earlier, Limits(fewest, 60, 10))
 
 
 def test_new_voices_join_the_topic_that_they_are_grouped_with() -> None:
@@ -70,8 +73,17 @@ def test_a_small_part_splits_off_and_a_large_one_waits() -> None:
 
 
 def test_a_small_topic_merges_and_a_large_one_waits() -> None:
-    assert now([0] * 100, was([0] * 96 + [1] * 4)).tolist() == [0] * 100
-    assert now([0] * 100, was([0] * 60 + [1] * 40)).tolist() == [0] * 60 + [1] * 40
+    small, large = [0] * 96 + [1] * 4, [0] * 60 + [1] * 40
+    assert now([0] * 140, was(small + [NEW] * 40)).tolist() == [0] * 140
+    assert now([0] * 140, was(large + [NEW] * 40)).tolist() == large + [0] * 40
+
+
+def test_what_only_regrouping_sees_stays_unless_topics_are_too_few() -> None:
+    earlier = was([0] * 100)
+    groups = [0] * 96 + [1] * 4
+    assert set(now(groups, earlier).tolist()) == {0}
+    assert len(set(now(groups, earlier, fewest=2).tolist())) == 2
+    assert now([0] * 100, was(groups), fewest=9).tolist() == groups
 
 
 def test_single_voices_that_would_change_sides_stay() -> None:
@@ -81,8 +93,13 @@ def test_single_voices_that_would_change_sides_stay() -> None:
 
 def test_a_part_that_would_take_the_name_along_stays() -> None:
     groups = [0] * 97 + [1] * 3
-    assert len(set(now(groups, was([0] * 100, naming=[0, 97])).tolist())) == 2
-    assert set(now(groups, was([0] * 100, naming=[97])).tolist()) == {0}
+    assert len(set(now(groups, was([0] * 100, naming=[0, 97]), fewest=2).tolist())) == 2
+    assert set(now(groups, was([0] * 100, naming=[97]), fewest=2).tolist()) == {0}
+
+
+def test_a_topic_of_which_too_few_would_stay_keeps_its_voices() -> None:
+    earlier = was([0] * 5 + [1] * 95, most_moving=0.1)
+    assert now([0] * 2 + [2] * 3 + [1] * 95, earlier, fewest=9).tolist() == earlier.topics.tolist()
 
 
 def test_a_topic_keeps_its_theme_and_a_new_one_takes_that_beside_it() -> None:
