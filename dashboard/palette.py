@@ -66,11 +66,23 @@ DARK = Palette(
 def hue_numbers(themes: Iterable[Theme]) -> Mapping[str, int]:
     """The number of each theme's hue by theme id, from 1; 0 when there are more themes than hues.
 
-    >>> dict(hue_numbers([Theme("T1", "学び"), Theme("T2", "電力")]))
-    {'T1': 1, 'T2': 2}
+    It is that of the theme's id where there is such a hue, so that a theme which goes on keeps its
+    colour whatever order themes come in; others have the first that is free.
+
+    >>> dict(hue_numbers([Theme("T2", "学び"), Theme("T11", "水"), Theme("T1", "電力")]))
+    {'T1': 1, 'T2': 2, 'T11': 3}
     """
-    n_hues = len(LIGHT.hues)
-    return {t.theme_id: n if n <= n_hues else 0 for n, t in enumerate(themes, start=1)}
+    free, found = [*range(1, len(LIGHT.hues) + 1)], dict[str, int]()
+    for number, theme_id in sorted((_number(theme.theme_id), theme.theme_id) for theme in themes):
+        hue = number if number in free else next(iter(free), 0)
+        found[theme_id] = hue
+        if hue:
+            free.remove(hue)
+    return found
+
+
+def _number(theme_id: str) -> int:
+    return int("".join(filter(str.isdigit, theme_id)) or 0)
 
 
 def colour(palette: Palette, number: int) -> str:

@@ -246,6 +246,7 @@ LIVE = {
         "主催者が表示を一時的に止めています。",
         "The hosts have paused this page for now.",
     ),
+    "live_over": ("この中継は終わりました。", "This live page has ended."),
     "live_stale": (
         "新しい内容を取りに行けません。つなぎ直しています。",
         "What is new cannot be fetched. Trying again.",

@@ -22,6 +22,7 @@ DeskVerb = Literal[
     "stop",
     "lift",
     "undo",
+    "edited",
 ]
 FlagName = Literal["personal", "attack", "link"]
 

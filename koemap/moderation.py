@@ -28,8 +28,12 @@ MOVES: Mapping[DeskVerb, tuple[tuple[State, ...], State]] = {
     "air": (("let_through", "queued", "asked"), "on_air"),
     "asked": (("queued", "on_air"), "asked"),
     "answered": (("queued", "on_air", "asked"), "answered"),
+    "edited": (("let_through", "queued", "on_air", "asked", "answered"), "held"),
 }
-"""What each act on a comment goes from and leads to."""
+"""What each act on a comment goes from and leads to.
+
+`edited` is no person's: who wrote the comment has changed its text since it was let through.
+"""
 
 UNDO_FOR = timedelta(seconds=30)
 LONGEST_NOTE = 1_000
@@ -122,32 +126,38 @@ def checked(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
     elif wanted.verb == "undo":
         _check_undo(acts, wanted)
     elif wanted.verb in ("stop", "lift") and (now.stopped is None) != (wanted.verb == "stop"):
-        raise _too_late(now.stopped.by if now.stopped else "")
+        raise too_late(now.stopped.by if now.stopped else "")
     return wanted
 
 
 def _check_move(now: Moderation, wanted: DeskAct) -> None:
     state, item = now.state(wanted.target), now.items.get(wanted.target)
     if state not in MOVES[wanted.verb][0]:
-        raise _too_late(item.by if item else "")
+        raise too_late(item.by if item else "")
 
 
 def _check_undo(acts: Sequence[DeskAct], wanted: DeskAct) -> None:
     act = next((one for one in in_force(acts) if str(one.number) == wanted.target), None)
-    if act is None or act.verb in ("stop", "lift"):
-        raise _too_late("")
-    if wanted.at - act.at > UNDO_FOR:
+    if act is None or act.verb in ("stop", "lift", "edited"):
+        raise too_late("")
+    if abs(wanted.at - act.at) > UNDO_FOR:  # a clock may have been set back
         seconds = UNDO_FOR // timedelta(seconds=1)
         raise DecisionError(
             f"an act can be undone for {seconds} seconds",
             ja=f"取り消せるのは{seconds}秒以内です",
         )
-    later = [one for one in in_force(acts) if one.number > act.number]
-    if any(one.target == act.target for one in later):
-        raise _too_late(next(one.by for one in later if one.target == act.target))
+    for later in in_force(acts):
+        if later.number > act.number and _is_about_the_same(later, act):
+            raise too_late(later.by)
 
 
-def _too_late(by: str) -> DecisionError:
+def _is_about_the_same(one: DeskAct, other: DeskAct) -> bool:
+    """Whether both touch one thing; acts on the whole desk touch one when they do the same."""
+    return one.target == other.target and (one.target != "" or one.verb == other.verb)
+
+
+def too_late(by: str) -> DecisionError:
+    """What to tell who was slower than that person; "" when it is not known who was faster."""
     who, who_ja = (f" by {by}", f"{by}が") if by else ("", "")
     return DecisionError(f"this was changed{who} already", ja=f"すでに{who_ja}変更しました")
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -25,6 +25,8 @@ from koemap.moderation import SEEN, Moderation, moderated
 
 LONGEST_NAME = 40
 MOST_RISING, MOST_TOPICS, MOST_COMMENTS = 3, 8, 100
+
+LATER = datetime.max.replace(tzinfo=UTC)
 
 Json = dict[str, Any]
 NOTHING: Json = {"stopped": True, "people": 0, "question": None, "topics": []}
@@ -90,8 +92,8 @@ class Audience:
         return name.hue if name else 0
 
 
-def audience(model: LiveModel, names: Names, until: datetime) -> Audience:
-    """What may be seen of what people did until then; what was taken back since is not."""
+def audience(model: LiveModel, names: Names, until: datetime = LATER) -> Audience:
+    """What may be seen of what people did until then, or until now; what was taken back is not."""
     acts = [act for act in model.acts if act.at <= until]
     moderation = model.moderation if len(acts) == len(model.acts) else moderated(acts)
     seen = [item for item in moderation.items.values() if item.state in SEEN]
@@ -105,7 +107,7 @@ def overlay_state(model: LiveModel, names: Names, now: datetime) -> Json:
     """The JSON of the overlay; it has nothing while outputs are stopped."""
     if model.moderation.stopped:
         return NOTHING
-    seen = audience(model, names, now)
+    seen = audience(model, names)  # whatever the clock says
     rising = [one for one in seen.topics(now) if one["rising"]]
     return {
         "stopped": False,
@@ -118,14 +120,23 @@ def overlay_state(model: LiveModel, names: Names, now: datetime) -> Json:
     }
 
 
-def live_page(model: LiveModel, names: Names, now: datetime, delay: timedelta, title: str) -> Json:
-    """The JSON of the public page, as things stood that delay ago.
+def live_page(
+    model: LiveModel,
+    names: Names,
+    now: datetime,
+    delay: timedelta,
+    title: str,
+    before: Json | None = None,
+) -> Json:
+    """The JSON of the public page, as things stood that delay ago; `before` is what it shows.
 
-    While outputs are stopped it is that of the moment of the stop, without what went since.
+    While outputs are stopped it stays as it was, without what may be shown no more.
     """
     stopped = model.moderation.stopped
     until = (stopped.at if stopped else now) - delay
     seen = audience(model, names, until)
+    if stopped and before and not before.get("over"):
+        return _frozen(before, seen)
     return {
         "stopped": stopped is not None,
         "title": line(title, LONGEST_SHOWN),
@@ -138,6 +149,28 @@ def live_page(model: LiveModel, names: Names, now: datetime, delay: timedelta, t
             for one in list(seen.comments.values())[:MOST_COMMENTS]
         ],
     }
+
+
+def _frozen(before: Json, seen: Audience) -> Json:
+    """What was shown, without the comments and the names of topics that may be shown no more."""
+    there = {public_id(one) for one in seen.comments}
+    comments = [one for one in before["comments"] if one["id"] in there]
+    labels = {"", *seen.labels.values(), *(one["topic"] for one in comments)}
+    topic, question = before["topic"], before["now"]
+    return {
+        **before,
+        "stopped": True,
+        "now": question if question and question["id"] in there else None,
+        "topic": topic if topic and topic["label"] in labels else None,
+        "topics": [one for one in before["topics"] if one["label"] in labels],
+        "comments": comments,
+    }
+
+
+def over(before: Json) -> Json:
+    """The page of a meeting that nobody keeps live any more: without what anybody said."""
+    nothing: Json = {"now": None, "topic": None, "topics": [], "comments": []}
+    return {**before, **nothing, "stopped": False, "over": True}
 
 
 def public_id(comment_id: str) -> str:
@@ -156,8 +189,8 @@ def _labels(names: Names, comments: Iterable[Entry], until: datetime) -> dict[st
 
 
 def _label(name: Name, texts: list[str], until: datetime) -> str:
-    told = any(decision.at <= until for decision in name.taken_up)
-    if told or (name.named_at and name.named_at <= until):
+    told = [decision.details.get("was") for decision in name.taken_up if decision.at <= until]
+    if name.label in told or (name.named_at and name.named_at <= until):
         return line(name.label, LONGEST_NAME)
     if any(_plain(name.label) in _plain(text) for text in texts):
         return line(name.label, LONGEST_NAME)

@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 import re
+import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 FOLDER = "public"
 SERVED = re.compile(r"index\.html|live\.json|live[a-z_]*\.(?:css|js)|tokens\.css|favicon\.svg")
 MOST_KEPT = 200
+SIGN = "alive"
+SILENT_SECONDS = 60
+"""After so long without a sign nobody takes out any more what may be shown no longer."""
+DATA = "live.json", "live_data.js"
 
 
 def live_folder(home: Path, meeting_id: str) -> Path:
     """Where the public live page of a meeting lies."""
     return home / FOLDER / meeting_id / "live"
+
+
+def sign_of_life(folder: Path) -> None:
+    """Say that the page in the folder is kept up to date."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / SIGN).touch()
+
+
+def is_alive(folder: Path) -> bool:
+    """Whether the page in the folder is kept up to date."""
+    try:
+        return time.time() - (folder / SIGN).stat().st_mtime < SILENT_SECONDS
+    except OSError:
+        return False
 
 
 class Files:

@@ -20,9 +20,10 @@ from dashboard import access
 from dashboard.access import LIVE, OVERLAY
 from dashboard.live.acts import Desk, answered, claimed, wished
 from dashboard.live.audience import overlay_state
+from dashboard.live.public import emptied
 from dashboard.live.desk_state import desk_state
 from dashboard.live.desks import Desks
-from dashboard.live.folders import Files, live_folder
+from dashboard.live.folders import DATA, Files, is_alive, live_folder
 from dashboard.live.model import Heads
 from dashboard.live.more_rows import copies, found, older
 from dashboard.live.run_sheet import run_sheet
@@ -189,6 +190,9 @@ def _serve_public(server: Flask, live: Live) -> None:
     def live_file(meeting_id: str, name: str = "index.html") -> Response:
         folder = live_folder(live.home, meeting_id) if live.home else abort(404)
         content, etag = files.find(folder, name) or abort(404)
+        if name in DATA and not is_alive(folder):
+            content = emptied(content)
+            etag = sha256(content).hexdigest()[:20]
         types = {**TYPES, ".html": "text/html; charset=utf-8", ".json": "application/json"}
         response = Response(content, content_type=types[Path(name).suffix])
         return _checked(response, etag, "public, no-cache")

@@ -12,13 +12,12 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from dashboard.editions import Editions
-from dashboard.live.audience import live_page
+from dashboard.live.audience import Json, live_page, over
 from dashboard.live.desks import Desks
-from dashboard.live.folders import live_folder
+from dashboard.live.folders import live_folder, sign_of_life
 from dashboard.live.templates import files_of, render_page
 from dashboard.wording import Language
 from koemap.errors import PublishError, why
@@ -27,7 +26,7 @@ from koemap.store import Store
 
 TOPICS_EVERY_SECONDS = 30
 """The topics of the page change this seldom, so that it is calm to read."""
-Json = dict[str, Any]
+SCRIPT = "window.koemapLive = "
 
 
 class LivePage:
@@ -55,16 +54,40 @@ class LivePage:
         """
         title = self._store.meeting(self._meeting_id).title
         with self._desks.model(self._meeting_id) as (model, names):
-            content = live_page(model, names, now, self._delay, title)
-        content["topics"] = self._calm(content, now)
-        if self._written is None:
-            self._write_page(title)
-            self._written = _read(self._folder / "live.json")
+            if self._written is None:
+                self._begin(title)
+            content = live_page(model, names, now, self._delay, title, self._written)
+        if not content["stopped"]:
+            content["topics"] = self._calm(content, now)
+        return self._put(content, now)
+
+    def end(self, now: datetime) -> None:
+        """Show nothing of what was said any more, since nobody would take it out.
+
+        Raises
+        ------
+        PublishError
+            The folder cannot be written.
+        """
+        if self._written is not None:
+            self._put(over(self._written), now)
+
+    def _begin(self, title: str) -> None:
+        """Take up what an earlier run wrote, and remove what it left half written."""
+        for draft in self._folder.glob(".live*"):
+            with suppress(OSError):
+                draft.unlink()
+        self._write_page(title)
+        self._written = _read(self._folder / "live.json")
+
+    def _put(self, content: Json, now: datetime) -> bool:
+        """Whether the content is another than what is written; then it is written."""
+        sign_of_life(self._folder)
         if content == self._written:
             return False
         text = json.dumps({"at": now.isoformat(), **content}, ensure_ascii=False)
         _replace(self._folder / "live.json", text.encode(errors="replace"))
-        script = f"window.koemapLive = {text};\n"  # a page opened as a file may fetch no JSON
+        script = f"{SCRIPT}{text};\n"  # a page opened as a file may fetch no JSON
         _replace(self._folder / "live_data.js", script.encode(errors="replace"))
         self._written = content
         return True
@@ -74,7 +97,7 @@ class LivePage:
         step, found = int(now.timestamp() // TOPICS_EVERY_SECONDS), content["topics"]
         names = {(one["id"], one["label"]) for one in found}
         is_same = names == {(one["id"], one["label"]) for one in self._topics[1]}
-        if not (is_same and (content["stopped"] or step == self._topics[0])):
+        if not (is_same and step == self._topics[0]):
             self._topics = step, found
         return self._topics[1]
 
@@ -116,6 +139,28 @@ def write_live(
         if key not in pages:
             pages[key] = LivePage(store, settings, meeting_id)
         return pages[key].write(now or datetime.now(UTC))
+
+
+def end_live(store: Store, settings: Settings, meeting_id: str) -> None:
+    """Let the public live page of that meeting say that it is over, if this process wrote it.
+
+    Raises
+    ------
+    PublishError
+        The folder cannot be written.
+    """
+    with _LOCK:
+        page = _PAGES.get(store, {}).pop((settings, meeting_id), None)
+        if page:
+            page.end(datetime.now(UTC))
+
+
+def emptied(content: bytes) -> bytes:
+    """The JSON of a page, or the script that holds it, as that of a meeting which is over."""
+    text = content.decode()
+    head, tail = (SCRIPT, ";\n") if text.startswith(SCRIPT) else ("", "")
+    told = over(json.loads(text.removeprefix(head).removesuffix(tail)))
+    return f"{head}{json.dumps(told, ensure_ascii=False)}{tail}".encode(errors="replace")
 
 
 def _read(path: Path) -> Json | None:

@@ -91,7 +91,7 @@
 
   function notice() {
     const stale = failures >= FAILURES ? say("stale") : "";
-    put(part("notice"), isFile ? say("saved") : stale || (last && last.stopped ? say("stopped") : ""));
+    put(part("notice"), isFile ? say("saved") : stale || (last && last.over ? say("over") : last && last.stopped ? say("stopped") : ""));
   }
 
   function isYoung(headers) { // a host that knows whole seconds only may miss another change in this one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from koemap import tables as t
+from koemap.live_records import DeskAct
 from koemap.records import CHAT_KINDS, FILE_KINDS, Comment, RemovedAuthor, Source
 from koemap.store.upsert import insert_missing, upsert
 
@@ -87,6 +88,7 @@ def merge(connection: Connection, source: Source, comments: Sequence[Comment]) -
         edits = [c for c in chunk if _edits(c, present.get(c.comment_id))]
         for comment in edits:
             _update_comment(connection, comment, present[comment.comment_id])
+        _look_again(connection, [c for c in edits if _rewords(c, present[c.comment_id])])
         if source.kind not in FILE_KINDS:
             _refresh(connection, source, list(present))
         merged += _sight(connection, source, present.values())
@@ -146,6 +148,22 @@ def _update_comment(connection: Connection, comment: Comment, present: Comment) 
     connection.execute(update(t.comments).where(*same, own).values(said))
     found = {**_found(comment, present), "changed": next_change(comment.meeting_id)}
     connection.execute(update(t.comments).where(*same).values(found))
+
+
+def _rewords(comment: Comment, present: Comment) -> bool:
+    return comment.source_id == present.source_id and comment.text != present.text
+
+
+def _look_again(connection: Connection, reworded: Sequence[Comment]) -> None:
+    """Take back what was let through in other words; a person has to look at it again."""
+    acts = t.desk_acts.c
+    for comment in reworded:
+        same = where(t.desk_acts, comment.meeting_id, target=comment.comment_id)
+        if connection.scalar(select(func.count(acts.number)).where(*same)):
+            act = DeskAct(comment.meeting_id, "edited", comment.comment_id, "", datetime.now(UTC))
+            values = asdict(act)
+            del values["number"]
+            connection.execute(insert(t.desk_acts).values(values))
 
 
 def _refresh(connection: Connection, source: Source, ids: list[str]) -> None:

@@ -66,6 +66,11 @@ class LiveMeeting:
         wanted = DeskAct(self.meeting_id, verb, target, by, self.now, "", details)
         return self.store.act(wanted, checked).number
 
+    def edit(self, comment_id: str, text: str) -> None:
+        """Let its author say it in other words."""
+        one = Comment(self.meeting_id, comment_id, self.source.source_id, text, "甲", self.now)
+        self.store.save_comments(self.source, [one])
+
     def withdraw(self, comment_id: str) -> None:
         """Let its author take a comment back."""
         self.store.save_comments(self.source, [], {comment_id: "書いた人の求め"})

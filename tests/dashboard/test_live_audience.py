@@ -122,11 +122,36 @@ def test_a_topic_has_a_name_that_somebody_let_through(live: LiveMeeting) -> None
 
 
 def test_what_was_taken_up_is_named(live: LiveMeeting) -> None:
-    taken = Decision(MEETING, "take_up", "t2", "山田", live.now, "", "m", 7)
+    taken = Decision(MEETING, "take_up", "t2", "山田", live.now, "", "m", 7, {"was": "窓口"})
     names = Names(topics={"t2": Name("窓口", 5, taken_up=(taken,))})
     assert page(live, names)["topic"] is None
     live.wait(10)
     assert page(live, names)["topic"] == {"id": "t2", "label": "窓口", "hue": 5}
+    renamed = Names(topics={"t2": Name("だれも通していない言葉", 5, taken_up=(taken,))})
+    assert page(live, renamed)["topic"] is None
+
+
+def test_what_was_let_through_in_other_words_is_shown_no_more(live: LiveMeeting) -> None:
+    one = live.arrive("窓口に人を残して", "人1")
+    live.act("queue", one)
+    live.act("air", one)
+    live.wait(10)
+    assert overlay(live)["question"]["text"] == "窓口に人を残して"
+    live.edit(one, "まったく別のひどい言葉")
+    for told in (overlay(live)["question"], page(live)["now"]):
+        assert told is None
+    assert live.model().moderation.state(one) == "held"
+    live.act("let_through", one)
+    live.wait(10)
+    assert [each["text"] for each in page(live)["comments"]] == ["まったく別のひどい言葉"]
+
+
+def test_a_clock_that_was_set_back_takes_no_question_off_the_air(live: LiveMeeting) -> None:
+    one = live.arrive("窓口に人を残して", "人1")
+    live.act("queue", one)
+    live.act("air", one)
+    live.wait(-3600)
+    assert overlay(live)["question"]["text"] == "窓口に人を残して"
 
 
 def test_the_overlay_has_at_most_three_topics_that_rise(store: Store) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dashboard.live.folders import live_folder
-from dashboard.live.public import LivePage, write_live
+from dashboard.live.public import LivePage, end_live, write_live
 from koemap.errors import PublishError, StoreError
 from koemap.settings import Settings
 from koemap.store import Store
@@ -78,7 +78,7 @@ def test_the_folder_is_all_that_a_web_server_needs(live: LiveMeeting, settings: 
     write_live(live.store, settings, MEETING, live.now)
     names = {path.name for path in folder(settings).iterdir()}
     wanted = {"index.html", "live.css", "live.js", "live.json", "live_data.js", "tokens.css"}
-    assert names == wanted | {"favicon.svg"}
+    assert names == wanted | {"favicon.svg", "alive"}
     data = (folder(settings) / "live_data.js").read_text()
     assert json.loads(data.removeprefix("window.koemapLive = ").removesuffix(";\n")) == told(
         settings
@@ -96,6 +96,10 @@ def test_a_stop_freezes_it_and_a_withdrawal_is_seen_nevertheless(
     assert write_live(live.store, settings, MEETING, live.wait(0.5))
     assert (told(settings)["stopped"], len(texts(settings))) == (True, 2)
     assert not write_live(live.store, settings, MEETING, live.wait(3600))
+    before = told(settings)
+    live.arrive("0番目の声です", "別の人", folded="yt:0000")
+    assert not write_live(live.store, settings, MEETING, live.wait(60))
+    assert told(settings) == before
     live.withdraw("yt:0001")
     assert write_live(live.store, settings, MEETING, live.wait(0.5))
     assert texts(settings) == ["0番目の声です"]
@@ -104,16 +108,29 @@ def test_a_stop_freezes_it_and_a_withdrawal_is_seen_nevertheless(
     assert texts(settings) == ["2番目の声です", "0番目の声です"]
 
 
+def test_a_page_that_nobody_keeps_any_more_holds_nothing_that_was_said(
+    live: LiveMeeting, settings: Settings
+) -> None:
+    live.act("let_through", "yt:0000")
+    write_live(live.store, settings, MEETING, live.wait(10))
+    assert texts(settings)
+    (folder(settings) / ".live.json.4711").write_text("half written")
+    end_live(live.store, settings, MEETING)
+    assert (told(settings)["over"], texts(settings)) == (True, [])
+    assert "0番目" not in (folder(settings) / "live_data.js").read_text(encoding="utf-8")
+    write_live(live.store, settings, MEETING, live.wait(10))
+    assert texts(settings) == ["0番目の声です"]
+    assert not [path for path in folder(settings).iterdir() if path.name.startswith(".")]
+
+
 def test_topics_change_twice_a_minute_unless_their_names_do(
     live: LiveMeeting, settings: Settings
 ) -> None:
     page = LivePage(live.store, settings, MEETING)
 
-    def calm(*topics: tuple[str, int], stopped: bool = False) -> list[int]:
+    def calm(*topics: tuple[str, int]) -> list[int]:
         found = [{"id": name, "label": name, "people": n} for name, n in topics]
-        return [
-            one["people"] for one in page._calm({"topics": found, "stopped": stopped}, live.now)
-        ]
+        return [one["people"] for one in page._calm({"topics": found}, live.now)]
 
     live.now = live.now.replace(second=0)
     assert calm(("a", 1)) == [1]
@@ -122,8 +139,6 @@ def test_topics_change_twice_a_minute_unless_their_names_do(
     live.wait(10)
     assert calm(("a", 3)) == [3]
     assert calm(("a", 4), ("b", 1)) == [4, 1]
-    live.wait(60)
-    assert calm(("a", 9), ("b", 9), stopped=True) == [4, 1]
 
 
 def test_a_folder_that_cannot_be_written_is_named(live: LiveMeeting, tmp_path: Path) -> None:
