@@ -14,10 +14,6 @@ LIVE_DESK = {
         "この候補はもうありません",
         "This candidate is there no more",
     ),
-    "live_being_done": (
-        "この操作はいま処理しています。少し待ってください",
-        "This is being done; please wait a moment",
-    ),
     "live_undo_late": ("取り消せるのは{n}秒以内です", "This can be undone for {n} seconds"),
     "live_no_page": (
         "公開ページはまだありません",

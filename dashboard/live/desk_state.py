@@ -16,6 +16,7 @@ from dashboard.live.topics import LiveTopic, live_topics
 from dashboard.live.windows import EVERYTHING, MINUTES
 from dashboard.wording import Language, told
 from koemap.live_records import Candidate
+from koemap.standing import standing
 from koemap.store import Store
 
 MOST_ROWS, MOST_ACTED, MOST_COPIES = 800, 400, 5
@@ -175,7 +176,7 @@ def _topic(one: LiveTopic) -> Json:
 
 def _candidates(store: Store, model: LiveModel) -> Iterator[Json]:
     """The candidates that nobody adopted or dismissed; nothing of what is gone is told."""
-    adopted = {d.target for d in model.decisions if d.act == "adopt"}
+    adopted = {d.target for d in standing(model.decisions) if d.act == "adopt"}
     done = adopted | model.moderation.dismissed
     waiting = [one for one in store.candidates(model.meeting_id) if one.candidate_id not in done]
     for one in waiting[:MOST_CANDIDATES]:

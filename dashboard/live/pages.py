@@ -18,16 +18,17 @@ from flask import Flask, Response, abort, request
 
 from dashboard import access
 from dashboard.access import LIVE, OVERLAY
-from dashboard.live.acts import Desk, answered, claimed, wished
+from dashboard.live.acts import Desk, answered
 from dashboard.live.audience import overlay_state
-from dashboard.live.public import emptied
 from dashboard.live.desk_state import desk_state
 from dashboard.live.desks import Desks
 from dashboard.live.folders import DATA, Files, is_alive, live_folder
 from dashboard.live.model import Heads
 from dashboard.live.more_rows import copies, found, older
+from dashboard.live.public import emptied
 from dashboard.live.run_sheet import run_sheet
 from dashboard.live.templates import TYPES, Page, files_of, render_page
+from dashboard.live.wishes import claimed, wished
 from dashboard.wording import Language, say
 from koemap.errors import KoemapError
 from koemap.records import Meeting
@@ -241,7 +242,8 @@ def _json(told: Callable[[], Mapping[str, Any]]) -> Response:
         content, status = told(), 200
     except KoemapError:
         content, status = {"said": say(access.language(), "trouble")}, 503
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    body = text.encode(errors="replace")
     response = Response(body, status, mimetype="application/json")
     if len(body) >= LEAST_PACKED and request.accept_encodings["gzip"] > 0:
         response.set_data(gzip.compress(body, 1, mtime=0))

@@ -6,11 +6,12 @@ transaction, so a crash at any point leaves either all of it or nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, Select, func, insert, select
 
 from koemap import tables as t
 from koemap.errors import StoreError
@@ -104,22 +105,35 @@ class Store(CollectedRecords, LiveRecords, UserRecords):
 
     # Decisions and publications
 
-    def decide(self, decision: Decision) -> Decision:
-        """The decision as saved, with its number."""
-        values = asdict(decision)
-        del values["decision_id"]
-        with self._transaction(writing=True, meeting=decision.meeting_id) as connection:
+    def decide(
+        self,
+        wanted: Decision,
+        check: Callable[[Sequence[Decision], Decision], Decision] | None = None,
+    ) -> Decision:
+        """The decision as saved, with its number, if `check` lets it pass as things stand.
+
+        Nobody else decides between the check and the writing. A decision that `check` knows
+        already, and therefore has a number, is not written again.
+        """
+        meeting_id = wanted.meeting_id
+        with self._transaction(writing=True, meeting=meeting_id) as connection:
+            if check:
+                rows = connection.execute(_decided(meeting_id)).all()
+                wanted = check([_decision(row) for row in rows], wanted)
+            if wanted.decision_id:
+                return wanted
+            values = asdict(wanted)
+            del values["decision_id"]
             result = connection.execute(insert(t.decisions).values(values))
             (decision_id,) = result.inserted_primary_key or (0,)
-            return replace(decision, decision_id=decision_id)
+            return replace(wanted, decision_id=decision_id)
 
     def decisions(self, meeting_id: str, act: Act | None = None) -> tuple[Decision, ...]:
         """The decisions of a meeting in the order they were made, all acts or one."""
-        query = select(t.decisions).where(*where(t.decisions, meeting_id))
+        query = _decided(meeting_id)
         if act:
             query = query.where(t.decisions.c.act == act)
-        rows = self._rows(query.order_by(t.decisions.c.decision_id))
-        return tuple(_decision(row) for row in rows)
+        return tuple(_decision(row) for row in self._rows(query))
 
     def save_publication(self, publication: Publication) -> None:
         """Record that this approved map was published; a known publication stays as it is."""
@@ -141,6 +155,11 @@ class Store(CollectedRecords, LiveRecords, UserRecords):
         query = select(t.publications).where(*where(t.publications, meeting_id))
         rows = self._rows(query.order_by(t.publications.c.last_decision))
         return tuple(Publication(**row._mapping) for row in rows)
+
+
+def _decided(meeting_id: str) -> Select[Any]:
+    query = select(t.decisions).where(*where(t.decisions, meeting_id))
+    return query.order_by(t.decisions.c.decision_id)
 
 
 def _decision(row: Row[Any]) -> Decision:

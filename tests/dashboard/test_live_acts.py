@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -89,6 +90,34 @@ def test_two_people_at_once_do_one_thing(store: Store, clock: Clock) -> None:
     assert [d.act for d in store.decisions("minamo-2")] == ["adopt"]
 
 
+@pytest.mark.parametrize("keys", [("k1", "k1"), ("k1", "k2"), ("", "")])
+def test_what_is_decided_by_two_at_once_is_decided_once(
+    store: Store, clock: Clock, keys: tuple[str, str]
+) -> None:
+    a_mapped_meeting(store)
+    app = staffed_app(store, clock, "editor", "admin")
+    people = tuple(zip((logged_in(app, "editor"), logged_in(app, "admin")), keys, strict=True))
+
+    def together(verb: str, target: str) -> list[tuple[int, Any]]:
+        begin = Barrier(2)
+
+        def act(one: tuple[FlaskClient, str]) -> tuple[int, Any]:
+            client, key = one
+            begin.wait()
+            return sent(client, verb, target, key=f"{verb}{target}{key}" if key else "", second=7)
+
+        with ThreadPoolExecutor(2) as pool:
+            return list(pool.map(act, people))
+
+    for topic in ("t01", "t02", "t03"):
+        first, second = together("take_up", topic)
+        assert first == second
+        undone = sorted(status for status, _ in together("undo", f"d{first[1]['number']}"))
+        assert undone == ([200, 200] if keys == ("k1", "k1") else [200, 409])
+    made = [d.act for d in store.decisions("minamo-2")]
+    assert made == ["take_up", "undo"] * 3
+
+
 def test_an_act_is_undone_within_thirty_seconds(
     store: Store, client: FlaskClient, clock: Clock
 ) -> None:
@@ -120,8 +149,31 @@ def test_an_adoption_is_undone_as_a_decision(
     assert sent(client, "undo", f"d{number}")[0] == 200
     assert not any(topic.startswith("s") for topic in read(store, "minamo-2").topics)
     late = sent(client, "take_up", "t01", second=1)[1]["number"]
-    clock.wait(seconds=31)
-    assert sent(client, "undo", f"d{late}")[0] == 409
+    for seconds in (31, -62):
+        clock.wait(seconds=seconds)
+        assert sent(client, "undo", f"d{late}")[0] == 409
+
+
+def test_what_was_adopted_and_undone_is_a_candidate_again(
+    store: Store, client: FlaskClient
+) -> None:
+    def candidates() -> list[str]:
+        told = client.get("/desk/minamo-2/state").get_json()["candidates"]
+        return [one["id"] for one in told]
+
+    name = CANDIDATE.candidate_id
+    first = sent(client, "adopt", name, label="夏の電力", key="k1")[1]["number"]
+    assert candidates() == []
+    undone = sent(client, "undo", f"d{first}", key="k2")
+    assert undone[0] == 200
+    assert candidates() == [name]
+    second = sent(client, "adopt", name, label="電力", key="k3")
+    assert second[0] == 200
+    assert sent(client, "undo", f"d{first}", key="k2") == undone
+    assert candidates() == []
+    assert [t for t in read(store, "minamo-2").topics if t.startswith("s")] == [
+        f"s{second[1]['number']:02d}"
+    ]
 
 
 def test_a_candidate_without_a_name_stays(store: Store, client: FlaskClient) -> None:
@@ -170,7 +222,11 @@ def test_what_went_is_not_shown_to_anybody(store: Store, client: FlaskClient) ->
         {"verb": "order", "details": {"ids": "yt:0001"}},
         {"verb": "order", "details": {"ids": ["x"] * 501}},
         {"verb": ["hold"], "target": "yt:0001"},
-        {"verb": "take_up", "target": "t01", "details": {"second": "x"}},
+        {"verb": "edited", "target": "yt:0001"},
+        *(
+            {"verb": "take_up", "target": "t01", "details": {"second": second}}
+            for second in ("x", True, float("nan"), float("inf"), -1, 1_000_001, 10**400)
+        ),
         {"verb": "undo", "target": "d-1"},
     ],
 )
@@ -178,6 +234,7 @@ def test_what_is_not_understood_is_refused(store: Store, client: FlaskClient, bo
     answer = client.post(PATH, json=body)
     assert (answer.status_code, bool(answer.get_json()["said"])) == (400, True)
     assert store.acts("minamo-2") == ()
+    assert store.decisions("minamo-2") == ()
 
 
 def test_a_body_that_is_too_large_is_refused(client: FlaskClient) -> None:

@@ -85,6 +85,16 @@ def test_undoing_has_half_a_minute() -> None:
     assert checked([first], act(1 + last, "undo", "1")).verb == "undo"
     with pytest.raises(DecisionError, match="30 seconds"):
         checked([first], act(2 + last, "undo", "1"))
+    with pytest.raises(DecisionError, match="30 seconds"):
+        checked([first], act(-last, "undo", "1"))  # the clock was set back
+
+
+def test_a_new_order_is_undone_unless_there_is_a_newer_one() -> None:
+    acts = [*(act(n, "queue", name) for n, name in enumerate("abc", 1)), act(4, "order", "")]
+    stopped = [*acts, act(5, "stop", ""), act(6, "lift", "")]
+    assert checked(stopped, act(7, "undo", "4")).verb == "undo"
+    with pytest.raises(DecisionError):
+        checked([*acts, act(5, "order", "")], act(6, "undo", "4"))
 
 
 def test_an_act_sent_twice_is_done_once() -> None:

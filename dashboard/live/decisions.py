@@ -1,0 +1,183 @@
+"""What is decided at the desk: a candidate becomes a topic, a topic is taken up, each once.
+
+Two people may decide the same at once, and a request may come twice. So each decision is checked
+where it is written, while nobody else can decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from dashboard.acting import RefusedError
+from dashboard.live.desks import Desks
+from dashboard.live.wishes import Wish, number_of
+from koemap.deciding import Hand
+from koemap.errors import KoemapError
+from koemap.live_records import Candidate, DeskAct
+from koemap.moderation import LONGEST_NOTE, UNDO_FOR, checked, in_force, moderated, too_late
+from koemap.records import Decision
+from koemap.standing import standing, undoing
+
+SAME_TAKE_UP = timedelta(seconds=10)
+"""Two people who mark a topic at once, within this, mark it once."""
+DECISION = "d"  # an act to undo that begins so is the number of a decision
+
+Check = Callable[[Sequence[Decision], Decision], Decision]
+
+
+@dataclass(frozen=True)
+class Decider:
+    """One meeting, and who decides about it at what time.
+
+    Raises
+    ------
+    RefusedError, DecisionError
+        From every method: it cannot be done, or somebody was faster.
+    """
+
+    desks: Desks
+    meeting_id: str
+    by: str
+    at: datetime
+
+    def adopt(self, wish: Wish) -> int:
+        """Make a candidate a topic: who first takes it off the desk decides."""
+        hand = self._hand()
+        if known := self._known(wish):
+            return known.decision_id
+        label = wish.text("label", LONGEST_NOTE)
+        decision = hand.adopt(self._candidate(wish.target), label)
+        details = {"adopted": True}
+        taken = DeskAct(
+            self.meeting_id, "dismiss", wish.target, self.by, self.at, wish.key, details
+        )
+        act = self.desks.store.act(taken, checked_once)
+        try:
+            return self._decide(wish, decision, _adopted_once)
+        except KoemapError:
+            self._take_back(act)
+            raise
+
+    def take_up(self, wish: Wish) -> int:
+        """Say that the meeting speaks of a topic now."""
+        hand, second = self._hand(), wish.second()
+        if known := self._known(wish):
+            return known.decision_id
+        before = {d.decision_id for d in hand.edition.taken_up.get(wish.target, ())}
+        decision = hand.take_up(wish.target, self._second() if second is None else second)
+        return self._decide(wish, decision, _taken_up_once(before))
+
+    def undo(self, wish: Wish) -> int:
+        """Take back an adoption or that a topic was taken up, for thirty seconds.
+
+        What was adopted is a candidate again.
+        """
+        number, hand = number_of(wish.target.removeprefix(DECISION)), self._hand()
+        found = next((d for d in hand.edition.decisions if d.decision_id == number), None)
+        if found is None or found.act not in ("adopt", "take_up"):
+            raise RefusedError("act_not_understood", "target")
+        known = self._known(wish)
+        if known is None and abs(self.at - found.at) > UNDO_FOR:
+            n = UNDO_FOR // timedelta(seconds=1)
+            raise RefusedError("live_undo_late", status=409, n=n)
+        decision_id = known.decision_id if known else 0
+        decision_id = decision_id or self._decide(wish, hand.undo(number), _undone_once)
+        if found.act == "adopt":
+            self._bring_back(found)
+        return decision_id
+
+    def _hand(self) -> Hand:
+        if not self.desks.editions.state(self.meeting_id)[0]:
+            raise RefusedError("act_no_map", status=409)
+        return Hand(self.desks.editions.newest(self.meeting_id), self.by, self.at)
+
+    def _candidate(self, candidate_id: str) -> Candidate:
+        found = self.desks.store.candidates(self.meeting_id)
+        candidate = next((one for one in found if one.candidate_id == candidate_id), None)
+        if candidate is None:
+            raise RefusedError("live_no_candidate", status=409)
+        return candidate
+
+    def _second(self) -> float | None:
+        """The second of the video that is reached by now."""
+        with self.desks.model(self.meeting_id) as (model, _):
+            return model.second
+
+    def _known(self, wish: Wish) -> Decision | None:
+        """The decision that the same request made before."""
+        act: Any = wish.verb
+        return _of_key(self.desks.store.decisions(self.meeting_id, act), wish.key)
+
+    def _decide(self, wish: Wish, decision: Decision, check: Check) -> int:
+        keyed = replace(decision, details={**decision.details, "key": wish.key})
+        return self.desks.store.decide(keyed, check).decision_id
+
+    def _bring_back(self, adoption: Decision) -> None:
+        """Put the candidate of an adoption on the desk again."""
+        key = adoption.details.get("key", "")
+        for act in in_force(self.desks.store.acts(self.meeting_id)):
+            is_its = act.target == adoption.target and act.key == key
+            if is_its and act.details.get("adopted"):
+                self._take_back(act)
+
+    def _take_back(self, act: DeskAct) -> None:
+        undo = DeskAct(self.meeting_id, "undo", str(act.number), self.by, self.at)
+        self.desks.store.act(undo, _taken_back_once)
+
+
+def checked_once(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
+    """As the kernel checks; a candidate is adopted or dismissed once."""
+    act = checked(acts, wanted)
+    if not act.number and act.verb == "dismiss" and act.target in moderated(acts).dismissed:
+        raise too_late(next(one.by for one in reversed(acts) if one.target == act.target))
+    return act
+
+
+def _taken_back_once(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
+    same = (one for one in acts if (one.verb, one.target) == ("undo", wanted.target))
+    return next(same, wanted)
+
+
+def _adopted_once(given: Sequence[Decision], wanted: Decision) -> Decision:
+    if known := _sent_before(given, wanted):
+        return known
+    for one in standing(given):
+        if (one.act, one.target) == ("adopt", wanted.target):
+            raise too_late(one.by)
+    return wanted
+
+
+def _taken_up_once(before: Collection[int]) -> Check:
+    """The check of a topic that was taken up by these decisions before."""
+
+    def check(given: Sequence[Decision], wanted: Decision) -> Decision:
+        if known := _sent_before(given, wanted):
+            return known
+        for one in reversed(standing(given)):
+            is_named_so = (one.target, one.map_id) == (wanted.target, wanted.map_id)
+            is_same = one.decision_id in before or (one.act == "take_up" and is_named_so)
+            if is_same and abs(wanted.at - one.at) < SAME_TAKE_UP:
+                return one
+        return wanted
+
+    return check
+
+
+def _undone_once(given: Sequence[Decision], wanted: Decision) -> Decision:
+    if known := _sent_before(given, wanted):
+        return known
+    if done := undoing(given).get(wanted.target):
+        raise too_late(done.by)
+    return wanted
+
+
+def _sent_before(given: Sequence[Decision], wanted: Decision) -> Decision | None:
+    same = [one for one in given if one.act == wanted.act]
+    return _of_key(same, str(wanted.details["key"]))
+
+
+def _of_key(given: Sequence[Decision], key: str) -> Decision | None:
+    return next((one for one in given if key and one.details.get("key") == key), None)

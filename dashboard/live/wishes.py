@@ -1,0 +1,86 @@
+"""What somebody at the desk wants to do, read from a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from dashboard.acting import RefusedError
+from dashboard.live.lines import line
+from koemap.live_records import DeskVerb
+
+LONGEST_ID, LONGEST_KEY, MOST_IDS = 500, 100, 500
+LAST_SECOND = 1_000_000
+NO_PERSONS = ("edited",)  # nobody asks for that
+VERBS = ({*get_args(DeskVerb)} - {*NO_PERSONS}) | {"adopt", "take_up"}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to do: the verb, what to, and the random word of the one who sent it."""
+
+    verb: str
+    target: str
+    key: str
+    details: Mapping[str, Any]
+
+    def text(self, name: str, longest: int) -> str:
+        """That detail as one line, "" without one; RefusedError when it is too long or no text."""
+        given = self.details.get(name, "")
+        if not isinstance(given, str) or len(given) > longest:
+            raise RefusedError("act_not_understood", name)
+        return line(given, longest)
+
+    def second(self) -> float | None:
+        """The second of the video, None without one; RefusedError for what no video has."""
+        given = self.details.get("second")
+        if given is None:
+            return None
+        is_number = isinstance(given, int | float) and not isinstance(given, bool)
+        if not is_number or not 0 <= given <= LAST_SECOND:  # which NaN is not, either
+            raise RefusedError("act_not_understood", "second")
+        return float(given)
+
+    def ids(self) -> list[str]:
+        """The ids of a new order; RefusedError when they are none, or too many."""
+        given = self.details.get("ids")
+        if not isinstance(given, list) or len(given) > MOST_IDS or not all(map(is_id, given)):
+            raise RefusedError("act_not_understood", "ids")
+        return given
+
+
+def wished(body: object) -> Wish:
+    """The request in its parts, each of the right kind; RefusedError when one is not."""
+    if not isinstance(body, dict):
+        raise RefusedError("act_not_understood")
+    verb, target, key = (body.get(name, "") for name in ("verb", "target", "key"))
+    details = body.get("details") or {}
+    if not isinstance(verb, str) or verb not in VERBS:
+        raise RefusedError("act_unknown")
+    is_key = isinstance(key, str) and len(key) <= LONGEST_KEY and key.isprintable()
+    if not (is_id(target) and is_key and isinstance(details, dict)):
+        raise RefusedError("act_not_understood")
+    if verb in ("stop", "lift", "order"):
+        target = ""
+    return Wish(verb, target, key, details)
+
+
+def claimed(body: object) -> str | None:
+    """The row that is looked at, None to let go; RefusedError when it is neither."""
+    comment_id = body.get("id") if isinstance(body, dict) else ""
+    if comment_id is None or (comment_id and is_id(comment_id)):
+        return comment_id or None
+    raise RefusedError("act_not_understood", "id")
+
+
+def is_id(given: object) -> bool:
+    """Whether that can be the id of anything."""
+    return isinstance(given, str) and len(given) <= LONGEST_ID and given.isprintable()
+
+
+def number_of(text: str) -> int:
+    """The number written so; RefusedError when it is none."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 18):
+        raise RefusedError("act_not_understood", "target")
+    return int(text)
