@@ -220,9 +220,7 @@ class _Run:
             self._skip("too_long", _too_long(received))
             return
         self._read()
-        at = received.posted_at
-        if at and (self._last_message_at is None or at > self._last_message_at):
-            self._last_message_at = at
+        self._last_message_at = received.posted_at or self._last_message_at
         self._batch.comments.append(self._comment(received))
         if len(self._batch.comments) >= BATCH:
             self._write(self._batch.split())

@@ -20,6 +20,8 @@ from koemap.records import Comment, Decision, OpinionMap, Placement, Topic
 N_ANCHORS = 200
 FOUND_FROM = 0.5
 """Share of the comments still placed that have to be in one topic, for a decision to reach it."""
+TAKEN_UP_FROM = 0.25
+"""The same for what the meeting spoke of, which is shown at the topic nearest to it."""
 N_EXEMPLARS = 5
 N_KEYWORDS = 8
 EDITS = ("rename", "merge", "split", "answer", "adopt", "take_up")
@@ -153,7 +155,8 @@ class _Draft:
         here = decision.map_id == self.opinion_map.map_id or target.startswith("s")
         if here and target in known:
             return target
-        return self._by_comments(decision.details.get(key, ()), of_theme=of_theme)
+        least = TAKEN_UP_FROM if decision.act == "take_up" else FOUND_FROM
+        return self._by_comments(decision.details.get(key, ()), least, of_theme=of_theme)
 
     def now(self, target: str) -> str:
         """What a topic was merged into, itself when it was not."""
@@ -161,12 +164,12 @@ class _Draft:
             target = self._merged[target]
         return target
 
-    def _by_comments(self, comment_ids: Iterable[Any], *, of_theme: bool) -> str:
+    def _by_comments(self, comment_ids: Iterable[Any], least: float, *, of_theme: bool) -> str:
         found = [self._topic_of[one] for one in comment_ids if one in self._topic_of]
         if of_theme:
             found = [self._topics[one].theme_id if one else "" for one in found]
         (best, n), *_ = Counter(found).most_common(1) or [("", 0)]
-        return best if n >= FOUND_FROM * len(found) else ""
+        return best if n >= least * len(found) else ""
 
     def finished(self, comments: Mapping[str, Comment], pinned: Collection[str]) -> OpinionMap:
         """The edited map, counted anew where something changed."""

@@ -1,9 +1,9 @@
 """What an audience is shown of a live meeting: only what a person let through.
 
 That is true of topics, too. A machine draws a topic's name from comments that nobody may have let
-through, so a topic is shown under the name a person gave it, or confirmed by taking it up; else
-under its own when a comment let through holds those words; else under the first words of such a
-comment. A topic of which nothing was let through is not shown.
+through, so a topic is shown only under the name that a person gave it, or under words that a
+comment let through holds among others: how many people speak of a topic must not stand beside a
+sentence that one of them wrote. A topic without such a name is not shown.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from dashboard.live.topics import live_topics
 from koemap.moderation import SEEN, Moderation, moderated
 
 LONGEST_NAME = 40
+MOST_OF_A_TEXT = 0.5
+"""A name that is more than this share of a comment is that comment, not what it is about."""
 MOST_RISING, MOST_TOPICS, MOST_COMMENTS = 3, 8, 100
 
 LATER = datetime.max.replace(tzinfo=UTC)
@@ -183,18 +185,16 @@ def _labels(names: Names, comments: Iterable[Entry], until: datetime) -> dict[st
     texts: dict[str, list[str]] = defaultdict(list)
     for one in comments:
         if one.topic:
-            texts[one.topic].append(one.text)
+            texts[one.topic].append(_plain(one.text))
     found = ((topic, _label(name, texts[topic], until)) for topic, name in names.topics.items())
     return {topic: label for topic, label in found if label}
 
 
 def _label(name: Name, texts: list[str], until: datetime) -> str:
-    told = [decision.details.get("was") for decision in name.taken_up if decision.at <= until]
-    if name.label in told or (name.named_at and name.named_at <= until):
-        return line(name.label, LONGEST_NAME)
-    if any(_plain(name.label) in _plain(text) for text in texts):
-        return line(name.label, LONGEST_NAME)
-    return line(texts[-1], LONGEST_NAME) if texts else ""  # the first that was let through
+    is_given = name.named_at is not None and name.named_at <= until
+    word = _plain(name.label)
+    is_said = any(word in text and len(word) <= MOST_OF_A_TEXT * len(text) for text in texts)
+    return line(name.label, LONGEST_NAME) if is_given or is_said else ""
 
 
 def _plain(text: str) -> str:

@@ -8,8 +8,9 @@ all of them tell the same. A poll reads what is new since the one before, and no
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple, Self
 
 from dashboard.live.entries import Entry, Order, as_read, entry
@@ -22,6 +23,11 @@ from koemap.store import Store
 from koemap.store.live import MOST
 
 MOST_SLICES = 4
+QUIET_SECONDS = 10.0
+"""After so long without a message the video is taken to go on at its pace."""
+
+
+clock: Callable[[], datetime] = partial(datetime.now, UTC)
 
 
 class Heads(NamedTuple):
@@ -60,8 +66,8 @@ def _is_number(text: str) -> bool:
 class LiveModel:
     """What the desk of one meeting knows; `follow` brings it up to date."""
 
-    def __init__(self, store: Store, meeting_id: str) -> None:
-        self._store, self.meeting_id = store, meeting_id
+    def __init__(self, store: Store, meeting_id: str, now: Callable[[], datetime] = clock) -> None:
+        self._store, self.meeting_id, self._now = store, meeting_id, now
         self.entries: dict[str, Entry] = {}
         self.tallies = Tallies(self.entries)
         self.moderation = Moderation()
@@ -69,6 +75,7 @@ class LiveModel:
         self.decisions: tuple[Decision, ...] = ()
         self.state: tuple[str, int, int] = ("", 0, 0)
         self.second: float | None = None
+        self._reached: float | None = None
         self.unseen: set[str] = set()
         self.by_said, self.by_act, self.by_change = (Order() for _ in range(3))
         self._heads, self._hidden = Heads(), frozenset[str]()
@@ -129,6 +136,19 @@ class LiveModel:
         self._follow_said(most)
         self._follow_acts()
         self.state = state
+        self.second = self._second_now()
+
+    def _second_now(self) -> float | None:
+        """The second of the video, None where messages have none.
+
+        While messages come it is that of the last; in silence it goes on at the video's pace.
+        """
+        if self._reached is None:
+            return None
+        silent = (self._now() - self._seconds[-1][0]).total_seconds()
+        if silent <= QUIET_SECONDS:
+            return self._reached
+        return self._reached + silent * pace(self._store, self.meeting_id)
 
     def _slices(self, most: int | None) -> Iterator[int]:
         n = 0
@@ -163,8 +183,8 @@ class LiveModel:
 
     def _reach(self, one: Entry) -> None:
         """Note that the video has come to that second."""
-        if one.second is not None and (self.second is None or one.second > self.second):
-            self.second = one.second
+        if one.second is not None and (self._reached is None or one.second > self._reached):
+            self._reached = one.second
             at = max(one.at, self._seconds[-1][0]) if self._seconds else one.at
             self._seconds.append((at, one.second))
 
@@ -280,6 +300,15 @@ class LiveModel:
             self.unseen.add(one.comment_id)
         else:
             self.unseen.discard(one.comment_id)
+
+
+def pace(store: Store, meeting_id: str) -> float:
+    """Seconds of the video in one of the clock; of a replay its speed, 0 once all has ended."""
+    phases = {source_id: health.phase for source_id, health in store.healths(meeting_id).items()}
+    for source_id, words in store.commands(meeting_id).items():
+        if "--speed" in words and phases.get(source_id) != "ended":
+            return float(words[words.index("--speed") + 1])
+    return 0.0 if set(phases.values()) == {"ended"} else 1.0
 
 
 def _differing(before: Moderation, after: Moderation) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,11 @@ NEW_SECONDS = 600.0
 
 @dataclass(frozen=True)
 class LiveTopic:
-    """One topic now; `series` are the people of each of the last ten minutes."""
+    """One topic now; `series` are the people of each of the last ten minutes.
+
+    `taken_up` are the seconds of the video at which somebody said that the meeting spoke of it, or
+    a question about it was on air; None where none was known.
+    """
 
     topic_id: str
     name: Name
@@ -26,6 +31,7 @@ class LiveTopic:
     rising: bool
     new: bool
     waited: float
+    taken_up: tuple[float | None, ...]
 
     @property
     def recent(self) -> int:
@@ -45,7 +51,7 @@ def live_topics(
 def _topics(
     model: LiveModel, names: Names, series: dict[str, list[set[str]]], now: datetime
 ) -> Iterator[LiveTopic]:
-    began = _age(model, now)
+    began, asked = _age(model, now), _asked(model)
     for topic_id, name in names.topics.items():
         tally = model.tallies.topics.get(topic_id)
         if tally is None or not tally.n:
@@ -61,7 +67,18 @@ def _topics(
             rising=is_rising(mine),
             new=_is_new(name, waited, began, now),
             waited=waited,
+            taken_up=(*name.seconds, *asked.get(topic_id, ())),
         )
+
+
+def _asked(model: LiveModel) -> dict[str, list[float | None]]:
+    """By topic the seconds of the video of the questions about it that were on air or asked."""
+    found = defaultdict[str, list[float | None]](list)
+    for item in model.moderation.items.values():
+        one = model.shown(item.comment_id)
+        if one and one.topic and item.state in ("on_air", "asked", "answered"):
+            found[one.topic].append(model.second_at(item.since))
+    return found
 
 
 def _is_new(name: Name, waited: float, began: float, now: datetime) -> bool:

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from dashboard.live.desk_state import MOST_ROWS, row
 from dashboard.live.entries import is_gone, person
 from dashboard.live.model import Heads, LiveModel
+from dashboard.live.topics import LiveTopic, live_topics
 from koemap.errors import DecisionError
 from koemap.live_records import Flag
 from koemap.moderation import MOVES, moderated
-from koemap.records import Decision
+from koemap.records import Decision, Health
 from koemap.standing import hidden_comments, standing
 from koemap.store import Store
-from tests.dashboard.live_meetings import LiveMeeting
+from tests.dashboard.live_meetings import MEETING, TOPICS, LiveMeeting
 
 NUMBERS = count()
 TEXTS = ("窓口を残して", "8888", "草www", "公開してほしい", "何時までですか")
@@ -227,6 +228,44 @@ def test_a_text_that_changed_is_told_anew(store: Store) -> None:
     (one,) = live.told(model, heads)["rows"]
     assert one["second"] == 60.0
     assert model.second == 60.0
+
+
+def test_in_silence_the_video_goes_on_at_its_pace(store: Store) -> None:
+    live = LiveMeeting(store)
+    live.arrive("一", second=100.0, topic_id="t1")
+    model = LiveModel(store, MEETING, lambda: live.now)
+    live.wait(5)
+    model.follow()
+    assert (model.second, live.told(model)["counts"]["per_minute"]) == (100.0, 1)
+    live.wait(115)
+    model.follow()
+    assert model.second == pytest.approx(220, abs=5)
+    assert live.told(model)["counts"]["per_minute"] == 0
+    store.add_source(live.source, ("youtube-replay", "chat.json", "--speed", "20"))
+    live.wait(60)
+    model.follow()
+    assert model.second == pytest.approx(100 + 20 * 180, abs=100)
+    store.save_health(live.source, Health("ended", live.now))
+    model.follow()
+    assert model.second == 100.0
+
+
+def test_a_question_that_was_on_air_has_its_topic_asked(store: Store) -> None:
+    live = LiveMeeting(store)
+    one = live.arrive("窓口はいつ開きますか", second=65.0, topic_id="t1")
+    live.act("queue", one)
+    assert live_topic(live, "t1").taken_up == ()
+    live.wait(5)
+    live.act("air", one)
+    assert live_topic(live, "t1").taken_up == (65.0,)
+    live.act("answered", one)
+    assert live_topic(live, "t1").taken_up == (65.0,)
+
+
+def live_topic(live: LiveMeeting, topic_id: str) -> LiveTopic:
+    model = live.model()
+    found = live_topics(model, TOPICS, model.tallies.series(model.second, live.now), live.now)
+    return next(one for one in found if one.topic_id == topic_id)
 
 
 def test_a_desk_that_read_before_a_process_began_is_told_everything_again(store: Store) -> None:
