@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,7 +25,7 @@ from dashboard.headers import protect
 from dashboard.kept import is_passing, keep_answers
 from dashboard.live.desks import Desks
 from dashboard.live.pages import Live, serve_live
-from dashboard.map_files import ORDERED, Maps, load_component, serve_maps
+from dashboard.map_files import ORDERED, Maps, load_component, serve_maps, serve_newest
 from dashboard.views import plain
 from dashboard.views.account import account
 from dashboard.views.compare import Beside
@@ -109,6 +110,7 @@ def create_app(
     _connect_browser(app)
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     serve_maps(app.server, maps)
+    serve_newest(app.server, editions)
     serve_cross(app.server, editions.newest, language, zone)
     serve_live(app.server, Live(Desks(store, editions), access.secret, home, zone, access.now))
     protect(app.server, app.csp_hashes())
@@ -141,6 +143,7 @@ def _connect(app: Dash, editions: Editions, maps: Maps, language: Language, zone
             "language": chosen,
             "skip": say(chosen, "skip"),
             "reveal": str(asked.get("reveal") or ""),
+            **_followed(editions, address),
         }
         panels = (parts.panels.get(view, []) for view in PANELS)
         words = parts.masthead, parts.words, parts.switch, parts.reading, *panels
@@ -199,6 +202,14 @@ def _screen(
         whole=lambda one: council(one, maps.of(one.edition)),
         beside=lambda: _beside(editions, address),
     )
+
+
+def _followed(editions: Editions, address: Address | None) -> dict[str, str]:
+    """What a screen of a live meeting follows: its own folder, and the map that it shows."""
+    with suppress(KoemapError):
+        if address and address.meeting_id and editions.is_live(address.meeting_id):
+            return {"live": address.path, "map": editions.state(address.meeting_id)[0]}
+    return {"live": "", "map": ""}
 
 
 def _with_desk(editions: Editions) -> frozenset[str]:

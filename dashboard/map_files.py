@@ -7,7 +7,7 @@ from collections import deque
 from pathlib import Path
 
 from dash import Dash
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, jsonify, request
 
 from dashboard.editions import Editions
 from dashboard.payload import COMPONENT, Payload, kept, payload, script, voices
@@ -77,6 +77,16 @@ def serve_maps(server: Flask, maps: Maps) -> None:
     @server.get("/council/<meeting_id>/voices-<int:part>.js")
     def voices_file(meeting_id: str, part: int) -> Response:
         return _sent(script(f"voices-{part}", voices(*maps.newest(meeting_id), part)))
+
+
+def serve_newest(server: Flask, editions: Editions) -> None:
+    """Tell which map of a meeting is the newest, for screens that follow a live one."""
+
+    @server.get("/council/<meeting_id>/newest.json")
+    def newest_file(meeting_id: str) -> Response:
+        response = jsonify(map=editions.state(meeting_id)[0])
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
 
 def _sent(content: bytes) -> Response:

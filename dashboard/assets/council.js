@@ -187,6 +187,7 @@
       document.querySelector(".skip").textContent = said.skip;
       const page = document.getElementById("page");
       page.removeAttribute("aria-busy");
+      Object.assign(page.dataset, { live: said.live, map: said.map });
       const first = !page.dataset.shown;
       page.dataset.shown = asked ? asked.path + asked.search : "";
       window.requestAnimationFrame(() => {
