@@ -61,7 +61,7 @@ CONTINUING: dict[str, object] = {
     "name kept while said, from": continuing.SUITS,
     "places kept, from": staying.ENOUGH,
     "pull of the earlier topics": earlier.PULL,
-    "share for the same topic, above": continuing.MOST,
+    continuing.SAME: continuing.MOST,
     "steps of a kept layout, and the first": f"{staying.EPOCHS}, {staying.RATE}",
     "topics of the number wanted": " ".join(map(str, earlier.NUMBERS)),
 }

@@ -18,6 +18,9 @@ from koemap.records import Comment, OpinionMap, Recipe
 
 CONTINUES, GIVEN = "continues the map", "numbers given before"
 MOST_MOVING = "comments that change topic, at most"
+NUMBERED_AS = "topics numbered as on the map"
+"""Names the earlier map of a free one that takes nothing but ids from it."""
+SAME = "share for the same topic, above"
 MOST = 0.5
 """A topic is an earlier one when they share more than this share of the larger of the two."""
 SUITS = 0.67
@@ -32,7 +35,7 @@ Groups = Mapping[str, str]
 def continued(recipe: Recipe, earlier: OpinionMap | None, meeting_id: str) -> Recipe:
     """The recipe of a map that continues the earlier one: it says which, and the numbers given.
 
-    Without an earlier map it stays as it is.
+    One that takes over ids only says so. Without an earlier map it stays as it is.
 
     Raises
     ------
@@ -43,14 +46,16 @@ def continued(recipe: Recipe, earlier: OpinionMap | None, meeting_id: str) -> Re
 
     parameters = dict(recipe.parameters)
     if earlier is None:
-        if CONTINUES in parameters:
+        if CONTINUES in parameters or parameters.get(NUMBERED_AS):
             raise AnalysisError("the recipe continues an earlier map, which is not given")
         return recipe
     if earlier.meeting_id != meeting_id:
         raise AnalysisError(f"the earlier map is of the meeting {earlier.meeting_id!r}")
     choices = CONTINUING | HELD if most_moving(recipe) < 1 else CONTINUING
+    if takes_ids_only(recipe):
+        choices = {SAME: MOST}
     parameters |= {name: str(value) for name, value in choices.items()}
-    parameters[CONTINUES] = fingerprint(earlier)
+    parameters[NUMBERED_AS if takes_ids_only(recipe) else CONTINUES] = fingerprint(earlier)
     parameters[GIVEN] = " ".join(map(str, _given(earlier)))
     return replace(recipe, parameters=tuple(sorted(parameters.items())))
 
@@ -58,6 +63,11 @@ def continued(recipe: Recipe, earlier: OpinionMap | None, meeting_id: str) -> Re
 def most_moving(recipe: Recipe) -> float:
     """The share of the comments in a topic that may be in another one next; 1 sets no limit."""
     return float(dict(recipe.parameters).get(MOST_MOVING, 1))
+
+
+def takes_ids_only(recipe: Recipe) -> bool:
+    """Whether the map is a free one that takes nothing but ids from the earlier one."""
+    return NUMBERED_AS in dict(recipe.parameters)
 
 
 def fingerprint(opinion_map: OpinionMap) -> str:
@@ -80,7 +90,8 @@ def carried(found: OpinionMap, earlier: OpinionMap, received: Sequence[Comment])
     """The map with ids and names of the earlier one where its topics and themes are the same.
 
     The reading order stays that of people. A kept topic keeps its name as long as nearly as many of
-    its comments say it as did then, so that no name changes for a trifle; no two are the same.
+    its comments say it as did then, so that no name changes for a trifle; no two are the same. A
+    map that takes ids only keeps its own names.
     """
     last_topic, last_theme = _given(earlier)
     is_held = most_moving(found.recipe) < 1
@@ -97,6 +108,8 @@ def carried(found: OpinionMap, earlier: OpinionMap, received: Sequence[Comment])
             replace(p, topic_id=topics[p.topic_id]) if p.topic_id else p for p in found.placements
         ),
     )
+    if takes_ids_only(found.recipe):
+        return same
     texts = {c.comment_id: _plain(c.text) for c in received}
     names = _names(same, earlier, texts, SUITS_HELD if is_held else SUITS, gives_way=not is_held)
     return replace(

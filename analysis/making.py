@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.clock import Clock
-from analysis.continuing import carried, most_moving
+from analysis.continuing import carried, most_moving, takes_ids_only
 from analysis.earlier import Earlier
 from analysis.embedding import Embedder
 from analysis.fitting import Fitted, assigned, fit
@@ -52,7 +52,7 @@ def made(
     clock.begin("voices")
     voices = fold([comment.comment_id for comment in said], own.keys, own.signatures)
     texts = [said[voice.speaker].text for voice in voices]
-    before = _before(earlier, voices, said, recipe) if earlier else None
+    before = None if takes_ids_only(recipe) else _before(earlier, voices, said, recipe)
     fitted = fit(texts, voices, recipe, embedder, clock, before)
     clock.begin("labels")
     heard = Spoken(said, [voices[row] for row in fitted.rows], fitted.documents, fitted.vectors)
@@ -74,9 +74,9 @@ def made(
 
 
 def _before(
-    earlier: OpinionMap, voices: Sequence[Voice], said: Sequence[Comment], recipe: Recipe
-) -> Earlier:
-    return Earlier.of(earlier, voices, said, most_moving(recipe))
+    earlier: OpinionMap | None, voices: Sequence[Voice], said: Sequence[Comment], recipe: Recipe
+) -> Earlier | None:
+    return Earlier.of(earlier, voices, said, most_moving(recipe)) if earlier else None
 
 
 def _traits(parts: Sequence[Part], runner: Runner, clock: Clock) -> Traits:

@@ -126,11 +126,13 @@ def make_recipe(
     seed: int = 0,
     n_landmarks: int = 10_000,
     most_moving: float = 1.0,
+    ids_only: bool = False,
 ) -> Recipe:
     """What determines a map; it is fitted on at most `n_landmarks` voices.
 
     One that continues another moves at most the share `most_moving` of the comments in a topic into
-    another one. Without an embedder it is the default one. Numbers that nobody is likely to change
+    another one; with `ids_only` it is a free one whose topics and themes have the ids of the same
+    ones there. Without an embedder it is the default one. Numbers that nobody is likely to change
     are not listed: the version of koemap fixes them.
 
     Raises
@@ -139,7 +141,7 @@ def make_recipe(
         There is no such clusterer.
     """
     from analysis.choices import CHOICES
-    from analysis.continuing import MOST_MOVING
+    from analysis.continuing import MOST_MOVING, NUMBERED_AS
     from analysis.static import Static
 
     if clusterer not in CLUSTERERS:
@@ -153,5 +155,7 @@ def make_recipe(
     }
     if most_moving < 1:
         parameters[MOST_MOVING] = most_moving
+    if ids_only:
+        parameters[NUMBERED_AS] = ""
     pairs = tuple((name, str(value)) for name, value in sorted(parameters.items()))
     return Recipe(chosen.name, clusterer, seed, pairs, versions)
