@@ -8,28 +8,31 @@ when people decided something, what is said of earlier comments is told anew, so
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from analysis.candidate_topics import is_enough, reduced
 from analysis.events import happened
+from analysis.failures import failed, given_up
 from analysis.fitter import Fitter
+from analysis.following import all_of, placed_on
 from analysis.live_map import LiveMap, Placed
 from analysis.reader import Reader
-from koemap.edition import Edition, Received, decide, read
-from koemap.live_records import Analyst, Arrival, Assignment, Candidate, Happening
+from koemap.edition import Edition, Received, decide
+from koemap.live_records import Analyst, Assignment, Candidate, Happening
 from koemap.moderation import moderated
 from koemap.records import Comment, OpinionMap, Placement
 from koemap.store import Store
 
-Numbered = TypeVar("Numbered", Arrival, Assignment)
 AT_ONCE = 500
 FEWEST_FOR_A_MAP = 60
 FIT_AT_LEAST_EVERY = timedelta(minutes=3)
 FIT_AT_MOST_EVERY = timedelta(seconds=30)
+FIT_AT_MOST_TAKES = timedelta(minutes=10)
+"""A map, or a search for candidates, that takes longer is given up."""
 GROWN_BY = 0.2
 """The share of new comments from which a new map is made sooner."""
 PROPOSE_EVERY = timedelta(seconds=20)
@@ -63,7 +66,10 @@ class LiveAnalyst:
         self._placements: Mapping[str, Placement] = {}
         self._adopted: Mapping[str, str] = {}
         self._left_out: frozenset[str] = frozenset()
+        self._own = ""
+        self._map_id = ""
         self._fit: Future[LiveMap] | None = None
+        self._fit_of = ""
         self._fit_began: datetime | None = None
         self._fitted_at: datetime | None = None
         self._search: Future[tuple[Candidate, ...]] | None = None
@@ -73,8 +79,9 @@ class LiveAnalyst:
 
     def step(self) -> int:
         """Do what is due; how many arrivals were read."""
+        self._give_up()
         self._take_map()
-        self._follow_people()
+        self._follow()
         arrived = self._store.unassigned(self._meeting_id, AT_ONCE)
         comments = [one.comment for one in arrived]
         if comments:
@@ -96,9 +103,9 @@ class LiveAnalyst:
 
     def _remember(self) -> None:
         """Know again, after a restart, what was said before, in the order of arrival."""
-        said = {one.comment_id: one for one in _all(self._store.assignments, self._meeting_id)}
+        said = {one.comment_id: one for one in all_of(self._store.assignments, self._meeting_id)}
         last = deque[Comment](maxlen=REMEMBERED)
-        for arrival in _all(self._store.arrivals, self._meeting_id):
+        for arrival in all_of(self._store.arrivals, self._meeting_id):
             if one := said.get(arrival.comment.comment_id):
                 self._said[one.comment_id] = one
                 last.append(arrival.comment)
@@ -106,10 +113,10 @@ class LiveAnalyst:
 
     def _placed(self, said: Sequence[Assignment], comments: Sequence[Comment]) -> list[Assignment]:
         """What is said, with the topics and places that the map and people give."""
-        if self._live is None:
-            return list(said)
-        rows = [row for row, one in enumerate(said) if self._is_free(one, comments[row])]
-        found = self._live.place([comments[row].text for row in rows])
+        live = self._live
+        free = (row for row, one in enumerate(said) if self._is_free(one, comments[row]))
+        rows = list(free) if live else []
+        found = live.place([comments[row].text for row in rows]) if live else []
         places = dict(zip(rows, found, strict=True))
         return [self._at(one, places.get(row)) for row, one in enumerate(said)]
 
@@ -120,16 +127,14 @@ class LiveAnalyst:
 
     def _at(self, one: Assignment, found: Placed | None) -> Assignment:
         """What is said with its topic and place; a place it has on this map stays."""
-        map_id = self._live.opinion_map.map_id if self._live else ""
         known = self._placements.get(one.comment_id)
-        topic_id, strength, x, y = "", 0.0, None, None
-        if known:
-            topic_id, strength, x, y = known.topic_id, known.strength or 0.0, known.x, known.y
-        elif found and (topic_id := self._adopted.get(one.comment_id, found.topic_id)):
-            stays = one.map_id == map_id and one.x is not None
-            x, y = (one.x, one.y) if stays else (found.x, found.y)
-            strength = found.strength
-        return replace(one, topic_id=topic_id, strength=strength, x=x, y=y, map_id=map_id)
+        topic_id = self._adopted.get(one.comment_id, found.topic_id) if found else ""
+        if known or not found or not topic_id:
+            return placed_on(self._map_id, one, known)
+        stays = one.map_id == self._map_id and one.x is not None
+        x, y = (one.x, one.y) if stays else (found.x, found.y)
+        own, strength = self._map_id, found.strength
+        return replace(one, topic_id=topic_id, strength=strength, x=x, y=y, map_id=own)
 
     def _say(self, said: Iterable[Assignment]) -> None:
         new = [one for one in said if one != self._said.get(one.comment_id)]
@@ -145,17 +150,18 @@ class LiveAnalyst:
             comments = [one.comment for one in arrived]
             self._say(self._placed([self._said[c.comment_id] for c in comments], comments))
 
-    # People
+    # People, and maps
 
-    def _follow_people(self) -> None:
-        """Follow what people decided about topics, changed in comments or took back."""
-        _, decided, changes = self._store.state(self._meeting_id)
+    def _follow(self) -> None:
+        """Follow the newest map, what people decided on it, changed in comments or took back."""
+        newest, decided, changes = self._store.state(self._meeting_id)
         is_changed, is_decided = changes != self._changes, decided != self._decided
         if is_changed:
             arrived = self._store.changed(self._meeting_id, self._changes)
             self._read_again(self._reader.changed([one.comment for one in arrived]))
-        if self._fitted and (is_decided or (is_changed and self._adopted)):
-            self._edit(self._fitted, self._edition(self._fitted.opinion_map))
+        is_new = self._shown is None or self._shown.map_id != newest
+        if newest and (is_new or is_decided or (is_changed and self._adopted)):
+            self._edit(newest)
         if is_decided or is_changed:
             self._keep_candidates(self._store.candidates(self._meeting_id))
         self._decided, self._changes = decided, changes
@@ -178,49 +184,63 @@ class LiveAnalyst:
             for one in gone
         )
 
-    def _edit(self, fitted: LiveMap, edition: Edition) -> None:
-        """Take the map as people's decisions leave it."""
+    def _edit(self, map_id: str) -> None:
+        """Take the newest map as people's decisions leave it."""
+        fitted = self._fitted
+        is_known = fitted is not None and fitted.opinion_map.map_id == map_id
+        found = fitted.opinion_map if fitted and is_known else self._read_map(map_id)
+        if fitted and not is_known:
+            self._fitted = fitted = fitted.on(found)
+        edition = self._edition(found)
         adopted = _adopted(edition)
-        self._placements = edition.placements
+        self._map_id, self._placements = map_id, edition.placements
         self._adopted = {one: topic for one, (topic, _) in adopted.items()}
         self._left_out = frozenset(edition.hidden)
-        self._live = fitted.edited(edition.placements.values(), adopted)
-        self._record(edition.opinion_map)
+        self._live = fitted.edited(edition.placements.values(), adopted) if fitted else None
+        self._tell_at_once()
         there = (one for one in self._said if one in self._placements)
         moved = [one for one in there if self._said[one] != self._at(self._said[one], None)]
-        late = [one for one in self._said if one not in self._placements]
+        late = [one for one in self._said if self._live and one not in self._placements]
         self._again = deque([*moved, *late])
+        self._record(edition.opinion_map)
+
+    def _read_map(self, map_id: str) -> OpinionMap:
+        return self._store.opinion_map(self._meeting_id, map_id)
+
+    def _tell_at_once(self) -> None:
+        """Say of all where they are on a map that somebody else made, in one go.
+
+        Its topics may have the ids of others, so that no two comments may be told of two maps.
+        """
+        if self._map_id != self._own:
+            others = [one for one in self._said.values() if one.map_id != self._map_id]
+            self._say(self._at(one, None) for one in others)
 
     def _record(self, later: OpinionMap) -> None:
         """Write down what became of topics when a new map took the place of the one before."""
-        earlier, self._shown = self._shown, later
-        if earlier is None or earlier.map_id == later.map_id:
-            return
-        at = self._now()
-        events = [event for event in happened(earlier, later) if event.happening in TOLD]
-        self._store.note(
-            self._meeting_id,
-            [Happening(at, e.happening, e.line("en"), e.line("ja")) for e in events],
-        )
+        earlier, at = self._shown, self._now()
+        if earlier and earlier.map_id != later.map_id:
+            events = [event for event in happened(earlier, later) if event.happening in TOLD]
+            self._store.note(
+                self._meeting_id,
+                [Happening(at, e.happening, e.line("en"), e.line("ja")) for e in events],
+            )
+        self._shown = later
 
     # The map
 
     def _begin_fit(self) -> None:
         if self._fit is None and self._search is None and self._is_due():
-            map_ids = self._store.map_ids(self._meeting_id)
-            newest = next(iter(map_ids), "")
-            if newest and (self._shown is None or self._shown.map_id != newest):
-                self._shown = read(self._store, self._meeting_id, newest).opinion_map
-            self._fit_began = self._now()
-            self._fit = self._fitter.fit(newest)
+            self._fit_began, self._fit_of = self._now(), self._map_id
+            self._fit = self._fitter.fit(self._map_id)
 
     def _is_due(self) -> bool:
-        n_all, n_new = len(self._said), len(self._said) - len(self._placements)
-        if n_all < FEWEST_FOR_A_MAP:
+        n_all, n_new = len(self._said), len(self._said.keys() - self._placements.keys())
+        if n_all < FEWEST_FOR_A_MAP or not n_new:
             return False
         if self._live is None:
             return not self._problem[0] or self._waited(FIT_AT_MOST_EVERY)
-        if n_new <= 0 or not self._waited(FIT_AT_MOST_EVERY):
+        if not self._waited(FIT_AT_MOST_EVERY):
             return False
         is_much = n_new >= GROWN_BY * n_all or not self._adopted.keys() <= self._placements.keys()
         return is_much or self._waited(FIT_AT_LEAST_EVERY)
@@ -228,22 +248,34 @@ class LiveAnalyst:
     def _waited(self, span: timedelta) -> bool:
         return self._fit_began is None or self._now() - self._fit_began >= span
 
+    def _give_up(self) -> None:
+        """Leave a map, or a search, that takes too long, and keep what is there."""
+        at = self._fit_began if self._fit else self._searched[0]
+        if not (self._fit or self._search) or at is None or self._now() - at < FIT_AT_MOST_TAKES:
+            return
+        if self._fit:
+            self._problem = given_up(FIT_AT_MOST_TAKES // timedelta(minutes=1))
+        self._fit = self._search = None
+        self._fitter.give_up()
+
     def _take_map(self) -> None:
-        """Take over a map that is ready; one that failed leaves the old one and says so."""
+        """Take over a map that is ready; one that failed leaves the old one and says so.
+
+        One that was begun before somebody else made the newest map is out of date.
+        """
         if self._fit is None or not self._fit.done():
             return
         fit, self._fit = self._fit, None
         try:
             live = fit.result()
+            if self._store.state(self._meeting_id)[0] != self._fit_of:
+                return
             saved = self._store.save_map(live.opinion_map)
         except Exception as error:  # whatever failed there, the meeting goes on
-            self._problem = (
-                f"the last new map could not be made: {_said_of(error)}",
-                f"新しい地図を作れませんでした: {getattr(error, 'ja', '') or _said_of(error)}",
-            )
+            self._problem = failed(error)
             return
         self._problem, self._fitted_at = ("", ""), self._now()
-        self._fitted = replace(live, opinion_map=saved)
+        self._fitted, self._own = replace(live, opinion_map=saved), saved.map_id
         self._decided = None
 
     # Candidates
@@ -306,14 +338,6 @@ class LiveAnalyst:
         )
 
 
-def _all(read: Callable[[str, int], Sequence[Numbered]], meeting_id: str) -> Iterator[Numbered]:
-    """All that is read in the order of numbers."""
-    after = 0
-    while more := read(meeting_id, after):
-        yield from more
-        after = more[-1].number
-
-
 def _adopted(edition: Edition) -> dict[str, tuple[str, str]]:
     """The comments of adopted candidates, with their topic and text."""
     return {
@@ -323,7 +347,3 @@ def _adopted(edition: Edition) -> dict[str, tuple[str, str]]:
         for one in decision.details["comments"]
         if one in edition.comments and edition.comments[one].text and one not in edition.hidden
     }
-
-
-def _said_of(error: BaseException) -> str:
-    return str(error) or type(error).__name__

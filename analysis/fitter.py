@@ -42,6 +42,9 @@ class Fitter(Protocol):
     ) -> Future[tuple[Candidate, ...]]:
         """The candidates among these comments."""
 
+    def give_up(self) -> None:
+        """Leave what it is making, and be ready for the next."""
+
     def close(self) -> None:
         """End it, whatever it is making."""
 
@@ -62,6 +65,9 @@ class PlainFitter:
     ) -> Future[tuple[Candidate, ...]]:
         """As `Fitter` has it."""
         return _told(lambda: self.proposed(comment_ids, known, at))
+
+    def give_up(self) -> None:
+        """As `Fitter` has it."""
 
     def close(self) -> None:
         """As `Fitter` has it."""
@@ -110,10 +116,15 @@ class ProcessFitter:
         """As `Fitter` has it."""
         return self._submitted(_proposed, tuple(comment_ids), tuple(known), at)
 
+    def give_up(self) -> None:
+        """As `Fitter` has it."""
+        self.close()
+        self._pool = _warm_pool(*self._of)
+
     def close(self) -> None:
         """As `Fitter` has it."""
         for process in list((self._pool._processes or {}).values()):
-            process.terminate()
+            process.kill()  # one that hangs would not hear that it should end
         self._pool.shutdown(cancel_futures=True)  # waits for what was told to end
 
     def _submitted(

@@ -53,6 +53,28 @@ class LiveMap:
         names = (*self.topic_ids, "")  # the last is that of ALONE
         return [Placed(names[topic], strength, x, y) for topic, strength, (x, y) in rows]
 
+    def on(self, opinion_map: OpinionMap) -> LiveMap:
+        """What places further comments on another map, by those landmarks that it has a place for.
+
+        How near is near enough is counted anew.
+        """
+        placed = {p.comment_id: p for p in opinion_map.placements if p.voice_id}
+        rows = [row for row, one in enumerate(self.landmarks) if one in placed]
+        landmarks = tuple(self.landmarks[row] for row in rows)
+        topics = [placed[one].topic_id for one in landmarks]
+        ids = tuple(sorted({topic for topic in topics if topic}))
+        points = np.array([(placed[one].x, placed[one].y) for one in landmarks], np.float64)
+        before = self.assigner
+        assigner = Assigner.among(
+            before.encoder,
+            before.vectors[rows],
+            points.reshape(-1, 2),
+            _numbers(topics, ids),
+            len(ids),
+            unlike=UNLIKE,
+        )
+        return LiveMap(opinion_map, assigner, landmarks, ids)
+
     def edited(
         self, placements: Iterable[Placement], more: Mapping[str, tuple[str, str]] | None = None
     ) -> LiveMap:

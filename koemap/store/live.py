@@ -82,6 +82,13 @@ class LiveRecords:
         query = select(t.assignments).where(own.meeting_id == meeting_id, own.number > after)
         return tuple(map(_assignment, self._all(query.order_by(own.number).limit(most))))
 
+    def assigned_map_id(self, meeting_id: str) -> str:
+        """The id of the map of what was said last of an arrival, "" when it was of none."""
+        own = t.assignments.c
+        query = select(own.map_id).where(own.meeting_id == meeting_id)
+        with self._database.transaction() as connection:
+            return connection.scalar(query.order_by(own.number.desc()).limit(1)) or ""
+
     # Candidates
 
     def save_candidates(self, meeting_id: str, candidates: Iterable[Candidate]) -> None:

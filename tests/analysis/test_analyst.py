@@ -165,7 +165,9 @@ def test_a_map_that_fails_leaves_the_old_one_and_is_told(store: Store) -> None:
     told = store.analyst(MEETING)
     assert told
     assert "no room in memory" in told.problem
-    assert "no room in memory" in told.problem_ja
+    assert told.problem_ja == (
+        "新しい地図を作れませんでした: 思いがけない不具合が起きました。前の地図のまま続けます"
+    )
     assert told.fitting_since is None
     assert {one: live.said[one] for one in before} == before
     live.arrive(chat(10, 300))
@@ -189,7 +191,7 @@ def test_a_first_map_that_fails_is_tried_again_and_not_at_once(store: Store) -> 
     assert not fitter.asked
     told = store.analyst(MEETING)
     assert told
-    assert told.problem_ja.endswith("失敗")
+    assert "失敗" in told.problem_ja
     live.settle(SOON)
     assert fitter.asked
 

@@ -1,0 +1,46 @@
+"""What is said of arrivals when a map is there: their topics and places on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from koemap.edition import read
+from koemap.live_records import Arrival, Assignment
+from koemap.records import Placement
+from koemap.store import Store
+
+Numbered = TypeVar("Numbered", Arrival, Assignment)
+
+
+def placed_on(map_id: str, one: Assignment, place: Placement | None) -> Assignment:
+    """What is said with the topic and place that the map has for it; None for no place."""
+    if place is None:
+        return replace(one, topic_id="", strength=0.0, x=None, y=None, map_id=map_id)
+    topic_id, strength = place.topic_id, place.strength or 0.0
+    return replace(one, topic_id=topic_id, strength=strength, x=place.x, y=place.y, map_id=map_id)
+
+
+def tell_places(store: Store, meeting_id: str) -> None:
+    """Say of every arrival where it is on the newest map, in one go.
+
+    It is for the end of a live meeting, when no analyst reads what arrives any more.
+    """
+    edition = read(store, meeting_id)
+    map_id, places = edition.opinion_map.map_id, edition.placements
+    said = [*all_of(store.assignments, meeting_id)]
+    told = [placed_on(map_id, one, places.get(one.comment_id)) for one in said]
+    changed = [new for new, one in zip(told, said, strict=True) if new != one]
+    if changed:
+        store.assign(meeting_id, changed)
+
+
+def all_of(
+    read_after: Callable[[str, int], Sequence[Numbered]], meeting_id: str
+) -> Iterator[Numbered]:
+    """All that is read in the order of numbers."""
+    after = 0
+    while more := read_after(meeting_id, after):
+        yield from more
+        after = more[-1].number
