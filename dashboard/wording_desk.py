@@ -62,8 +62,8 @@ DESK = {
     "desk_refused": ("サーバーが受け付けません：{said}", "The server refuses: {said}"),
     "desk_stop": ("緊急停止", "Stop"),
     "desk_stop_hint": (
-        "配信の表示と公開ページをすぐに止めます（S）",
-        "Blanks the overlay and freezes the public page at once (S)",
+        "配信の表示と公開ページをすぐに止めます（S、入力中は F9）",
+        "Blanks the overlay and freezes the public page at once (S; F9 while typing)",
     ),
     "desk_stopped_by": ("{by}が{at}に停止", "stopped by {by} at {at}"),
     "desk_stopping": (
@@ -121,6 +121,10 @@ DESK = {
     "desk_state_asked": ("聞いた", "asked"),
     "desk_state_answered": ("回答済み", "answered"),
     "desk_state_by": ("{state}・{by}", "{state}, {by}"),
+    "desk_given_up": (
+        "サーバーが{n}回受け付けませんでした。もう一度操作してください",
+        "The server failed {n} times; please do it again",
+    ),
     "desk_unsent_row": ("送信待ち", "not sent yet"),
     # acts
     "desk_acts_inbox": ("選んだ声の操作", "Acts on the selected message"),
@@ -224,6 +228,8 @@ DESK = {
     "desk_key_answered": ("表示中の質問を回答済みにする", "Mark what is on air as answered"),
     "desk_key_order": ("質問の順番を変える", "Reorder the queue"),
     "desk_key_stop": ("緊急停止", "Stop all outputs"),
+    "desk_key_stop_typing": ("緊急停止（入力中も）", "Stop all outputs, also while typing"),
+    "desk_key_leave": ("入力欄を出る", "Leave a field"),
     "desk_key_help": ("この一覧", "This list"),
     "desk_alt_arrows": ("Alt+↑↓", "Alt+↑↓"),
 }

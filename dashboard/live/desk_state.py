@@ -35,11 +35,13 @@ def desk_state(
     happened = store.happenings(model.meeting_id, after.happenings)
     last = happened[-1].number if happened else after.happenings
     stopped = model.moderation.stopped
+    rows, gap = changed(model, after)
     return {
         "heads": str(model.heads._replace(happenings=last)),
         "now": now.isoformat(),
         "second": model.second,
-        "rows": [row(model, one) for one in changed(model, after)],
+        "rows": [row(model, one) for one in rows],
+        "gap": gap,
         "counts": _counts(model, series, now),
         "topics": [_topic(one) for one in topics],
         "candidates": list(_candidates(store, model)),
@@ -67,8 +69,11 @@ def desk_state(
 # Rows
 
 
-def changed(model: LiveModel, after: Heads) -> list[Entry]:
-    """The rows to tell, oldest first, at most `MOST_ROWS`.
+def changed(model: LiveModel, after: Heads) -> tuple[list[Entry], int]:
+    """The rows to tell, oldest first, at most `MOST_ROWS`, and where the others begin.
+
+    All that waits to be looked at and is left out came before the number given second, 0 when
+    nothing is: from there on who was told less asks for what is older.
 
     To who has read nothing: what was acted on, and the newest that wait to be looked at. To others
     first what was acted on or went, then what arrived, then of what more is said now. Of the last
@@ -81,7 +86,10 @@ def changed(model: LiveModel, after: Heads) -> list[Entry]:
         found.setdefault(comment_id, model.entries[comment_id])
         if len(found) >= MOST_ROWS:
             break
-    return sorted(found.values(), key=lambda one: one.number)
+    rest = model.unseen if is_fresh else since
+    left = {one for one in rest if one in model.unseen} - found.keys()
+    gap = max((model.entries[one].number + 1 for one in left), default=0)
+    return sorted(found.values(), key=lambda one: one.number), gap
 
 
 def _first_rows(model: LiveModel) -> Iterator[str]:
@@ -170,7 +178,10 @@ def _topic(one: LiveTopic) -> Json:
         "rising": one.rising,
         "new": one.new,
         "waited": round(one.waited),
-        "taken_up": one.name.seconds,
+        "taken_up": [
+            {"second": second, "at": decision.at.isoformat()}
+            for second, decision in zip(one.name.seconds, one.name.taken_up, strict=True)
+        ],
     }
 
 

@@ -39,7 +39,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Names:
-    """The topics of a meeting's newest map by id."""
+    """The topics by id of the map that comments are told to be on."""
 
     state: State = ("", 0, 0)
     topics: Mapping[str, Name] = field(default_factory=dict)
@@ -49,7 +49,8 @@ class TopicBook:
     """The names of each meeting's topics, as new as the last reading of its map.
 
     Reading a map means reading all of its comments, so nothing but the names is kept of it; when
-    only comments went it is read every ten seconds at most.
+    only comments went it is read every ten seconds at most. A topic is named by the map that its
+    comments were placed on: the newest one, as soon as whoever follows the chat tells of it.
     """
 
     def __init__(self, store: Store) -> None:
@@ -61,27 +62,38 @@ class TopicBook:
         self._lock = Lock()
 
     def names(self, meeting_id: str, state: State) -> Names:
-        """The names in that state of the meeting, or the last ones while those are being read."""
+        """The names in that state of the meeting, or the last ones while those are being read.
+
+        No names at all while those known are of another map, whose ids may be of other topics.
+        """
+        if not state[0]:
+            return Names()
+        wanted = self._told(meeting_id, state)
         with self._lock:
             known = self._known.get(meeting_id, Names())
-            if not state[0] or self._is_new_enough(meeting_id, known.state, state):
+            if self._is_new_enough(meeting_id, known.state, wanted):
                 return known
-            reading = self._reading.get(meeting_id) or self._begin(meeting_id)
+            reading = self._reading.get(meeting_id) or self._begin(meeting_id, wanted)
         wait([reading], PATIENCE_SECONDS)
-        return self._finished(meeting_id, reading) or known
+        found = self._finished(meeting_id, reading) or known
+        return found if found.state[0] == wanted[0] else Names()
+
+    def _told(self, meeting_id: str, state: State) -> State:
+        """The state with the map that comments were told of last in place of the newest."""
+        return self._store.assigned_map_id(meeting_id) or state[0], *state[1:]
 
     def _is_new_enough(self, meeting_id: str, known: State, state: State) -> bool:
         lately = monotonic() - self._read_at.get(meeting_id, 0.0) < EVERY_SECONDS
         return known == state or (known[:2] == state[:2] and lately)
 
-    def _begin(self, meeting_id: str) -> Future[Names]:
+    def _begin(self, meeting_id: str, wanted: State) -> Future[Names]:
         self._pool = self._pool or ThreadPoolExecutor(1, thread_name_prefix="names")
-        self._reading[meeting_id] = self._pool.submit(self._read, meeting_id)
+        self._reading[meeting_id] = self._pool.submit(self._read, meeting_id, wanted[0])
         return self._reading[meeting_id]
 
-    def _read(self, meeting_id: str) -> Names:
-        state = self._store.state(meeting_id)
-        return Names(state, named(read(self._store, meeting_id, state[0])))
+    def _read(self, meeting_id: str, map_id: str) -> Names:
+        state = map_id, *self._store.state(meeting_id)[1:]
+        return Names(state, named(read(self._store, meeting_id, map_id)))
 
     def _finished(self, meeting_id: str, reading: Future[Names]) -> Names | None:
         if not reading.done():

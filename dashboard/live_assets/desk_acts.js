@@ -3,8 +3,9 @@
 (function (desk) {
   "use strict";
 
-  const SLOT = `koemap:desk:${desk.meeting}`;
+  const SLOT = `koemap:desk:${JSON.stringify([desk.by, desk.meeting])}`; // others log in here, too
   const UNDO_FOR = 30000, SAID_FOR = 12000; // milliseconds
+  const MOST_FAILURES = 3; // answers that the server failed, after which an act is given up
   const DECISIONS = ["adopt", "take_up"]; // they have numbers of their own
   const NEVER_UNDONE = ["stop", "lift", "undo"];
   const wrong = new Map(); // what was wrong with an act, by its target, and until when it is said
@@ -22,7 +23,7 @@
 
   function keep() {
     try {
-      window.sessionStorage.setItem(SLOT, JSON.stringify(outbox));
+      window.sessionStorage.setItem(SLOT, JSON.stringify(outbox.filter((one) => !one.number)));
     } catch { /* a full or forbidden storage keeps nothing over a reload */ }
     desk.refresh();
   }
@@ -111,8 +112,14 @@
       return false;
     }
     if (answer.status === 200) return done(one, answer.body.number);
-    if (answer.status === 401 || answer.status === 429 || answer.status >= 500) return false;
+    if (answer.status === 401 || answer.status === 429) return false;
+    if (answer.status >= 500) return isGivenUp(one) && failed(one, desk.say("given_up", { n: one.failures }));
     return failed(one, answer.body.said || answer.body.error || String(answer.status));
+  }
+
+  function isGivenUp(one) { // others wait behind it; a stop is never given up
+    one.failures = (one.failures || 0) + 1;
+    return one.verb !== "stop" && one.failures >= MOST_FAILURES;
   }
 
   function done(one, number) {

@@ -70,7 +70,7 @@
     order = ids;
     const told = ids.map((id, n) => {
       const row = desk.rows.get(id), { n: copies, people } = desk.sizes(row);
-      const { text, gone, claim, wrong } = desk.rowTold(id, row, {});
+      const { text, gone, claim, wrong } = desk.rowTold(id, row, { selected: id === selected });
       return { key: id, ordinal: n + 1, text, gone, claim, wrong, sizes: say("candidate_size", { messages: desk.messages(copies), people: desk.people(people) }), selected: id === selected, reachable: !selected && n === 0 };
     });
     desk.keep(queue, told, create, fill);

@@ -65,6 +65,7 @@
     const second = desk.known.second;
     put(part("second"), second === null ? desk.clock(new Date(desk.now()).toISOString()) : desk.span(second));
     put(part("per-minute"), desk.number(counts.per_minute));
+    put(part("people-per-minute"), desk.people(counts.people_per_minute));
     put(part("n-unseen"), desk.number(counts.unseen));
     put(part("n-people"), desk.number(counts.people));
   }

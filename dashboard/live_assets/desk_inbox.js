@@ -9,7 +9,6 @@
   let filter = "received", query = "", terms = [];
   let list = []; // the folds that are shown, the newest first
   let limit = LIMIT, selected = "", began = false;
-  let reached = 0; // the number from which on all that waits is known here
   const fresh = new Set(), shown = new Set(), open = new Set(), doneAt = new Map(), searched = new WeakMap();
 
   /* Width, case, kind of kana and spaces do not count. */
@@ -179,7 +178,6 @@
     if (!began && desk.known.heads) {
       began = true;
       anew();
-      reached = list.reduce((least, fold) => Math.min(least, desk.head(fold).n), Number.MAX_SAFE_INTEGER);
     }
     sweep(false);
     if (fresh.size && (quiet() || query)) bringIn();
@@ -219,6 +217,17 @@
     return Math.max(0, counts.unseen - here - desk.underway().length);
   }
 
+  /* Asks for what waits and is not known here, past what is known, until there is some. */
+  async function dig() {
+    let rows = [], before = 0, known = 0;
+    do {
+      before = desk.known.gap;
+      known = desk.rows.size;
+      rows = await desk.more({ before });
+      if (rows.length && desk.known.gap === before) desk.known.gap = rows[rows.length - 1].n;
+    } while (rows.length && desk.rows.size === known);
+  }
+
   function choose(state) {
     filter = state;
     query = search.value = "";
@@ -254,7 +263,7 @@
   part("fresh").addEventListener("click", bringIn);
   part("older").addEventListener("click", async () => {
     if (unread()) {
-      for (const row of await desk.more({ before: reached })) reached = Math.min(reached, row.n);
+      await dig();
       const late = [...desk.folds.keys()].filter((fold) => !shown.has(fold) && !fresh.has(fold) && fits(desk.head(fold)));
       list = [...list, ...late].sort(byNewest);
       for (const fold of late) shown.add(fold);

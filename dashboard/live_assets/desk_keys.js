@@ -68,6 +68,15 @@
     return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
   }
 
+  function isStop(event) { // the keys that stop everything even while somebody types
+    return event.key === "F9" || ((event.ctrlKey || event.metaKey) && event.code === "Period");
+  }
+
+  function stopFromAnywhere(event) {
+    event.preventDefault();
+    if (!event.repeat && !desk.stopped()) desk.press();
+  }
+
   function reorder(key) {
     if (!isQueue()) return false;
     desk.air.reorder(desk.air.selected(), key === "ArrowUp" ? -1 : 1);
@@ -75,7 +84,9 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+    if (event.isComposing) return undefined; // F9 is one of the keys that write Japanese
+    if (isStop(event)) return stopFromAnywhere(event);
+    if (event.ctrlKey || event.metaKey || isTyping(event.target)) return undefined;
     if (event.key === "Escape" && !panel.hidden) return showKeys(false);
     const vertical = event.key === "ArrowUp" || event.key === "ArrowDown";
     if (event.altKey) {

@@ -3,9 +3,9 @@
   "use strict";
 
   const { say, make, drawn, part, put } = desk;
-  const MOST = 6, SORT_EVERY = 10000, WIDTH = 110, HEIGHT = 22;
+  const MOST = 6, SORT_EVERY = 10000, WIDTH = 110, HEIGHT = 22, LONGEST_NAME = 60;
   let order = [], sorted = 0;
-  const adopting = new Map(); // candidates whose name is being written
+  const names = new Map(); // what was last sent as the name of a candidate, which may come back
 
   function calm(box) { return !box.matches(":hover") && !box.contains(document.activeElement); }
 
@@ -48,17 +48,17 @@
   /* Candidates */
   function candidateBox(one) {
     const box = make("div", { className: "candidate", role: "group", "aria-label": say("candidate") });
-    const name = make("input", { type: "text", value: one.label, maxLength: 200, autocomplete: "off" });
-    const form = make("form", { hidden: true },
+    const name = make("input", { type: "text", value: names.get(one.key) || [...one.label].slice(0, LONGEST_NAME).join(""), maxLength: LONGEST_NAME, autocomplete: "off" });
+    const form = make("form", { hidden: !names.has(one.key) },
       make("label", {}, say("adopt_name"), name),
       make("p", { className: "buttons" }, make("button", { type: "submit", className: "primary" }, say("adopt_do")), make("button", { type: "button", className: "cancel" }, say("cancel"))));
     const choice = make("p", { className: "buttons" }, make("button", { type: "button", className: "adopt" }, say("adopt")), make("button", { type: "button", className: "dismiss" }, say("dismiss")));
-    if (!desk.mayAct) choice.hidden = true;
+    choice.hidden = !desk.mayAct || names.has(one.key);
     box.append(make("p", { className: "about" }), make("p", { className: "telling" }), make("ul", { className: "texts" }), choice, form, make("p", { className: "wrong", role: "alert" }));
     const open = (is) => {
       choice.hidden = is;
       form.hidden = !is;
-      adopting.set(one.key, is);
+      names.delete(one.key);
       if (is) name.select();
       (is ? name : choice.firstElementChild).focus();
     };
@@ -71,7 +71,9 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const label = name.value.trim();
-      if (label) desk.act("adopt", one.key, { label });
+      if (!label) return;
+      names.set(one.key, label);
+      desk.act("adopt", one.key, { label });
     });
     return box;
   }
@@ -118,14 +120,14 @@
   }
 
   function drawTakenUp() {
-    const taken = desk.known.topics.flatMap((topic) => topic.taken_up.map((second) => ({ key: `${topic.id} ${second}`, label: topic.label, hue: topic.hue, second })));
-    taken.sort((a, b) => a.second - b.second);
+    const taken = desk.known.topics.flatMap((topic) => topic.taken_up.map(({ second, at }, n) => ({ key: `${topic.id} ${n}`, label: topic.label, hue: topic.hue, second, at })));
+    taken.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     const box = part("taken-up");
     box.hidden = !taken.length;
     put(box.querySelector("summary"), say("taken_up", { n: taken.length }));
     desk.keep(box.querySelector("ul"), taken, () => make("li"), (element, one) => {
       element.className = `topic hue-${one.hue}`;
-      element.replaceChildren(swatch(), make("span", { className: "name", dir: "auto" }, one.label), make("b", { className: "num" }, desk.span(one.second)));
+      element.replaceChildren(swatch(), make("span", { className: "name", dir: "auto" }, one.label), make("b", { className: "num" }, one.second === null ? desk.clock(one.at) : desk.span(one.second)));
     });
   }
 

@@ -4,6 +4,7 @@
 
   const { say, make, put } = desk;
   const LONGEST = 8; // telling words of a row
+  const LONGEST_SHOWN = 280; // characters that an audience is shown, as dashboard.live.lines has it
 
   /* The text in pieces, with the words that told marked. */
   function marked(text, words) {
@@ -17,6 +18,12 @@
       rest = rest.slice(found[0] + found[1].length);
     }
     return [...pieces, rest];
+  }
+
+  /* The text as an audience is shown it, which who decides about it has to see. */
+  function shown(text) {
+    const letters = [...text];
+    return letters.length > LONGEST_SHOWN ? `${letters.slice(0, LONGEST_SHOWN - 1).join("").trimEnd()}…` : text;
   }
 
   function sizes(row) { // how many say nearly the same
@@ -43,7 +50,7 @@
     const state = desk.state(row.id);
     const claim = desk.known.claims.find((one) => one.id === row.id && one.by !== desk.by);
     return {
-      key, id: row.id, at: row.at, text: row.gone ? "" : row.text, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
+      key, id: row.id, at: row.at, text: row.gone ? "" : more.selected && !more.open ? shown(row.text) : row.text, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
       alike: alike(row), state, by: row.by, claim: claim ? claim.by : "", wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
     };
   }
@@ -82,5 +89,5 @@
     return parts;
   }
 
-  Object.assign(desk, { rowTold: told, rowCreate: create, rowFill: fill, alike, sizes, marked, put });
+  Object.assign(desk, { rowTold: told, rowCreate: create, rowFill: fill, alike, sizes, marked, shown, put });
 })(window.KoemapDesk);

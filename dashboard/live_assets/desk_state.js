@@ -16,7 +16,9 @@
   const rows = new Map(); // by id
   const folds = new Map(); // the ids of each fold, the first that came first
   const listeners = [];
-  const known = { heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [], happenings: [], counts: null, stopped: null, analyst: null, second: null };
+  const known = { heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [], happenings: [], counts: null, stopped: null, analyst: null, second: null,
+    gap: 0, // what waits and came before this number may be unknown here; all others are known
+  };
   let seen = view([]), changed = new Set(), due = false, behind = 0;
   const past = new Set(); // ids of what was asked
 
@@ -48,6 +50,7 @@
     const told = new Set(known.happenings.map(JSON.stringify));
     const more = (answer.happenings || []).filter((one) => !told.has(JSON.stringify(one)));
     known.happenings = [...known.happenings, ...more].slice(-20);
+    known.gap = Math.max(known.gap, answer.gap || 0);
     known.heads = answer.heads;
     known.answers += 1;
     behind = Date.parse(answer.now) - Date.now();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -70,6 +70,24 @@ class DeskMeeting:
         )
         self.store.assign(MEETING, [said])
         return comment_id
+
+    def arrive_together(self, texts: Sequence[str], *, read: bool = True) -> list[str]:
+        """The ids of comments that arrived at once, each from somebody else."""
+        first, now = self._n + 1, datetime.now(UTC)
+        self._n += len(texts)
+        comments = [
+            Comment(MEETING, f"live:{n:04d}", self.source.source_id, text, f"author-{n}", now, 4e3)
+            for n, text in enumerate(texts, first)
+        ]
+        ids = [one.comment_id for one in comments]
+        self.store.save_comments(self.source, comments)
+        if read:
+            self.read(ids)
+        return ids
+
+    def read(self, ids: Iterable[str]) -> None:
+        """Let the analyst read them."""
+        self.store.assign(MEETING, [Assignment(one, "opinion", "ja", one) for one in ids])
 
     def usual(self) -> dict[str, str]:
         """The ids, by their text, of what the drawing of the desk shows; the newest last."""

@@ -289,6 +289,25 @@ def test_the_inbox_is_searched_and_filtered(
     assert meeting.verbs() == ["let_through", "air"]
 
 
+def test_all_that_waits_is_reached_however_much_came_at_once(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    first = [meeting.arrive(f"{n}番目の声です") for n in range(10)]
+    open_desk(page, dashboard)
+    expect(page.locator("#rows .row")).to_have_count(10)
+    ids = meeting.arrive_together([f"{n}人目の意見です" for n in range(2_000)])
+    expect(page.locator("#n-unseen")).to_have_text("2,010")
+    page.locator("#fresh").click()
+    older, at_first = page.locator("#older"), page.locator("#rows .row").count()
+    expect(older).to_have_text(f"古い声をさらに表示（あと{2_010 - at_first:,}件）")
+    while older.is_visible():
+        words = older.inner_text()
+        older.click()
+        expect(older).not_to_have_text(words)
+    shown = page.locator("#rows .row").evaluate_all("rows => rows.map((row) => row.dataset.id)")
+    assert shown == [*reversed(ids), *reversed(first)]
+
+
 def test_nothing_that_waits_goes_on_air(meeting: DeskMeeting, page: Page, dashboard: str) -> None:
     meeting.usual()
     open_desk(page, dashboard)

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from dashboard.live.desk_state import MOST_ROWS
 from dashboard.live.more_rows import MOST
 from koemap.store import Store
 from tests.dashboard.desk_meetings import COPIED, DESK, OPINION, OTHER, PHONE, QUESTION, DeskMeeting
@@ -61,3 +62,30 @@ def test_words_are_found_in_any_kind_of_letters(meeting: DeskMeeting, client: Fl
     for _ in range(MOST + 5):
         meeting.arrive("よくある声")
     assert len(rows(client, query="よくある")) == MOST
+
+
+@pytest.mark.parametrize("read_first", [True, False])
+def test_all_that_waits_is_reached_however_much_came_at_once(
+    meeting: DeskMeeting, client: FlaskClient, read_first: bool
+) -> None:
+    def state(after: str) -> dict[str, Any]:
+        told: dict[str, Any] = client.get(f"{DESK}/state", query_string={"after": after}).get_json()
+        return told
+
+    first = [meeting.arrive(f"{n}番目の声です") for n in range(10)]
+    told = state("")
+    assert (len(told["rows"]), told["gap"]) == (10, 0)
+    ids = meeting.arrive_together([f"{n}人目の意見です" for n in range(2_000)], read=read_first)
+    if not read_first:
+        state(told["heads"])
+        meeting.read(ids)
+    told = state(told["heads"])
+    here = {one["id"] for one in told["rows"]} | {*first}
+    assert len(here) == MOST_ROWS + 10
+    assert state(told["heads"])["gap"] == 0
+    before = told["gap"]
+    while more := rows(client, before=before):
+        here |= {one["id"] for one in more}
+        before = more[-1]["n"]
+    assert here == {*first, *ids}
+    assert state("")["gap"] == told["counts"]["unseen"] - MOST_ROWS + 12 + 1
