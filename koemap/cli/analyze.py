@@ -45,6 +45,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder that its workers see, for parts of the comments; in KOEMAP_HOME by default.",
 )
+@click.option(
+    "--final",
+    is_flag=True,
+    help="End a live meeting: topics keep their ids, and its desk follows; koemap live does so.",
+)
 @supervised_option
 def analyze(
     meeting_id: str,
@@ -53,6 +58,7 @@ def analyze(
     seed: int,
     scheduler: str | None,
     parts: Path | None,
+    final: bool,
     supervised: bool,
 ) -> Report:
     """Make the map of a meeting; the same comments and choices give the same map."""
@@ -67,10 +73,22 @@ def analyze(
     with opened() as (settings, store):
         remove_left(Path(settings.home))
         chosen = embedder_of(settings, embedder)
-        recipe = make_recipe(embedder=chosen, clusterer=clusterer, seed=seed)
+        known = store.opinion_map(meeting_id) if final and store.map_ids(meeting_id) else None
+        recipe = make_recipe(
+            embedder=chosen, clusterer=clusterer, seed=seed, ids_only=known is not None
+        )
         with _working(scheduler, parts, settings) as runner:
-            saved = run(store, meeting_id, recipe, embedder=chosen, runner=runner)
+            saved = run(store, meeting_id, recipe, embedder=chosen, runner=runner, earlier=known)
+        if final:
+            _end_meeting(store, meeting_id)
     return Report(ledger(saved), lines(saved))
+
+
+def _end_meeting(store: Store, meeting_id: str) -> None:
+    """Say of what arrived while the meeting was live where it is on its last map."""
+    from analysis.following import tell_places
+
+    tell_places(store, meeting_id)
 
 
 def _check(option: str, value: str, names: Sequence[str], *, known: bool) -> None:
@@ -124,6 +142,7 @@ def run(
     *,
     embedder: Embedder | None = None,
     runner: Runner | None = None,
+    earlier: OpinionMap | None = None,
 ) -> OpinionMap:
     """The map of a meeting as saved; how far it has come is shown on a terminal."""
     from analysis.pipeline import build_map
@@ -144,6 +163,7 @@ def run(
             progress=progress,
             embedder=embedder,
             runner=runner,
+            earlier=earlier,
         )
         progress(steps.SAVING, 0.0)
         return store.save_map(opinion_map)

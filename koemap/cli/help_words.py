@@ -146,6 +146,10 @@ OPTIONS = {
     "Folder that its workers see, for parts of the comments; in KOEMAP_HOME by default.": (
         "声の小分けを置く、ワーカーから見えるフォルダー。なければ KOEMAP_HOME の中"
     ),
+    "End a live meeting: topics keep their ids, and its desk follows; koemap live does so.": (
+        "配信中の会議を締めくくる。論点の番号を保ち、司会席も新しい地図にそろえる。"
+        "ふだんは koemap live が行う"
+    ),
     # export, approve, publish
     "What to write.": "書き出すもの",
     "A file ending in .csv, .json or .parquet.": (

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from koemap.settings import Settings
     from koemap.store import Store
 
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where others reach it
+"""The addresses that mean all of this machine, by one that reaches it."""
 FREE_WITHIN = 8.0  # seconds in which processes of an earlier run end by themselves
 
 
@@ -42,6 +44,11 @@ class Place:
 
     host: str
     port: int
+
+    @property
+    def url(self) -> str:
+        """Where a process of this machine reaches it."""
+        return address(EVERYWHERE.get(self.host, self.host), self.port)
 
 
 @click.command(cls=Speaking)
@@ -105,7 +112,7 @@ def begun(
     stack.enter_context(alone_live(chat.meeting_id, settings))
     _await_free(place)
     serve = ("serve", "--host", place.host, "--port", str(place.port))
-    kept = Meeting(store, settings, chat.meeting_id, chat.source_id, chat.words, serve)
+    kept = Meeting(store, settings, chat.meeting_id, chat.source_id, chat.words, serve, place.url)
     supervisor = LiveSupervisor(kept, tell=_tell)
     stack.callback(supervisor.stop)
     stack.enter_context(stoppable(supervised=supervised))

@@ -24,7 +24,7 @@ NAMES: dict[Name, Said] = {
 SOON = 1.5  # seconds that nobody counts
 TOLD_IN_A_ROW = 3
 """Failures in a row that are noted; of more only the pauses grow."""
-SILENT_SECONDS: dict[Name, float] = {"collector": 600.0, "analyst": 120.0, "web": float("inf")}
+SILENT_SECONDS: dict[Name, float] = {"collector": 600.0, "analyst": 120.0, "web": 30.0}
 """How long a process may say nothing of itself before it is taken to hang."""
 
 
@@ -35,10 +35,14 @@ def _pauses() -> Pauses:
 
 @dataclass
 class Part(Kept):
-    """One of the processes; of its `sign` only counts that it changes."""
+    """One of the processes; of its `sign` only counts that it changes.
+
+    While it `is_starting` it may be silent.
+    """
 
     name: Name = "web"
     sign: Callable[[], Sign] = lambda: None
+    is_starting: Callable[[], bool] = lambda: False
     pauses: Pauses = field(default_factory=_pauses)
     _seen: Sign = None
     _seen_at: float = 0.0
@@ -48,7 +52,7 @@ class Part(Kept):
         """Whether it runs and has long given no sign."""
         if self.process is None:
             return False
-        if (sign := self.sign()) != self._seen:
+        if (sign := self.sign()) != self._seen or self.is_starting():
             self._seen, self._seen_at = sign, time.monotonic()
         last = max(self._seen_at, self.process.started)
         return time.monotonic() - last > SILENT_SECONDS[self.name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,8 @@ from functools import partial
 
 from koemap.cli.language import say, told
 from koemap.cli.live_parts import Part, Said, Sign
-from koemap.cli.processes import Kept, end_all
+from koemap.cli.live_probe import Probe
+from koemap.cli.processes import Kept, Pauses, end_all
 from koemap.errors import KoemapError, StoreError
 from koemap.live_records import Happening
 from koemap.records import Health
@@ -19,15 +20,20 @@ from koemap.settings import Settings
 from koemap.store import Store
 
 LOOK_EVERY = 0.5
-READ_WITHIN = 60.0  # seconds that the analyst has for what came last
+READ_WITHIN = 300.0  # seconds that the analyst has for what came last, and for a full disk to pass
+END_WITHIN = 60.0
 TRIES = 3
+"""Failures of the final map after which that is told; it is tried again nevertheless."""
 FINAL = "final"
 """The kind of what happened when the final map was made."""
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting that is live: where it is kept, its chat, the words that collect and serve it."""
+    """A meeting that is live: where it is kept, its chat, the words that collect and serve it.
+
+    `url` is where its web answers.
+    """
 
     store: Store
     settings: Settings
@@ -35,6 +41,7 @@ class Meeting:
     source_id: str
     collect: Sequence[str]
     serve: Sequence[str]
+    url: str
 
     def health(self) -> Health | None:
         """How its chat is doing; None as long as nothing is known."""
@@ -68,8 +75,14 @@ class LiveSupervisor:
         of = ("--meeting", meeting.meeting_id)
         self._collector = Part((*meeting.collect, *of), name="collector", sign=self._collected_at)
         self._analyst = Part(("live-analyst", *of), name="analyst", sign=self._analyzed_at)
-        self._web = Part(tuple(meeting.serve), name="web", sign=self._serves_since)
-        self._final = Kept(("analyze", *of))
+        self._probe = Probe(meeting.url)
+        self._web = Part(
+            tuple(meeting.serve),
+            name="web",
+            sign=lambda: self._probe.answered_at,
+            is_starting=lambda: not self.serves(),
+        )
+        self._final = Kept(("analyze", "--final", *of), Pauses(longest=600.0))
         self._notes: list[Happening] = []
         self._ending: Iterator[None] | None = None
         self._has_analyst_work, self._is_stopping = True, False
@@ -77,6 +90,7 @@ class LiveSupervisor:
 
     def run(self, until: Callable[[], bool] = lambda: False) -> None:
         """Start what is not running, watch, and start again, until that holds."""
+        self._probe.begin()
         while not until():
             began = time.monotonic()
             self._look()
@@ -84,11 +98,13 @@ class LiveSupervisor:
 
     def serves(self) -> bool:
         """Whether the web takes connections."""
-        return self._serves_since() is not None
+        process = self._web.process
+        return bool(process and process.out)
 
     def stop(self) -> None:
         """Ask every process to end, and make those end that do not."""
         self._is_stopping = True
+        self._probe.end()
         kept: list[Kept] = [self._collector, self._analyst, self._web, self._final]
         end_all([one.process for one in kept if one.process])
         self._keep_notes()
@@ -117,10 +133,10 @@ class LiveSupervisor:
             self._watch(self._analyst)
 
     def _is_analyst_needed(self) -> bool:
-        """Not when, at the beginning, all of an ended chat is on its final map already."""
-        if self._ending is None and not self._analyst.n_started:
-            return not (self._meeting.is_over() and self._meeting.has_final_map())
-        return self._has_analyst_work
+        """Not while, from the beginning, all that ever came is on a final map already."""
+        if not self._has_analyst_work:
+            return False
+        return self._analyst.n_started > 0 or not self._meeting.has_final_map()
 
     def _watch(self, part: Part) -> None:
         part.start_when_due(partial(self._hear, part.name))
@@ -159,15 +175,12 @@ class LiveSupervisor:
             return analyst.at if analyst else None
         return None
 
-    def _serves_since(self) -> Sign:
-        process = self._web.process
-        return process.started if process and process.out else None
-
     # The end
 
     def _end(self) -> Iterator[None]:
-        """What follows the end of the chat, one step at each look."""
-        if self._meeting.has_final_map() and not self._analyst.n_started:
+        """What follows the end of the chat, one step at each look, whatever the store does."""
+        is_made = yield from _answered(self._meeting.has_final_map)
+        if is_made and not self._analyst.n_started:
             self._has_analyst_work = False
             return
         ended = (
@@ -177,34 +190,36 @@ class LiveSupervisor:
         self._say("collector", ended)
         yield from _waiting(self._meeting.is_read, READ_WITHIN)
         self._has_analyst_work = False
-        if self._analyst.process:
-            self._analyst.process.ask_to_end()
-            process = self._analyst.process
-            yield from _waiting(lambda: process.status() is not None, READ_WITHIN)
+        if process := self._analyst.process:
+            process.ask_to_end()
+            yield from _waiting(lambda: process.status() is not None, END_WITHIN)
             process.end()
             self._analyst.process = None
         yield from self._make_final_map()
 
     def _make_final_map(self) -> Iterator[None]:
-        for _ in range(TRIES):
-            self._final.process = None
-            while self._final.process is None:
-                self._final.start_when_due(partial(self._hear, "analyze"))
-                yield
-            while (status := self._final.process.status()) is None:
-                yield
-            if status == 0:
-                self._final.process = None
-                self._say(FINAL, ("the final map is made", "最終の地図ができました"))
-                return
+        """Try until it is made; at each look no more than a step."""
+        while (yield from self._made()) != 0:
             self._final.wait(self._final.pauses.after(0.0))
-        self._say(
-            "analyst",
-            (
-                "the final map could not be made; try: koemap analyze",
-                "最終の地図をつくれませんでした。koemap analyze を実行してください",
-            ),
-        )
+            if self._final.pauses.n_failed == TRIES:
+                self._say(
+                    "analyst",
+                    (
+                        "the final map could not be made yet; it is tried again",
+                        "最終の地図をまだつくれません。間をおいて、くり返し試します",
+                    ),
+                )
+        self._final.process = None
+        self._say(FINAL, ("the final map is made", "最終の地図ができました"))
+
+    def _made(self) -> Generator[None, None, int]:
+        """The status of the process that makes the final map."""
+        while True:
+            self._final.start_when_due(partial(self._hear, "analyze"))
+            process = self._final.process
+            if process and (status := process.status()) is not None:
+                return status
+            yield
 
     # Saying
 
@@ -235,7 +250,18 @@ class LiveSupervisor:
 
 
 def _waiting(holds: Callable[[], bool], seconds: float) -> Iterator[None]:
-    """Steps until that holds, at most for so long."""
+    """Steps until that holds, at most for so long; while the store fails it does not."""
     ends = time.monotonic() + seconds
-    while not holds() and time.monotonic() < ends:
+    while time.monotonic() < ends:
+        with suppress(StoreError):
+            if holds():
+                return
+        yield
+
+
+def _answered(ask: Callable[[], bool]) -> Generator[None, None, bool]:
+    """The answer, after as many steps as the store fails for."""
+    while True:
+        with suppress(StoreError):
+            return ask()
         yield

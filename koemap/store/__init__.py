@@ -120,8 +120,8 @@ class Store(CollectedRecords, LiveRecords, UserRecords):
             if check:
                 rows = connection.execute(_decided(meeting_id)).all()
                 wanted = check([_decision(row) for row in rows], wanted)
-            if wanted.decision_id:
-                return wanted
+                if wanted.decision_id:
+                    return wanted
             values = asdict(wanted)
             del values["decision_id"]
             result = connection.execute(insert(t.decisions).values(values))

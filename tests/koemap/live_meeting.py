@@ -34,8 +34,11 @@ PARTS = {"collector": "youtube-replay", "analyst": "live-analyst", "web": "serve
 class LiveMeeting:
     """An installation with the sample meeting, and `koemap live` as it is started there."""
 
-    def __init__(self, home: Path, *, chat: Path = CHAT, speed: float = 1000.0) -> None:
+    def __init__(
+        self, home: Path, *, chat: Path = CHAT, speed: float = 1000.0, **settings: str
+    ) -> None:
         self.home, self.chat, self.speed, self.port = home, chat, speed, a_free_port()
+        self._settings = {"KOEMAP_HOME": str(home), "LC_ALL": "C.UTF-8", **settings}
         self.meeting_id = sample_meeting(SAMPLE).meeting_id
         self.store = Store(f"sqlite:///{home / 'koemap.db'}")
         self.store.add_meeting(sample_meeting(SAMPLE))
@@ -58,7 +61,7 @@ class LiveMeeting:
             stderr=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env={**os.environ, "KOEMAP_HOME": str(self.home), "LC_ALL": "C.UTF-8"},
+            env={**os.environ, **self._settings},
         )
         listener = threading.Thread(target=self._listen, args=(process.stderr,), daemon=True)
         listener.start()
@@ -142,10 +145,10 @@ class LiveMeeting:
 
 @contextmanager
 def a_live_meeting(
-    home: Path, *, chat: Path = CHAT, speed: float = 1000.0
+    home: Path, *, chat: Path = CHAT, speed: float = 1000.0, **settings: str
 ) -> Iterator[LiveMeeting]:
-    """The meeting; what was started is ended with it."""
-    meeting = LiveMeeting(home, chat=chat, speed=speed)
+    """The meeting, under settings by their names in the environment; it ends what it started."""
+    meeting = LiveMeeting(home, chat=chat, speed=speed, **settings)
     try:
         yield meeting
     finally:
