@@ -28,6 +28,9 @@ from koemap.live_records import Candidate
 from koemap.records import Comment, Topic
 
 FEWEST_PEOPLE, FEWEST_VOICES = 4, 5
+PER_ROOT = 0.35
+"""A new candidate has at least so many voices for the root of all that are read: among many, small
+groups that are like one another come up by chance."""
 LEAST_ALIKE = 0.3
 """The mean cosine between two parts of a candidate, so that they are one."""
 STRANGE = 0.5
@@ -56,7 +59,8 @@ def candidates(
     spoken = _spoken(_fairly(waiting), known_map.encoder)
     groups = _alike(spoken.vectors)
     rows = [np.flatnonzero(groups == group) for group in np.unique(groups)]
-    large = [mine for mine in rows if _is_large(mine, spoken)]
+    fewest = PER_ROOT * float(np.sqrt(len(spoken.voices)))
+    large = [mine for mine in rows if len(mine) >= fewest and _is_large(mine, spoken)]
     topics = np.full(len(groups), -1)
     for number, mine in enumerate(m for m in large if _is_strange(spoken.vectors[m], known_map)):
         topics[mine] = number
@@ -175,15 +179,17 @@ def _carried(
     groups: Sequence[Candidate], known: Sequence[Candidate], still: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """The groups with the ids of the known ones that they are, then the others that are still."""
-    left = {one.candidate_id: one for one in known}
+    left, used = {one.candidate_id: one for one in known}, set[str]()
     for group in sorted(groups, key=lambda one: (-one.n_people, one.candidate_id)):
         alike = {one: _share(earlier, group) for one, earlier in left.items()}
         best = max(alike, key=alike.__getitem__, default="")
         if best and alike[best] >= SAME_FROM:
-            earlier = left.pop(best)
-            yield replace(group, candidate_id=best, first_at=earlier.first_at)
-        elif group.candidate_id not in left:
-            yield group
+            one = replace(group, candidate_id=best, first_at=left.pop(best).first_at)
+        else:
+            names = (group.candidate_id, *(f"c-{member}" for member in group.comment_ids))
+            one = replace(group, candidate_id=next(n for n in names if n not in {*left, *used}))
+        used.add(one.candidate_id)
+        yield one
     yield from (one for one in still if one.candidate_id in left)
 
 

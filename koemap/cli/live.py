@@ -188,9 +188,18 @@ def _chat(
 
 
 def replayed(meeting: Meeting, file: Path, speed: float) -> Chat:
-    """The chat of the file as it came, so many times as fast."""
+    """The chat of the file as it came, so many times as fast.
+
+    Raises
+    ------
+    CollectError
+        The file cannot be read, or holds no live chat.
+    """
+    from collectors.events import Received
+    from collectors.youtube_archive import YouTubeArchive
     from collectors.youtube_replay import YouTubeReplay
 
+    next((one for one in YouTubeArchive(meeting, file).events() if isinstance(one, Received)), None)
     source = YouTubeReplay(meeting, file).source
     words = ("collect", source.kind, str(file.resolve()), "--speed", str(speed))
     return Chat(meeting.meeting_id, source.source_id, words)

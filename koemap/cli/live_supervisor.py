@@ -108,6 +108,7 @@ class LiveSupervisor:
         kept: list[Kept] = [self._collector, self._analyst, self._web, self._final]
         end_all([one.process for one in kept if one.process])
         self._keep_notes()
+        self._end_public()
 
     # Watching
 
@@ -236,11 +237,21 @@ class LiveSupervisor:
                 self._notes.clear()
 
     def _show_public(self) -> None:
-        """Renew the public page; what fails there is told once, and the meeting goes on."""
-        try:
-            from dashboard.live.public import write_live
+        """Renew the public page."""
+        from dashboard.live.public import write_live
 
-            write_live(self._meeting.store, self._meeting.settings, self._meeting.meeting_id)
+        self._public(write_live)
+
+    def _end_public(self) -> None:
+        """Leave nothing on the public page that nobody would take out any more."""
+        from dashboard.live.public import end_live
+
+        self._public(end_live)
+
+    def _public(self, act: Callable[[Store, Settings, str], object]) -> None:
+        """Do that to the public page; what fails there is told once, and the meeting goes on."""
+        try:
+            act(self._meeting.store, self._meeting.settings, self._meeting.meeting_id)
             self._public_fault = ""
         except Exception as error:  # the desk must not end with the public page
             fault = told(error) if isinstance(error, KoemapError) else type(error).__name__

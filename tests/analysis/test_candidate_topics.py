@@ -31,6 +31,20 @@ ALONE = written(
 )
 
 
+FLOWERS = (
+    "公園の花壇に水道がほしい",
+    "花壇の花の種類を増やして",
+    "公園の花壇は誰が世話していますか",
+    "花壇の世話をする人を募集しては",
+    "駅前の花壇が枯れている",
+    "花壇の花を子どもと植えたい",
+    "公園の花壇の土を入れ替えて",
+    "花壇の水やりを手伝います",
+    "花壇に季節の花を植えてほしい",
+    "枯れた花壇を直してください",
+)
+
+
 @cache
 def known_map() -> Assigner:
     """That of the sample meeting."""
@@ -49,6 +63,14 @@ def is_about_the_pool(candidate: Candidate) -> bool:
 def a_candidate(comments: list[Comment], label: str = "プール") -> Candidate:
     ids = tuple(comment.comment_id for comment in comments)
     return Candidate("c-old", label, ("プール", "改修"), ids, len(ids), START)
+
+
+def test_two_candidates_never_have_one_id() -> None:
+    pool, flowers = written(POOL), written(FLOWERS, start=700)
+    after_the_other = replace(a_candidate(flowers), candidate_id=f"c-{pool[0].comment_id}")
+    first, second = found([*pool, *flowers], (after_the_other,))
+    assert is_about_the_pool(first)
+    assert second.candidate_id == after_the_other.candidate_id != first.candidate_id
 
 
 def test_a_new_topic_of_many_people_is_a_candidate() -> None:

@@ -18,7 +18,6 @@ from tests.koemap.live_meeting import (
     CHAT,
     PARTS,
     PATIENCE_SECONDS,
-    ROOT,
     LiveMeeting,
     a_live_meeting,
     children,
@@ -59,6 +58,7 @@ def test_a_replayed_meeting_arrives_once_ends_with_a_map_and_is_served_until_it_
     assert live.answers()
     assert [len(part(process.pid, name)) for name in PARTS] == [0, 0, 1]
     assert stopped(process) == 0
+    assert json.loads((Path(told["public"]) / "live.json").read_bytes())["over"]
 
     again, _ = live.served()
     live.until(lambda: not part(again.pid, "collector"))
@@ -143,19 +143,22 @@ def test_a_meeting_is_kept_live_once(live: LiveMeeting) -> None:
         (["opvFauAVeEU", "--replay", str(CHAT), "--meeting", "m"], "give either VIDEO or --replay"),
         (["nowhere", "--meeting", "m"], "'nowhere' is no YouTube video id or address"),
         (["--replay", "nowhere.json", "--meeting", "m"], "does not exist"),
+        (["--replay", "empty.json", "--meeting", "m"], "empty.json is empty; download it again"),
         (["--replay", str(CHAT), "--meeting", "other"], "there is no meeting 'other'"),
     ],
-    ids=["nothing", "both", "no video", "no file", "no meeting"],
+    ids=["nothing", "both", "no video", "no file", "empty", "no meeting"],
 )
 def test_what_cannot_be_meant_is_said_in_one_line(
     tmp_path: Path, words: list[str], says: str
 ) -> None:
     home = {**os.environ, "KOEMAP_HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    (tmp_path / "empty.json").touch()
     koemap = [sys.executable, "-m", "koemap"]
     add = [*koemap, "meeting", "add", "m", "--title", "会議"]
-    subprocess.run(add, env=home, cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(add, env=home, cwd=tmp_path, check=True, capture_output=True)
+    asked = [*koemap, "live", *words]
     done = subprocess.run(
-        [*koemap, "live", *words], env=home, cwd=ROOT, check=False, capture_output=True, text=True
+        asked, env=home, cwd=tmp_path, check=False, capture_output=True, text=True
     )
     assert done.returncode in {1, 2}
     assert (done.stdout, len(done.stderr.splitlines())) == ("", 1)
