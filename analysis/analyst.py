@@ -14,16 +14,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from analysis.candidate_topics import is_enough, reduced
 from analysis.events import happened
 from analysis.failures import failed, given_up
 from analysis.fitter import Fitter
 from analysis.following import all_of, placed_on
 from analysis.live_map import LiveMap, Placed
+from analysis.proposing import Proposals
 from analysis.reader import Reader
 from koemap.edition import Edition, Received, decide
-from koemap.live_records import Analyst, Assignment, Candidate, Happening
-from koemap.moderation import moderated
+from koemap.live_records import Analyst, Assignment, Happening
 from koemap.records import Comment, OpinionMap, Placement
 from koemap.store import Store
 
@@ -35,11 +34,8 @@ FIT_AT_MOST_TAKES = timedelta(minutes=10)
 """A map, or a search for candidates, that takes longer is given up."""
 GROWN_BY = 0.2
 """The share of new comments from which a new map is made sooner."""
-PROPOSE_EVERY = timedelta(seconds=20)
 REMEMBERED = 20_000
 """Arrivals before a restart whose wordings are known again."""
-MOST_SEARCHED = 3_000
-"""The last comments among which candidates are looked for."""
 TOLD = ("new", "gone", "split", "merged")
 
 
@@ -72,8 +68,7 @@ class LiveAnalyst:
         self._fit_of = ""
         self._fit_began: datetime | None = None
         self._fitted_at: datetime | None = None
-        self._search: Future[tuple[Candidate, ...]] | None = None
-        self._searched: tuple[datetime | None, list[str]] = (None, [])
+        self._proposals = Proposals(store, meeting_id, fitter)
         self._problem: tuple[str, str] = ("", "")
         self._remember()
 
@@ -87,7 +82,7 @@ class LiveAnalyst:
         if comments:
             self._say(self._placed(self._reader.read(comments), comments))
         self._tell_again()
-        self._take_candidates()
+        self._proposals.take(self._is_open, self._left_out)
         is_behind = len(arrived) == AT_ONCE
         if not is_behind:
             self._begin_fit()
@@ -163,7 +158,7 @@ class LiveAnalyst:
         if newest and (is_new or is_decided or (is_changed and self._adopted)):
             self._edit(newest)
         if is_decided or is_changed:
-            self._keep_candidates(self._store.candidates(self._meeting_id))
+            self._proposals.review(self._is_open, self._left_out)
         self._decided, self._changes = decided, changes
 
     def _edition(self, opinion_map: OpinionMap) -> Edition:
@@ -230,7 +225,7 @@ class LiveAnalyst:
     # The map
 
     def _begin_fit(self) -> None:
-        if self._fit is None and self._search is None and self._is_due():
+        if self._fit is None and not self._proposals.is_searching and self._is_due():
             self._fit_began, self._fit_of = self._now(), self._map_id
             self._fit = self._fitter.fit(self._map_id)
 
@@ -250,12 +245,14 @@ class LiveAnalyst:
 
     def _give_up(self) -> None:
         """Leave a map, or a search, that takes too long, and keep what is there."""
-        at = self._fit_began if self._fit else self._searched[0]
-        if not (self._fit or self._search) or at is None or self._now() - at < FIT_AT_MOST_TAKES:
+        is_searching = self._proposals.is_searching
+        at = self._fit_began if self._fit else self._proposals.began if is_searching else None
+        if at is None or self._now() - at < FIT_AT_MOST_TAKES:
             return
         if self._fit:
             self._problem = given_up(FIT_AT_MOST_TAKES // timedelta(minutes=1))
-        self._fit = self._search = None
+        self._fit = None
+        self._proposals.give_up()
         self._fitter.give_up()
 
     def _take_map(self) -> None:
@@ -281,54 +278,14 @@ class LiveAnalyst:
     # Candidates
 
     def _begin_search(self) -> None:
-        at, before = self._searched
-        if self._fit or self._search or self._live is None or self._again:
-            return
-        if at is not None and self._now() - at < PROPOSE_EVERY:
-            return
-        waiting = [one for one in self._said if self._may_be_new(one)][-MOST_SEARCHED:]
-        if waiting != before:
-            self._searched = self._now(), waiting
-            known = self._store.candidates(self._meeting_id)
-            self._search = self._fitter.propose(waiting, known, self._now())
+        if self._fit is None and self._live and not self._again:
+            self._proposals.begin(filter(self._is_open, self._said), self._now())
 
-    def _may_be_new(self, comment_id: str) -> bool:
+    def _is_open(self, comment_id: str) -> bool:
         """Whether the comment may be in a candidate: it says something, and no person placed it."""
         is_outside = comment_id in self._left_out or comment_id in self._adopted
-        return not is_outside and self._said[comment_id].kind != "reaction"
-
-    def _take_candidates(self) -> None:
-        if self._search is None or not self._search.done():
-            return
-        search, self._search = self._search, None
-        try:
-            found = search.result()
-        except Exception:  # it is tried again before long
-            self._searched = self._searched[0], []
-            return
-        new = {one.candidate_id for one in found}
-        known = self._store.candidates(self._meeting_id)
-        dismissed = moderated(self._store.acts(self._meeting_id)).dismissed
-        others = (one for one in known if one.candidate_id in dismissed - new)
-        self._keep_candidates([*found, *others])
-
-    def _keep_candidates(self, found: Sequence[Candidate]) -> None:
-        """Keep those of which enough is left, and those that were dismissed, to know them again."""
-        dismissed = moderated(self._store.acts(self._meeting_id)).dismissed
-        ids = {one for candidate in found for one in candidate.comment_ids}
-        there = [a.comment for a in self._store.arrivals_of(self._meeting_id, sorted(ids))]
-        there = [c for c in there if c.text and c.comment_id not in self._left_out]
-        waiting = [
-            c for c in there if c.comment_id in self._said and self._may_be_new(c.comment_id)
-        ]
-        kept = []
-        for one in found:
-            is_dismissed = one.candidate_id in dismissed
-            left = reduced(one, there if is_dismissed else waiting)
-            if left.comment_ids if is_dismissed else is_enough(left):
-                kept.append(left)
-        if set(kept) != set(self._store.candidates(self._meeting_id)):
-            self._store.save_candidates(self._meeting_id, kept)
+        said = self._said.get(comment_id)
+        return said is not None and said.kind != "reaction" and not is_outside
 
     def _tell(self, waiting: int) -> None:
         fitting = self._fit_began if self._fit else None

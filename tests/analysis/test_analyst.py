@@ -7,7 +7,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from analysis.analyst import FIT_AT_LEAST_EVERY, FIT_AT_MOST_EVERY, PROPOSE_EVERY
+from analysis.analyst import FIT_AT_LEAST_EVERY, FIT_AT_MOST_EVERY
+from analysis.proposing import PROPOSE_EVERY
 from koemap.deciding import Hand
 from koemap.errors import AnalysisError
 from koemap.live_records import Assignment, Candidate, DeskAct
