@@ -16,6 +16,15 @@ DESK = {
     # the bar
     "desk_bar": ("会議の状況", "State of the meeting"),
     "desk_live": ("LIVE", "LIVE"),
+    "desk_ended": ("配信終了", "ENDED"),
+    "desk_over": (
+        "配信は終わりました・最終の地図ができました",
+        "The stream has ended · the final map is made",
+    ),
+    "desk_closing": (
+        "配信は終わりました・最終の地図を作っています",
+        "The stream has ended · the final map is being made",
+    ),
     "desk_off": ("停止中", "STOPPED"),
     "desk_off_soon": ("停止を送信中", "STOPPING"),
     "desk_video_time": ("映像の時刻", "Video time"),
@@ -103,6 +112,7 @@ DESK = {
     "desk_n_people_one": ("{n}人", "{n} person"),
     "desk_n_messages": ("{n}件", "{n} messages"),
     "desk_n_messages_one": ("{n}件", "{n} message"),
+    "desk_text_changed": ("本文が変わりました", "The text was changed"),
     "desk_gone": ("取り下げられた、または非表示になった声", "Withdrawn or hidden"),
     "desk_claimed": ("{by}が見ています", "{by} is looking at this"),
     "desk_kind_question": ("質問", "question"),

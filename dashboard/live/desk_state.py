@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from dashboard.live.ending import is_over
 from dashboard.live.entries import Entry
 from dashboard.live.lines import line
 from dashboard.live.model import Heads, LiveModel
@@ -52,6 +53,7 @@ def desk_state(
             {"id": claim.comment_id, "by": claim.by}
             for claim in store.claims(model.meeting_id, now)
         ],
+        "over": is_over(store, model),
         "connection": list(_connection(store, model.meeting_id, language)),
         "analyst": _analyst(store, model.meeting_id, language),
         "flow": list(_flow(model)),
@@ -148,6 +150,7 @@ def row(model: LiveModel, one: Entry) -> Json:
         "since": item.since.isoformat() if item else None,
         "note": item.note if item and not one.gone else "",
         "gone": one.gone,
+        "edited": bool(item and item.is_edited),
     }
 
 

@@ -88,10 +88,8 @@
   }
 
   function select(id, focus) {
-    if (selected !== id) {
-      selected = id;
-      if (id) desk.claim(id);
-    }
+    selected = id;
+    if (id) desk.claim(id);
     desk.draw();
     const row = focus && elementOf(id);
     if (!row) return;

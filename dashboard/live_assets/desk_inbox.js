@@ -114,10 +114,8 @@
   }
 
   function select(id, focus) {
-    if (selected !== id) {
-      selected = id;
-      desk.claim(id);
-    }
+    selected = id;
+    desk.claim(id);
     desk.draw();
     const row = focus && rowOf(id);
     if (!row) return;
