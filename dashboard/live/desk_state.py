@@ -14,6 +14,7 @@ from dashboard.live.model import Heads, LiveModel
 from dashboard.live.people import Minute
 from dashboard.live.topic_book import Names
 from dashboard.live.topics import LiveTopic, live_topics
+from dashboard.live.waiting import SIFTS, Waiting, none_waiting, waiting
 from dashboard.live.windows import EVERYTHING, MINUTES
 from dashboard.wording import Language, told
 from koemap.live_records import Candidate
@@ -37,14 +38,15 @@ def desk_state(
     last = happened[-1].number if happened else after.happenings
     stopped = model.moderation.stopped
     rows, gap = changed(model, after)
+    waits = waiting(model)
     return {
         "heads": str(model.heads._replace(happenings=last)),
         "now": now.isoformat(),
         "second": model.second,
         "rows": [row(model, one) for one in rows],
         "gap": gap,
-        "counts": _counts(model, series, now),
-        "topics": [_topic(one) for one in topics],
+        "counts": _counts(model, series, now) | {"waiting": _all_waiting(waits)},
+        "topics": [_topic(one, waits) for one in topics],
         "candidates": list(_candidates(store, model)),
         "queue": list(model.moderation.queue),
         "on_air": model.moderation.on_air,
@@ -169,13 +171,18 @@ def _counts(model: LiveModel, series: dict[str, list[set[str]]], now: datetime) 
     }
 
 
-def _topic(one: LiveTopic) -> Json:
+def _all_waiting(waits: dict[str, Waiting]) -> Waiting:
+    return {name: sum(one[name] for one in waits.values()) for name in SIFTS}
+
+
+def _topic(one: LiveTopic, waits: dict[str, Waiting]) -> Json:
     return {
         "id": one.topic_id,
         "label": line(one.name.label, LONGEST_EXAMPLE),
         "hue": one.name.hue,
         "people": one.people,
         "n": one.n,
+        "waiting": waits.get(one.topic_id) or none_waiting(),
         "series": [len(people) for people in one.series],
         "recent": one.recent,
         "rising": one.rising,

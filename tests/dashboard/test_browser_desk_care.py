@@ -142,6 +142,14 @@ def test_a_row_is_claimed_again_after_work_in_the_queue(
     until(page, lambda: claimed(ids[OPINION]))
 
 
+def test_who_stopped_everything_is_told_in_the_bar(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    meeting.act("stop", "")
+    open_desk(page, dashboard)
+    expect(page.locator("#health")).to_contain_text(re.compile("佐藤が.*に停止"))
+
+
 def test_an_act_that_the_server_fails_is_given_up_and_others_pass(
     meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
 ) -> None:
@@ -199,7 +207,7 @@ def test_what_is_done_is_not_kept_over_a_reload(
     meeting.usual()
     open_desk(page, dashboard)
     page.route("**/state?*", lambda route: route.abort())
-    page.locator("#not-asked button").first.click()
+    page.locator("#not-asked .now").first.click()
     until(page, lambda: bool(store.decisions(MEETING, "take_up")))
     kept = "Object.values(sessionStorage)"
     until(page, lambda: page.evaluate(kept) == ["[]"])
