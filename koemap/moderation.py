@@ -44,6 +44,7 @@ class Item:
     """A comment that was acted on: its state since when, and by whom.
 
     `shown_from` is when it was let through, None while it is not. `number` is that of the act.
+    `is_edited` tells that its text has changed since it was let through.
     """
 
     comment_id: str
@@ -53,6 +54,7 @@ class Item:
     number: int
     shown_from: datetime | None = None
     note: str = ""
+    is_edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ def checked(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
     Raises
     ------
     DecisionError
-        Somebody was faster, the time for undoing is over, or there is nothing to do it to.
+        Somebody was faster, the time for undoing is over, or there is nothing to do it to. Who
+        says in the details `from` which state a comment had is slower when it has another one now.
     """
     if wanted.key:
         for act in reversed(acts):
@@ -132,7 +135,8 @@ def checked(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
 
 def _check_move(now: Moderation, wanted: DeskAct) -> None:
     state, item = now.state(wanted.target), now.items.get(wanted.target)
-    if state not in MOVES[wanted.verb][0]:
+    seen = wanted.details.get("from", state)
+    if seen != state or state not in MOVES[wanted.verb][0]:
         raise too_late(item.by if item else "")
 
 
@@ -204,7 +208,14 @@ def _item(before: Item | None, act: DeskAct, state: State) -> Item:
     shown = (before.shown_from if before else None) or act.at
     note = str(act.details.get("note", "")) or (before.note if before else "")
     return Item(
-        act.target, state, act.by, act.at, act.number, shown if state in SEEN else None, note
+        act.target,
+        state,
+        act.by,
+        act.at,
+        act.number,
+        shown if state in SEEN else None,
+        note,
+        is_edited=act.verb == "edited",
     )
 
 

@@ -88,8 +88,9 @@ def _details(wish: Wish) -> dict[str, Any]:
     """What an act keeps beside its target."""
     if wish.verb == "order":
         return {"ids": wish.ids()}
-    note = wish.text("note", LARGEST)
-    return {"note": line(note, LARGEST)} if note else {}
+    note, seen = wish.text("note", LARGEST), wish.state()
+    told = {"note": line(note, LARGEST)} if note else {}
+    return {**told, "from": seen} if seen else told
 
 
 # The request

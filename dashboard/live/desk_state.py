@@ -7,12 +7,14 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from dashboard.live.ending import is_over
 from dashboard.live.entries import Entry
 from dashboard.live.lines import line
 from dashboard.live.model import Heads, LiveModel
 from dashboard.live.people import Minute
 from dashboard.live.topic_book import Names
 from dashboard.live.topics import LiveTopic, live_topics
+from dashboard.live.waiting import SIFTS, Waiting, none_waiting, waiting
 from dashboard.live.windows import EVERYTHING, MINUTES
 from dashboard.wording import Language, told
 from koemap.live_records import Candidate
@@ -36,14 +38,15 @@ def desk_state(
     last = happened[-1].number if happened else after.happenings
     stopped = model.moderation.stopped
     rows, gap = changed(model, after)
+    waits = waiting(model)
     return {
         "heads": str(model.heads._replace(happenings=last)),
         "now": now.isoformat(),
         "second": model.second,
         "rows": [row(model, one) for one in rows],
         "gap": gap,
-        "counts": _counts(model, series, now),
-        "topics": [_topic(one) for one in topics],
+        "counts": _counts(model, series, now) | {"waiting": _all_waiting(waits)},
+        "topics": [_topic(one, waits) for one in topics],
         "candidates": list(_candidates(store, model)),
         "queue": list(model.moderation.queue),
         "on_air": model.moderation.on_air,
@@ -52,6 +55,7 @@ def desk_state(
             {"id": claim.comment_id, "by": claim.by}
             for claim in store.claims(model.meeting_id, now)
         ],
+        "over": is_over(store, model),
         "connection": list(_connection(store, model.meeting_id, language)),
         "analyst": _analyst(store, model.meeting_id, language),
         "flow": list(_flow(model)),
@@ -148,6 +152,7 @@ def row(model: LiveModel, one: Entry) -> Json:
         "since": item.since.isoformat() if item else None,
         "note": item.note if item and not one.gone else "",
         "gone": one.gone,
+        "edited": bool(item and item.is_edited),
     }
 
 
@@ -166,13 +171,18 @@ def _counts(model: LiveModel, series: dict[str, list[set[str]]], now: datetime) 
     }
 
 
-def _topic(one: LiveTopic) -> Json:
+def _all_waiting(waits: dict[str, Waiting]) -> Waiting:
+    return {name: sum(one[name] for one in waits.values()) for name in SIFTS}
+
+
+def _topic(one: LiveTopic, waits: dict[str, Waiting]) -> Json:
     return {
         "id": one.topic_id,
         "label": line(one.name.label, LONGEST_EXAMPLE),
         "hue": one.name.hue,
         "people": one.people,
         "n": one.n,
+        "waiting": waits.get(one.topic_id) or none_waiting(),
         "series": [len(people) for people in one.series],
         "recent": one.recent,
         "rising": one.rising,

@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.live.desk_state import row
 from dashboard.live.entries import Entry
 from dashboard.live.model import LiveModel
+from dashboard.live.waiting import SIFTS
 
 MOST = 200
 LONGEST_QUERY = 200
@@ -24,10 +25,15 @@ def copies(model: LiveModel, comment_id: str) -> list[Json]:
     return [row(model, model.entries[member]) for _, member in members]
 
 
-def older(model: LiveModel, before: int) -> list[Json]:
-    """The rows that nobody has looked at and that came before that number, the newest first."""
+def older(model: LiveModel, before: int, kind: str = "all", topic: str = "") -> list[Json]:
+    """The rows that nobody has looked at and that came before that number, the newest first.
+
+    With a kind or a topic those only; a kind that is none passes everything.
+    """
     waiting = (model.entries[one] for one in model.unseen)
-    earlier = sorted((one for one in waiting if one.number < before), key=lambda one: -one.number)
+    passes = SIFTS.get(kind, SIFTS["all"])
+    wanted = (one for one in waiting if passes(one) and (not topic or one.topic == topic))
+    earlier = sorted((one for one in wanted if one.number < before), key=lambda one: -one.number)
     return [row(model, one) for one in earlier[:MOST]]
 
 

@@ -124,17 +124,16 @@ def _serve_rows(server: Flask, live: Live) -> None:
     @access.require("viewer")
     def more_rows(meeting_id: str) -> Response:
         live.meeting(meeting_id)
-        wanted = {name: request.args.get(name, "") for name in ("copies", "query")}
+        wanted = {name: request.args.get(name, "") for name in ("copies", "query", "kind", "topic")}
         before = request.args.get("before", 0, type=int)
 
         def told() -> Mapping[str, Any]:
             with live.desks.model(meeting_id) as (model, _):
                 if wanted["copies"]:
                     return {"rows": copies(model, wanted["copies"])}
-                is_search = bool(wanted["query"])
-                return {
-                    "rows": found(model, wanted["query"]) if is_search else older(model, before)
-                }
+                if wanted["query"]:
+                    return {"rows": found(model, wanted["query"])}
+                return {"rows": older(model, before, wanted["kind"], wanted["topic"])}
 
         return _json(told)
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from dashboard.acting import RefusedError
 from dashboard.live.lines import line
 from koemap.live_records import DeskVerb
+from koemap.moderation import State
 
 LONGEST_ID, LONGEST_KEY, MOST_IDS = 500, 100, 500
 LAST_SECOND = 1_000_000
@@ -31,6 +32,13 @@ class Wish:
         if not isinstance(given, str) or len(given) > longest:
             raise RefusedError("act_not_understood", name)
         return line(given, longest)
+
+    def state(self) -> str:
+        """The state of the comment that was seen, "" without one; RefusedError for no state."""
+        given = self.text("from", LONGEST_ID)
+        if given and given not in get_args(State):
+            raise RefusedError("act_not_understood", "from")
+        return given
 
     def second(self) -> float | None:
         """The second of the video, None without one; RefusedError for what no video has."""

@@ -40,9 +40,10 @@
       return refuse(target, desk.say("not_now", { state: desk.say(`state_${desk.state(target)}`) }));
     }
     wrong.delete(target);
-    const one = { key: word(), verb, target, details: details || {}, at: new Date().toISOString(), tries: 0, number: 0 };
+    const from = desk.isMove(verb) ? desk.state(target) : "";
+    const one = { key: word(), verb, target, details: { ...details, ...(from && { from }) }, at: new Date().toISOString(), tries: 0, number: 0 };
     outbox.push(one);
-    if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, until: Date.now() + UNDO_FOR });
+    if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, from, until: Date.now() + UNDO_FOR });
     if (verb !== "stop" && verb !== "lift" && verb !== "undo") desk.announce(desk.say(`did_${verb}`));
     keep();
     send();
@@ -65,7 +66,7 @@
       outbox = outbox.filter((other) => other !== waiting); // it never left
       keep();
     } else {
-      outbox.push({ key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, details: {}, at: new Date().toISOString(), tries: 0, number: 0 });
+      outbox.push({ key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, back: one.from, details: {}, at: new Date().toISOString(), tries: 0, number: 0 });
       keep();
       send();
     }

@@ -88,10 +88,8 @@
   }
 
   function select(id, focus) {
-    if (selected !== id) {
-      selected = id;
-      if (id) desk.claim(id);
-    }
+    selected = id;
+    if (id) desk.claim(id);
     desk.draw();
     const row = focus && elementOf(id);
     if (!row) return;
@@ -135,8 +133,6 @@
       return { key: id, state: desk.state(id), text: row.gone ? say("gone") : row.text, note: row.note || "", wrong: desk.wrongOf(id) };
     });
     desk.keep(box.querySelector("ul"), told, () => make("li"), fillPast);
-    const words = part("answered-words");
-    if (words) put(words, say("do_answered", { n: ids.filter((id) => desk.state(id) === "answered").length }));
   }
 
   function end(verb) { // of what is on air

@@ -26,7 +26,7 @@
 
   function analyst() {
     const one = desk.known.analyst;
-    if (!one) return [];
+    if (!one || desk.hasEnded()) return [];
     const parts = [];
     if (seconds(one.at) < -SILENT) parts.push(say("analyst_silent"));
     if (one.problem) parts.push(one.problem);
@@ -43,12 +43,23 @@
     if (!desk.known.heads) return { text: say("loading"), look: "" };
     const missed = desk.wrongOf("");
     if (missed) return { text: missed, look: "warn" };
+    if (desk.hasEnded()) return end();
     const several = desk.known.connection, ill = several.filter((one) => !isWell(one.phase) || one.problem);
     const wrong = [...ill.flatMap(collector), ...analyst()];
     const shown = several.find((one) => one.last_message_at) || several[0];
     const well = shown ? [...(ill.includes(shown) ? [] : collector(shown)), ...figures(shown)] : [say("nothing_yet")];
     if (desk.known.analyst && desk.known.analyst.fitting) well.push(say("analyst_fitting"));
-    return { text: [...wrong, ...well].join(say("joint")), look: wrong.length ? "warn" : "", spoken: wrong[0] || "" };
+    return { text: stoppedBy([...wrong, ...well].join(say("joint"))), look: wrong.length ? "warn" : "", spoken: wrong[0] || "" };
+  }
+
+  function end() { // once nothing more comes
+    const text = say(desk.known.over ? "over" : "closing");
+    return { text: stoppedBy(text), look: "", spoken: text };
+  }
+
+  function stoppedBy(text) { // who stopped everything comes first
+    const stopped = desk.stopped();
+    return stopped ? [say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }), text].join(say("joint")) : text;
   }
 
   function drawHealth() {
@@ -73,7 +84,8 @@
   function drawStop() {
     const stopped = desk.stopped();
     document.body.toggleAttribute("data-stopped", Boolean(stopped));
-    put(part("live"), desk.isStopping() ? say("off_soon") : stopped ? say("off") : say("live"));
+    document.body.toggleAttribute("data-ended", desk.hasEnded());
+    put(part("live"), desk.isStopping() ? say("off_soon") : stopped ? say("off") : say(desk.hasEnded() ? "ended" : "live"));
     part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
     if (Boolean(stopped) !== wasStopped) {
       wasStopped = Boolean(stopped);

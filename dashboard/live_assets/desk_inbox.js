@@ -24,6 +24,7 @@
   function fits(row) { // whether its fold belongs in the list
     if (!row || row.gone) return false;
     if (query) return terms.every((term) => words(row).includes(term));
+    if (!desk.sift.passes(row)) return false;
     const state = desk.state(row.id);
     if (filter === "received" && row.kind === "reaction" && !row.flags.length) return false;
     return filter === "let_through" ? ["let_through", "queued", "on_air", "asked", "answered"].includes(state) : state === filter;
@@ -114,10 +115,8 @@
   }
 
   function select(id, focus) {
-    if (selected !== id) {
-      selected = id;
-      desk.claim(id);
-    }
+    selected = id;
+    desk.claim(id);
     desk.draw();
     const row = focus && rowOf(id);
     if (!row) return;
@@ -206,7 +205,7 @@
     part("older").hidden = !older;
     put(part("older"), say("older", { n: older }));
     none.hidden = list.length > 0 || !began;
-    put(none, say(query ? "none_found" : `none_${filter}`));
+    put(none, say(query ? "none_found" : desk.sift.isAll() ? `none_${filter}` : "none_sifted"));
     box.hidden = !list.length;
   }
 
@@ -214,17 +213,19 @@
     const { counts } = desk.known;
     if (!counts || filter !== "received" || query) return 0;
     const here = list.filter((fold) => !doneAt.has(fold)).length + fresh.size;
-    return Math.max(0, counts.unseen - here - desk.underway().length);
+    return Math.max(0, desk.sift.waiting() - here - desk.underway().length);
   }
 
   /* Asks for what waits and is not known here, past what is known, until there is some. */
   async function dig() {
-    let rows = [], before = 0, known = 0;
+    const asked = desk.sift.asked(), isAll = desk.sift.isAll();
+    let rows = [], before = desk.known.gap, known = 0;
     do {
-      before = desk.known.gap;
       known = desk.rows.size;
-      rows = await desk.more({ before });
-      if (rows.length && desk.known.gap === before) desk.known.gap = rows[rows.length - 1].n;
+      rows = await desk.more({ before, ...asked });
+      const last = rows.length ? rows[rows.length - 1].n : 0;
+      if (last && isAll && desk.known.gap === before) desk.known.gap = last;
+      before = isAll ? desk.known.gap : last;
     } while (rows.length && desk.rows.size === known);
   }
 
@@ -281,5 +282,5 @@
   });
 
   desk.listen(draw);
-  desk.inbox = { step, act, unfold, bringIn, undone, select, search: () => search.focus(), selected: () => selected };
+  desk.inbox = { anew: () => choose(filter), step, act, unfold, bringIn, undone, select, search: () => search.focus(), selected: () => selected };
 })(window.KoemapDesk);

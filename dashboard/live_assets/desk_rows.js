@@ -51,7 +51,7 @@
     const claim = desk.known.claims.find((one) => one.id === row.id && one.by !== desk.by);
     return {
       key, id: row.id, at: row.at, text: row.gone ? "" : more.selected && !more.open ? shown(row.text) : row.text, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
-      alike: alike(row), state, by: row.by, claim: claim ? claim.by : "", wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
+      alike: alike(row), state, by: row.by, edited: row.edited && state === "held", claim: claim ? claim.by : "", wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
     };
   }
 
@@ -74,6 +74,7 @@
     what.replaceChildren(text);
     if (one.joined) what.append(make("p", { className: "soft" }, say("joined")));
     else if (one.alike && !one.copy) what.append(make("p", { className: "soft alike" }, one.alike));
+    if (one.edited) what.append(make("p", { className: "changed" }, say("text_changed")));
     if (one.claim) what.append(make("p", { className: "claim" }, say("claimed", { by: one.claim })));
     if (one.wrong) what.append(make("p", { className: "wrong" }, one.wrong));
     tags.replaceChildren(...one.flags.map(flagTag), kindTag(one.kind), ...stateTag(one));

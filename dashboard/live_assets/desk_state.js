@@ -11,12 +11,12 @@
     asked: [["queued", "on_air"], "asked"],
     answered: [["queued", "on_air", "asked"], "answered"],
   };
-  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air"];
+  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air", "over"];
 
   const rows = new Map(); // by id
   const folds = new Map(); // the ids of each fold, the first that came first
   const listeners = [];
-  const known = { heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [], happenings: [], counts: null, stopped: null, analyst: null, second: null,
+  const known = { heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [], happenings: [], counts: null, stopped: null, analyst: null, second: null, over: false,
     gap: 0, // what waits and came before this number may be unknown here; all others are known
   };
   let seen = view([]), changed = new Set(), due = false, behind = 0;
@@ -72,6 +72,7 @@
   function apply(now, act) {
     const { verb, target } = act;
     if (MOVES[verb]) move(now, act);
+    else if (verb === "undo" && act.back) put(now, act.about, act.back);
     else if (verb === "order") now.queue = ordered(now.queue, act.details.ids);
     else if (verb === "dismiss" || verb === "adopt") now.dismissed.add(target);
     else if (verb === "take_up") now.dismissed.add(`topic ${target}`);
@@ -88,6 +89,10 @@
     const [sources, state] = MOVES[verb];
     if (!sources.includes(stateIn(now, target))) return;
     if (state === "on_air" && now.on_air) now.moved.set(now.on_air, "asked");
+    put(now, target, state);
+  }
+
+  function put(now, target, state) {
     now.moved.set(target, state);
     now.queue = now.queue.filter((id) => id !== target);
     if (state === "queued") now.queue.push(target);
@@ -131,16 +136,19 @@
     return ids.map((id) => rows.get(id)).find((row) => !row.gone) || own || rows.get(ids[0]);
   }
 
+  function isMove(verb) { return verb in MOVES; }
+
   function legal(verb, id) { return !MOVES[verb] || MOVES[verb][0].includes(stateIn(seen, id)); }
 
   Object.assign(desk, {
-    rows, folds, known, merge, take, refresh, draw, head, legal,
+    rows, folds, known, merge, take, refresh, draw, head, legal, isMove,
     listen: (listener) => listeners.push(listener),
     now: () => Date.now() + behind, // as the server's clock has it
     state: (id) => stateIn(seen, id),
     queue: () => seen.queue,
     onAir: () => seen.on_air,
     stopped: () => seen.stopped,
+    hasEnded: () => known.connection.length > 0 && known.connection.every((one) => one.phase === "ended"),
     isDone: (id) => seen.dismissed.has(id),
     past: () => [...new Set([...past, ...seen.moved.keys()])].filter((id) => ["asked", "answered"].includes(stateIn(seen, id))),
   });

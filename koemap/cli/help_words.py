@@ -69,7 +69,7 @@ COMMANDS = {
         "承認した最新の地図を、公開用のページに書き出す。サーバーは要らない"
     ),
     "Keep a meeting live: collect its chat, map it, serve the desk; goes on where it stopped.": (
-        "会議を進行中にする。チャットを集め、地図にし、司会席を開く。止めても、続きから始まる"
+        "会議を進行中にする。チャットを集め、地図にし、進行の机を開く。止めても、続きから始まる"
     ),
     "Read what arrives at a live meeting and keep its map; koemap live starts it.": (
         "進行中の会議に届く声を読み、地図を保つ。koemap live が起動する"
@@ -147,7 +147,7 @@ OPTIONS = {
         "声の小分けを置く、ワーカーから見えるフォルダー。なければ KOEMAP_HOME の中"
     ),
     "End a live meeting: topics keep their ids, and its desk follows; koemap live does so.": (
-        "配信中の会議を締めくくる。論点の番号を保ち、司会席も新しい地図にそろえる。"
+        "配信中の会議を締めくくる。論点の番号を保ち、進行の机も新しい地図にそろえる。"
         "ふだんは koemap live が行う"
     ),
     # export, approve, publish

@@ -158,7 +158,10 @@ def _report(store: Store, settings: Settings, meeting_id: str, place: Place) -> 
     has_users = store.has_users()
     facts = {"url": url, "meeting_id": meeting_id, "public": str(public), "log_in": has_users}
     lines = [
-        say(f"the desk is at {url} (stop it with Ctrl-C)", f"司会席: {url}（終わるときは Ctrl-C）"),
+        say(
+            f"the desk is at {url} (stop it with Ctrl-C)",
+            f"進行の机: {url}（終わるときは Ctrl-C）",
+        ),
         say(f"the public page is in {public}", f"公開ページのフォルダー: {public}"),
         *logging_in(settings, place.host, has_users=has_users),
     ]

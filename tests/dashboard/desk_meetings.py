@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from koemap.live_records import (
@@ -113,6 +114,22 @@ class DeskMeeting:
     def happen(self, ja: str, en: str) -> None:
         """Note that something happened."""
         self.store.note(MEETING, [Happening(datetime.now(UTC), "new", en, ja)])
+
+    def end(self) -> None:
+        """Let the chat be over, and its analyst be gone since a while."""
+        now = datetime.now(UTC)
+        self.store.save_health(self.source, Health("ended", now, now, now, 2.0, quota_until=None))
+        self.store.save_analyst(MEETING, Analyst(now - timedelta(minutes=5)))
+
+    def finish(self) -> None:
+        """Tell that the final map was made."""
+        final = Happening(datetime.now(UTC), "final", "made", "できました")
+        self.store.note(MEETING, [final])
+
+    def change(self, comment_id: str, text: str) -> None:
+        """Let who wrote the comment change its text."""
+        [arrival] = self.store.arrivals_of(MEETING, [comment_id])
+        self.store.save_comments(self.source, [replace(arrival.comment, text=text)])
 
     def act(self, verb: DeskVerb, target: str, by: str = "佐藤") -> None:
         """Let somebody else at the desk do that."""

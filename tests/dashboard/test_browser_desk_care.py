@@ -69,6 +69,87 @@ def test_everything_is_stopped_while_somebody_types(
     expect(field).not_to_be_focused()
 
 
+def test_the_end_of_a_meeting_is_told_and_is_no_alarm(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    meeting.usual()
+    meeting.end()
+    open_desk(page, dashboard)
+    health, live = page.locator("#health"), page.locator("#live")
+    expect(health).to_have_text("配信は終わりました・最終の地図を作っています")
+    expect(live).to_have_text("配信終了")
+    meeting.finish()
+    expect(health).to_have_text("配信は終わりました・最終の地図ができました")
+    expect(health).to_have_class("")
+    expect(live).not_to_have_css("background-color", "rgb(212, 42, 34)")
+    meeting.arrive("終わったあとに届いた声です")
+    expect(health).to_contain_text("最終の地図を作っています")
+
+
+def test_who_decides_on_what_another_has_decided_already_is_told(
+    meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
+) -> None:
+    page, ids = windows[0], meeting.usual()
+    open_desk(page, dashboard)
+    select(page, OPINION)
+    page.route("**/state?*", lambda route: route.abort())
+    meeting.act("let_through", ids[OPINION])
+    page.keyboard.press("r")
+    expect(row(page, OPINION).locator(".wrong")).to_have_text("すでに佐藤が変更しました")
+    assert meeting.state(ids[OPINION]) == "let_through"
+
+
+def test_what_was_taken_back_can_be_decided_again_at_once(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    ids = meeting.usual()
+    open_desk(page, dashboard)
+    for _ in range(2):
+        select(page, OPINION)
+        page.keyboard.press("a")
+        until(page, lambda: meeting.state(ids[OPINION]) == "let_through")
+        page.keyboard.press("z")
+    page.keyboard.press("r")
+    until(page, lambda: meeting.state(ids[OPINION]) == "rejected")
+
+
+def test_a_text_that_changed_is_held_and_says_so(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    ids = meeting.usual()
+    meeting.act("let_through", ids[OPINION])
+    meeting.change(ids[OPINION], "別の文になりました")
+    open_desk(page, dashboard)
+    page.locator("[data-filter=held]").click()
+    expect(row(page, "別の文になりました")).to_contain_text("本文が変わりました")
+
+
+def test_a_row_is_claimed_again_after_work_in_the_queue(
+    meeting: DeskMeeting, store: Store, page: Page, dashboard: str
+) -> None:
+    ids = meeting.usual()
+    meeting.act("queue", ids[QUESTION])
+    open_desk(page, dashboard)
+
+    def claimed(comment_id: str) -> bool:
+        return [one.comment_id for one in store.claims(MEETING, datetime.now(UTC))] == [comment_id]
+
+    select(page, OPINION)
+    until(page, lambda: claimed(ids[OPINION]))
+    page.locator("#queue .queued .text").click()
+    until(page, lambda: claimed(ids[QUESTION]))
+    select(page, OPINION)
+    until(page, lambda: claimed(ids[OPINION]))
+
+
+def test_who_stopped_everything_is_told_in_the_bar(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    meeting.act("stop", "")
+    open_desk(page, dashboard)
+    expect(page.locator("#health")).to_contain_text(re.compile("佐藤が.*に停止"))
+
+
 def test_an_act_that_the_server_fails_is_given_up_and_others_pass(
     meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
 ) -> None:
@@ -126,7 +207,7 @@ def test_what_is_done_is_not_kept_over_a_reload(
     meeting.usual()
     open_desk(page, dashboard)
     page.route("**/state?*", lambda route: route.abort())
-    page.locator("#not-asked button").first.click()
+    page.locator("#not-asked .now").first.click()
     until(page, lambda: bool(store.decisions(MEETING, "take_up")))
     kept = "Object.values(sessionStorage)"
     until(page, lambda: page.evaluate(kept) == ["[]"])

@@ -63,6 +63,20 @@ def test_who_was_faster_is_named_in_both_languages(client: FlaskClient) -> None:
     assert told == (409, {"said": "this was changed by 山田 already"})
 
 
+def test_who_saw_another_state_than_there_is_now_was_slower(
+    store: Store, client: FlaskClient
+) -> None:
+    seen = {"from": "received"}
+    assert sent(client, "let_through", "yt:0001", **seen, key="k1")[0] == 200
+    slower = (409, {"said": "すでに山田が変更しました"})
+    assert sent(client, "reject", "yt:0001", **seen) == slower
+    assert sent(client, "queue", "yt:0001", **seen) == slower
+    assert sent(client, "let_through", "yt:0001", **seen, key="k1")[0] == 200
+    assert sent(client, "reject", "yt:0001", **{"from": "let_through"})[0] == 200
+    assert sent(client, "let_through", "yt:0001", **{"from": "nowhere"})[0] == 400
+    assert [one.verb for one in store.acts("minamo-2")] == ["let_through", "reject"]
+
+
 def test_an_act_sent_twice_is_done_once(store: Store, client: FlaskClient) -> None:
     first = sent(client, "queue", "yt:0001", key="k1")
     assert sent(client, "queue", "yt:0001", key="k1") == first

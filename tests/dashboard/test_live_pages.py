@@ -62,7 +62,9 @@ def test_the_desk_says_everything_that_the_brief_of_its_page_names(
         "unassigned": 0,
         "per_minute": 3,
         "people_per_minute": 3,
+        "waiting": {"all": 3, "question": 0, "flagged": 0},
     }
+    assert told["over"] is False
     assert told["connection"][0]["phase"] == "retrying"
     assert told["analyst"]["problem"] == "直せません"
     assert told["happenings"][0]["line"] == "新しい論点：A"

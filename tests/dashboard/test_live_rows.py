@@ -12,7 +12,16 @@ from dashboard.app import create_app
 from dashboard.live.desk_state import MOST_ROWS
 from dashboard.live.more_rows import MOST
 from koemap.store import Store
-from tests.dashboard.desk_meetings import COPIED, DESK, OPINION, OTHER, PHONE, QUESTION, DeskMeeting
+from tests.dashboard.desk_meetings import (
+    ATTACK,
+    COPIED,
+    DESK,
+    OPINION,
+    OTHER,
+    PHONE,
+    QUESTION,
+    DeskMeeting,
+)
 
 
 @pytest.fixture
@@ -51,6 +60,25 @@ def test_what_came_before_and_waits_is_told_without_its_copies(
     assert told[-2:] == [COPIED, OTHER]
     assert len(told) == 4
     assert rows(client, before=0) == []
+
+
+def test_what_waits_is_told_by_its_kind_and_topic(
+    meeting: DeskMeeting, client: FlaskClient
+) -> None:
+    meeting.usual()
+
+    def texts(**asked: str) -> list[str]:
+        return [one["text"] for one in rows(client, before=10_000, **asked)]
+
+    assert texts(kind="question") == [QUESTION, OTHER]
+    assert texts(kind="flagged") == [PHONE, ATTACK]
+    assert texts(topic="t05") == [QUESTION]
+    assert texts(kind="flagged", topic="t05") == []
+    assert len(texts(kind="nothing")) == 6
+    told = client.get(f"{DESK}/state").get_json()
+    assert told["counts"]["waiting"] == {"all": 6, "question": 2, "flagged": 2}
+    of_topic = next(one["waiting"] for one in told["topics"] if one["id"] == "t05")
+    assert of_topic == {"all": 1, "question": 1, "flagged": 0}
 
 
 def test_words_are_found_in_any_kind_of_letters(meeting: DeskMeeting, client: FlaskClient) -> None:
