@@ -27,6 +27,8 @@ Given = ParamSpec("Given")
 Outcome = TypeVar("Outcome")
 MOST_MOVING = 0.05
 """The share of the comments in a topic that may change to another one with a new map."""
+LANDMARKS = 5_000
+"""Voices that a live map is fitted on at most, so that a new one is there before long."""
 COURTESY = 10
 """How much a fit gives way to what people wait for, as `nice` counts."""
 
@@ -77,7 +79,7 @@ class PlainFitter:
         store, meeting_id = self._store, self._meeting_id
         found = live_map(
             store.comments(meeting_id),
-            make_recipe(most_moving=MOST_MOVING if map_id else 1),
+            make_recipe(n_landmarks=LANDMARKS, most_moving=MOST_MOVING if map_id else 1),
             meeting_id=meeting_id,
             earlier=store.opinion_map(meeting_id, map_id) if map_id else None,
             hidden=frozenset(hidden_comments(standing(store.decisions(meeting_id)))),
