@@ -177,7 +177,7 @@ def the_stream_ends_with_a_map(room: Room) -> None:
     received = live.store.opinion_map(live.meeting_id).accounting.received
     assert received == len(live.expected())
     expect(room.first.locator("#happenings")).to_contain_text("最終の地図ができました")
-    expect(room.first.locator("#health")).to_contain_text("受信は終わりました")
+    expect(room.first.locator("#health")).to_have_text("配信は終わりました・最終の地図ができました")
 
 
 def said(room: Room, comment_id: str) -> str:
