@@ -152,13 +152,14 @@ def _changes(groups: _Groups, earlier: Earlier) -> Iterator[_Change]:
 
 
 def _leaves_topics(rows: Labels, earlier: Earlier) -> bool:
-    """Whether of each topic enough voices stay, and no fewer of those that say its name than go."""
+    """Whether of each topic most comments stay, and no fewer voices that say its name than go."""
     for topic in np.unique(earlier.topics[rows]):
-        mine = np.flatnonzero(earlier.topics == topic)
-        naming = mine[earlier.naming[mine]]
-        if len(np.setdiff1d(mine, rows)) < LEAST:
+        mine = earlier.topics == topic
+        going = mine & np.isin(np.arange(len(mine)), rows)
+        staying = mine & ~going
+        if staying.sum() < LEAST or earlier.sizes[staying].sum() <= earlier.sizes[going].sum():
             return False
-        if 2 * len(np.intersect1d(naming, rows)) > len(naming):
+        if (staying & earlier.naming).sum() < (going & earlier.naming).sum():
             return False
     return True
 

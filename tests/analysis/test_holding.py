@@ -97,6 +97,13 @@ def test_a_part_that_would_take_the_name_along_stays() -> None:
     assert set(now(groups, was([0] * 100, naming=[97]), fewest=2).tolist()) == {0}
 
 
+def test_a_topic_is_never_split_in_halves() -> None:
+    earlier = was([0] * 8 + [1] * 92, most_moving=0.1)
+    halves, less = [0] * 4 + [2] * 4 + [1] * 92, [0] * 5 + [2] * 3 + [1] * 92
+    assert now(halves, earlier, fewest=9).tolist() == earlier.topics.tolist()
+    assert len(set(now(less, earlier, fewest=9).tolist())) == 3
+
+
 def test_a_topic_of_which_too_few_would_stay_keeps_its_voices() -> None:
     earlier = was([0] * 5 + [1] * 95, most_moving=0.1)
     assert now([0] * 2 + [2] * 3 + [1] * 95, earlier, fewest=9).tolist() == earlier.topics.tolist()
