@@ -81,10 +81,10 @@ class LiveAnalyst:
         comments = [one.comment for one in arrived]
         if comments:
             self._say(self._placed(self._reader.read(comments), comments))
-        self._tell_again()
         self._proposals.take(self._is_open, self._left_out)
-        is_behind = len(arrived) == AT_ONCE
+        is_behind = len(arrived) == AT_ONCE  # then nothing comes before what still waits
         if not is_behind:
+            self._tell_again()
             self._begin_fit()
             self._begin_search()
         self._tell(waiting=len(arrived) if is_behind else 0)

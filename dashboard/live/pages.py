@@ -19,7 +19,7 @@ from flask import Flask, Response, abort, request
 from dashboard import access
 from dashboard.access import LIVE, OVERLAY
 from dashboard.live.acts import Desk, answered
-from dashboard.live.audience import overlay_state
+from dashboard.live.audience import NOTHING, overlay_state
 from dashboard.live.desk_state import desk_state
 from dashboard.live.desks import Desks
 from dashboard.live.folders import DATA, Files, is_alive, live_folder
@@ -31,6 +31,7 @@ from dashboard.live.templates import TYPES, Page, files_of, render_page
 from dashboard.live.wishes import claimed, wished
 from dashboard.wording import Language, say
 from koemap.errors import KoemapError
+from koemap.moderation import moderated
 from koemap.records import Meeting
 
 DESK = "/desk/"
@@ -171,6 +172,8 @@ def _serve_overlay(server: Flask, live: Live) -> None:
         meeting = live.meeting_of(word)
 
         def told() -> Mapping[str, Any]:
+            if moderated(live.desks.store.acts(meeting.meeting_id)).stopped:
+                return NOTHING  # whatever else there is to read
             with live.desks.model(meeting.meeting_id) as (model, names):
                 return overlay_state(model, names, live.now())
 
