@@ -51,7 +51,7 @@ class LiveAnalyst:
 
     def __init__(self, store: Store, meeting_id: str, fitter: Fitter, now: Now) -> None:
         self._store, self._meeting_id, self._fitter, self._now = store, meeting_id, fitter, now
-        self._reader = Reader()
+        self._reader, self._read_to = Reader(), 0
         self._said: dict[str, Assignment] = {}
         self._again: deque[str] = deque()
         self._decided: int | None = None
@@ -77,10 +77,11 @@ class LiveAnalyst:
         self._give_up()
         self._take_map()
         self._follow()
-        arrived = self._store.unassigned(self._meeting_id, AT_ONCE)
+        arrived = self._store.unassigned(self._meeting_id, AT_ONCE, after=self._read_to)
         comments = [one.comment for one in arrived]
         if comments:
             self._say(self._placed(self._reader.read(comments), comments))
+            self._read_to = arrived[-1].number
         self._proposals.take(self._is_open, self._left_out)
         is_behind = len(arrived) == AT_ONCE  # then nothing comes before what still waits
         if not is_behind:

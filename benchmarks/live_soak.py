@@ -1,6 +1,6 @@
 """Eight hours of a live meeting, sped up: how the memory of each process and the database grow.
 
-Usage: python -m benchmarks.live_soak [--hours 8] [--speed 48] [--rate 20]
+Usage: python -m benchmarks.live_soak [--hours 8] [--speed 48] [--rate 20] [--write]
 
 `koemap live` replays an invented chat of so many messages a minute. Prints the memory of each
 process at ten moments, and what the database holds. Exits with 1 when a
@@ -21,6 +21,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from benchmarks import page
 from tests.collectors.chat import a_line, written
 from tests.factories import SUBJECTS
 from tests.koemap.live_meeting import PARTS, LiveMeeting, a_live_meeting, descendants, part
@@ -46,12 +47,19 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=8.0)
     parser.add_argument("--speed", type=float, default=48.0)
     parser.add_argument("--rate", type=int, default=20)
+    parser.add_argument("--write", action="store_true", help="renew docs/benchmarks.md")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         chat = a_long_chat(Path(folder), chosen.hours, chosen.rate)
         home = Path(folder) / "home"
         with a_live_meeting(home, chat=chat, speed=chosen.speed) as live:
-            sys.exit(soaked(live, 3600 * chosen.hours / chosen.speed))
+            told, is_well = soaked(live, 3600 * chosen.hours / chosen.speed)
+    print(told)
+    if chosen.write:
+        ran = f"{chosen.hours:g} hours, {chosen.speed:g} times as fast"
+        command = "`python -m benchmarks.live_soak --write`"
+        page.renew("live soak", f"{page.when()}, {ran}. {command}\n\n{told}")
+    sys.exit(0 if is_well else 1)
 
 
 def a_long_chat(folder: Path, hours: float, rate: int) -> Path:
@@ -75,33 +83,37 @@ def said(number: int) -> str:
     return f"{subject}{ENDINGS[number * 17 % len(ENDINGS)]}（{number}）"
 
 
-def soaked(live: LiveMeeting, seconds: float) -> int:
-    """0 when every bar is met."""
+def soaked(live: LiveMeeting, seconds: float) -> tuple[str, bool]:
+    """The tables, and whether every bar is met."""
     process, _ = live.served()
     points = [*measured(live, process.pid, seconds)]
     live.until(lambda: len(live.arrived()) >= len(live.expected()), seconds=600)
-    came = Counter(live.arrived())
+    came, due = Counter(live.arrived()), live.expected()
+    lost, doubled = len(due - set(came)), came.total() - len(came)
     happened = live.store.happenings(live.meeting_id)
-    figures = {
-        "messages": len(live.expected()),
-        "lost": len(live.expected() - set(came)),
-        "doubled": came.total() - len(came),
-        "restarts": sum("stopped unexpectedly" in one.en for one in happened),
-    }
-    print("| what | figure |\n|---|---|")
-    print("\n".join(f"| {name} | {value:,} |" for name, value in figures.items()))
+    figures = [
+        ("messages, lost, doubled", f"{len(due):,}, {lost}, {doubled}"),
+        ("restarts", sum("stopped unexpectedly" in one.en for one in happened)),
+        ("maps", len(live.store.map_ids(live.meeting_id))),
+    ]
     grown = growth(points)
-    print(f"\n| minute | {' | '.join(points[0][1])} | MB of database |")
-    print(f"|{'---|' * (len(points[0][1]) + 2)}")
-    for minute, memory, database in points:
-        shown = " | ".join(f"{mb:.0f}" for mb in memory.values())
-        print(f"| {minute:.1f} | {shown} | {database:.1f} |")
-    print("\n| process | growth after the first quarter, MB |\n|---|---|")
-    print("\n".join(f"| {name} | {mb:+.0f} |" for name, mb in grown.items()))
-    print("\n| table | rows | MB |\n|---|---|---|")
-    print("\n".join(f"| {name} | {n:,} | {mb:.1f} |" for name, n, mb in tables(live)))
-    is_whole = not (figures["lost"] or figures["doubled"])
-    return 0 if is_whole and max(grown.values()) <= MOST_GROWTH else 1
+    moments = [
+        (f"{minute:.1f}", *(f"{mb:.0f}" for mb in memory.values()), f"{database:.1f}")
+        for minute, memory, database in points
+    ]
+    told = [
+        page.table(("what", "figure"), figures),
+        page.table(("minute", *(f"{name}, MB" for name in grown), "database, MB"), moments),
+        page.table(
+            ("process", "growth after the first quarter, MB"),
+            [(name, f"{mb:+.0f}") for name, mb in grown.items()],
+        ),
+        page.table(
+            ("table", "rows", "MB"),
+            [(name, f"{n:,}", f"{mb:.1f}") for name, n, mb in tables(live)],
+        ),
+    ]
+    return "\n\n".join(told), not (lost or doubled) and max(grown.values()) <= MOST_GROWTH
 
 
 def measured(

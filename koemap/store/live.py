@@ -55,13 +55,15 @@ class LiveRecords:
         query = _arrived(meeting_id).where(t.comments.c.changed > after)
         return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number))))
 
-    def unassigned(self, meeting_id: str, most: int = MOST) -> tuple[Arrival, ...]:
-        """The first arrivals of which nothing is said yet, in their order."""
+    def unassigned(
+        self, meeting_id: str, most: int = MOST, *, after: int = 0
+    ) -> tuple[Arrival, ...]:
+        """The first arrivals after that number of which nothing is said yet, in their order."""
         a = t.assignments
         said = select(a.c.comment_id).where(
             a.c.meeting_id == meeting_id, a.c.comment_id == t.arrivals.c.comment_id
         )
-        query = _arrived(meeting_id).where(~said.exists())
+        query = _arrived(meeting_id).where(t.arrivals.c.number > after, ~said.exists())
         return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number).limit(most))))
 
     def assign(self, meeting_id: str, assignments: Iterable[Assignment]) -> None:

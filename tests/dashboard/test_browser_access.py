@@ -36,7 +36,8 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def type_in(page: Page, password: str) -> None:
-    """Fill in the form as a person without a mouse does."""
+    """Fill in the form as a person without a mouse does, once it waits for the name."""
+    expect(page.locator("#name")).to_be_focused()
     page.keyboard.type(NAME)
     page.keyboard.press("Tab")
     page.keyboard.type(password)

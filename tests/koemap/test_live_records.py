@@ -45,7 +45,9 @@ def test_what_is_said_of_arrivals_is_read_from_where_one_stopped(live: Store) ->
     flag = Flag("attack", ("出ていけ",))
     said = [Assignment(f"yt:{n:04d}", "opinion", "ja", f"yt:{n:04d}") for n in range(5)]
     live.assign(MEETING, [replace(said[0], flags=(flag,)), *said[1:]])
-    assert live.unassigned(MEETING, most=1)[0].comment.comment_id == "yt:0005"
+    (sixth,) = live.unassigned(MEETING, most=1)
+    assert sixth.comment.comment_id == "yt:0005"
+    assert live.unassigned(MEETING, 1, after=sixth.number) == live.unassigned(MEETING, 2)[1:]
     first = live.assignments(MEETING)
     assert first[0].flags == (flag,)
     live.assign(MEETING, [replace(said[2], topic_id="t01", strength=0.5, x=1.0, y=2.0)])
