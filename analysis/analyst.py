@@ -9,31 +9,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from analysis.events import happened
-from analysis.failures import failed, given_up
 from analysis.fitter import Fitter
 from analysis.following import all_of, placed_on
 from analysis.live_map import LiveMap, Placed
 from analysis.proposing import Proposals
 from analysis.reader import Reader
+from analysis.refits import AT_MOST_TAKES, Refits, Steady
 from koemap.edition import Edition, Received, decide
 from koemap.live_records import Analyst, Assignment, Happening
 from koemap.records import Comment, OpinionMap, Placement
 from koemap.store import Store
 
 AT_ONCE = 500
-FEWEST_FOR_A_MAP = 60
-FIT_AT_LEAST_EVERY = timedelta(minutes=3)
-FIT_AT_MOST_EVERY = timedelta(seconds=30)
-FIT_AT_MOST_TAKES = timedelta(minutes=10)
-"""A map, or a search for candidates, that takes longer is given up."""
-GROWN_BY = 0.2
-"""The share of new comments from which a new map is made sooner."""
 REMEMBERED = 20_000
 """Arrivals before a restart whose wordings are known again."""
 TOLD = ("new", "gone", "split", "merged")
@@ -47,9 +39,20 @@ class Now(Protocol):
 
 
 class LiveAnalyst:
-    """Says of each arrival what it is and where it belongs, and has new maps made in time."""
+    """Says of each arrival what it is and where it belongs, and has new maps made in time.
 
-    def __init__(self, store: Store, meeting_id: str, fitter: Fitter, now: Now) -> None:
+    `steady` counts the seconds between what is done now and then; without it `now` does.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        meeting_id: str,
+        fitter: Fitter,
+        now: Now,
+        steady: Steady | None = None,
+    ) -> None:
+        counted = steady or (lambda: now().timestamp())
         self._store, self._meeting_id, self._fitter, self._now = store, meeting_id, fitter, now
         self._reader, self._read_to = Reader(), 0
         self._said: dict[str, Assignment] = {}
@@ -64,12 +67,8 @@ class LiveAnalyst:
         self._left_out: frozenset[str] = frozenset()
         self._own = ""
         self._map_id = ""
-        self._fit: Future[LiveMap] | None = None
-        self._fit_of = ""
-        self._fit_began: datetime | None = None
-        self._fitted_at: datetime | None = None
-        self._proposals = Proposals(store, meeting_id, fitter)
-        self._problem: tuple[str, str] = ("", "")
+        self._refits = Refits(store, meeting_id, fitter, now, counted)
+        self._proposals = Proposals(store, meeting_id, fitter, counted)
         self._remember()
 
     def step(self) -> int:
@@ -223,63 +222,32 @@ class LiveAnalyst:
             )
         self._shown = later
 
-    # The map
+    # The map, and candidates
 
     def _begin_fit(self) -> None:
-        if self._fit is None and not self._proposals.is_searching and self._is_due():
-            self._fit_began, self._fit_of = self._now(), self._map_id
-            self._fit = self._fitter.fit(self._map_id)
-
-    def _is_due(self) -> bool:
         n_all, n_new = len(self._said), len(self._said.keys() - self._placements.keys())
-        if n_all < FEWEST_FOR_A_MAP or not n_new:
-            return False
-        if self._live is None:
-            return not self._problem[0] or self._waited(FIT_AT_MOST_EVERY)
-        if not self._waited(FIT_AT_MOST_EVERY):
-            return False
-        is_much = n_new >= GROWN_BY * n_all or not self._adopted.keys() <= self._placements.keys()
-        return is_much or self._waited(FIT_AT_LEAST_EVERY)
-
-    def _waited(self, span: timedelta) -> bool:
-        return self._fit_began is None or self._now() - self._fit_began >= span
+        is_awaited = not self._adopted.keys() <= self._placements.keys()
+        is_due = self._refits.is_due(
+            n_all, n_new, is_first=self._live is None, is_awaited=is_awaited
+        )
+        if is_due and not self._proposals.is_searching:
+            self._refits.begin(self._map_id)
 
     def _give_up(self) -> None:
         """Leave a map, or a search, that takes too long, and keep what is there."""
-        is_searching = self._proposals.is_searching
-        at = self._fit_began if self._fit else self._proposals.began if is_searching else None
-        if at is None or self._now() - at < FIT_AT_MOST_TAKES:
-            return
-        if self._fit:
-            self._problem = given_up(FIT_AT_MOST_TAKES // timedelta(minutes=1))
-        self._fit = None
-        self._proposals.give_up()
-        self._fitter.give_up()
+        if self._refits.is_late or self._proposals.is_late(AT_MOST_TAKES):
+            self._refits.give_up()
+            self._proposals.give_up()
+            self._fitter.give_up()
 
     def _take_map(self) -> None:
-        """Take over a map that is ready; one that failed leaves the old one and says so.
-
-        One that was begun before somebody else made the newest map is out of date.
-        """
-        if self._fit is None or not self._fit.done():
-            return
-        fit, self._fit = self._fit, None
-        try:
-            live = fit.result()
-            if self._store.state(self._meeting_id)[0] != self._fit_of:
-                return
-            saved = self._store.save_map(live.opinion_map)
-        except Exception as error:  # whatever failed there, the meeting goes on
-            self._problem = failed(error)
-            return
-        self._problem, self._fitted_at = ("", ""), self._now()
-        self._fitted, self._own = replace(live, opinion_map=saved), saved.map_id
-        self._decided = None
-
-    # Candidates
+        """Take over a map that is ready."""
+        if live := self._refits.take():
+            self._fitted, self._own = live, live.opinion_map.map_id
+            self._decided = None
 
     def _begin_search(self) -> None:
-        if self._fit is None and self._live and not self._again:
+        if self._refits.began_at is None and self._live and not self._again:
             self._proposals.begin(filter(self._is_open, self._said), self._now())
 
     def _is_open(self, comment_id: str) -> bool:
@@ -289,10 +257,10 @@ class LiveAnalyst:
         return said is not None and said.kind != "reaction" and not is_outside
 
     def _tell(self, waiting: int) -> None:
-        fitting = self._fit_began if self._fit else None
-        en, ja = self._problem
+        refits, (en, ja) = self._refits, self._refits.problem
         self._store.save_analyst(
-            self._meeting_id, Analyst(self._now(), waiting, fitting, self._fitted_at, en, ja)
+            self._meeting_id,
+            Analyst(self._now(), waiting, refits.began_at, refits.fitted_at, en, ja),
         )
 
 

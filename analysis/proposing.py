@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from analysis.candidate_topics import is_enough, reduced
 from analysis.fitter import Fitter
+from analysis.refits import Steady
 from koemap.live_records import Candidate
 from koemap.moderation import moderated
 from koemap.records import Comment
 from koemap.store import Store
 
-PROPOSE_EVERY = timedelta(seconds=20)
+PROPOSE_EVERY = 20.0  # seconds
 MOST_SEARCHED = 3_000
 """The last comments among which candidates are looked for."""
 
@@ -24,24 +25,29 @@ IsOpen = Callable[[str], bool]
 class Proposals:
     """The candidates of one meeting in its store, and the search for more."""
 
-    def __init__(self, store: Store, meeting_id: str, fitter: Fitter) -> None:
+    def __init__(self, store: Store, meeting_id: str, fitter: Fitter, steady: Steady) -> None:
         self._store, self._meeting_id, self._fitter = store, meeting_id, fitter
+        self._steady = steady
         self._search: Future[tuple[Candidate, ...]] | None = None
         self._searched: list[str] = []
-        self.began: datetime | None = None
+        self._began: float | None = None
 
     @property
     def is_searching(self) -> bool:
         """Whether a search is under way."""
         return self._search is not None
 
+    def is_late(self, seconds: float) -> bool:
+        """Whether a search has been under way for that long."""
+        return self.is_searching and self._has_waited(seconds)
+
     def begin(self, open_ids: Iterable[str], now: datetime) -> None:
         """Look for candidates among the last of these comments, if it is time and there are new."""
-        if self._search or (self.began is not None and now - self.began < PROPOSE_EVERY):
+        if self._search or not self._has_waited(PROPOSE_EVERY):
             return
         waiting = [*open_ids][-MOST_SEARCHED:]
         if waiting != self._searched:
-            self.began, self._searched = now, waiting
+            self._began, self._searched = self._steady(), waiting
             known = self._store.candidates(self._meeting_id)
             self._search = self._fitter.propose(waiting, known, now)
 
@@ -67,6 +73,9 @@ class Proposals:
     def give_up(self) -> None:
         """Leave the search that is under way."""
         self._search = None
+
+    def _has_waited(self, seconds: float) -> bool:
+        return self._began is None or self._steady() - self._began >= seconds
 
     def _dismissed(self) -> frozenset[str]:
         return moderated(self._store.acts(self._meeting_id)).dismissed

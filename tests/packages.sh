@@ -3,7 +3,7 @@
 set -eu
 
 missing=""
-command -v chromium >/dev/null || missing="$missing chromium"
+command -v chromium-headless-shell >/dev/null || missing="$missing chromium-headless-shell"
 fc-list 2>/dev/null | grep -q 'Noto Sans CJK' || missing="$missing fonts-noto-cjk"
 fc-list 2>/dev/null | grep -q 'Noto Color Emoji' || missing="$missing fonts-noto-color-emoji"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"

@@ -106,6 +106,7 @@ def begun(
     SettingsError
         The address cannot be listened on, or is open to others while nobody has to log in.
     """
+    from koemap.cli.beside import Teller
     from koemap.cli.live_supervisor import LiveSupervisor, Meeting
 
     check_open(store, place.host)
@@ -113,7 +114,9 @@ def begun(
     _await_free(place)
     serve = ("serve", "--host", place.host, "--port", str(place.port))
     kept = Meeting(store, settings, chat.meeting_id, chat.source_id, chat.words, serve, place.url)
-    supervisor = LiveSupervisor(kept, tell=_tell)
+    tell = Teller(partial(click.echo, err=True))
+    stack.callback(tell.end)
+    supervisor = LiveSupervisor(kept, tell=tell)
     stack.callback(supervisor.stop)
     stack.enter_context(stoppable(supervised=supervised))
     supervisor.run(until=supervisor.serves)
@@ -124,10 +127,6 @@ def begun(
 def _keep_up(stack: ExitStack, supervisor: LiveSupervisor) -> None:
     with stack:
         supervisor.run()
-
-
-def _tell(line: str) -> None:
-    click.echo(line, err=True)
 
 
 def _await_free(place: Place) -> None:

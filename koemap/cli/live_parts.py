@@ -25,7 +25,7 @@ SOON = 1.5  # seconds that nobody counts
 TOLD_IN_A_ROW = 3
 """Failures in a row that are noted; of more only the pauses grow."""
 SILENT_SECONDS: dict[Name, float] = {"collector": 600.0, "analyst": 120.0, "web": 30.0}
-"""How long a process may say nothing of itself before it is taken to hang."""
+"""How long a process may give no sign and say nothing before it is taken to hang."""
 
 
 def _pauses() -> Pauses:
@@ -54,7 +54,7 @@ class Part(Kept):
             return False
         if (sign := self.sign()) != self._seen or self.is_starting():
             self._seen, self._seen_at = sign, time.monotonic()
-        last = max(self._seen_at, self.process.started)
+        last = max(self._seen_at, self.process.heard)
         return time.monotonic() - last > SILENT_SECONDS[self.name]
 
     def falls(self, status: int) -> Said:

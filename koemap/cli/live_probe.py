@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
+
+from koemap.cli.beside import Beside
 
 ASK_EVERY = 2.0
 ANSWER_WITHIN = 20.0  # seconds that one answer may take; a busy web is none that hangs
 
 
 class Probe:
-    """Asks the web at that address now and then, in a thread, so that nobody waits for it."""
+    """Asks the web at that address now and then, beside everything else."""
 
     def __init__(self, url: str) -> None:
         self._address = urlsplit(url)
-        self._ended = threading.Event()
-        self._thread: threading.Thread | None = None
+        self.asking = Beside(self._try, every=ASK_EVERY)
         self.answered_at: float | None = None
 
-    def begin(self) -> None:
-        """Ask from now on."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._go_on, daemon=True)
-            self._thread.start()
-
-    def end(self) -> None:
-        """Ask no more."""
-        self._ended.set()
-
-    def _go_on(self) -> None:
-        while not self._ended.wait(ASK_EVERY):
-            with suppress(OSError, HTTPException):
-                self._ask()
-                self.answered_at = time.monotonic()
+    def _try(self) -> None:
+        with suppress(OSError, HTTPException):
+            self._ask()
+            self.answered_at = time.monotonic()
 
     def _ask(self) -> None:
         """Return when it has answered, whatever it said."""

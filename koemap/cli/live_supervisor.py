@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from koemap.cli.language import say, told
+from koemap.cli.beside import Beside
+from koemap.cli.language import say
 from koemap.cli.live_parts import Part, Said, Sign
 from koemap.cli.live_probe import Probe
+from koemap.cli.live_public import PublicPage
 from koemap.cli.processes import Kept, Pauses, end_all
-from koemap.errors import KoemapError, StoreError
+from koemap.errors import StoreError
 from koemap.live_records import Happening
 from koemap.records import Health
 from koemap.settings import Settings
@@ -67,7 +69,8 @@ class LiveSupervisor:
     """Keeps the three processes of a live meeting going; `tell` hears what happens.
 
     When the chat has ended, the analyst reads what came last, one free map is made, and the web
-    goes on until it is stopped.
+    goes on until it is stopped. The public page, the probe of the web and the notes of what
+    happened go on beside it.
     """
 
     def __init__(self, meeting: Meeting, tell: Callable[[str], None]) -> None:
@@ -86,11 +89,17 @@ class LiveSupervisor:
         self._notes: list[Happening] = []
         self._ending: Iterator[None] | None = None
         self._has_analyst_work, self._is_stopping = True, False
-        self._public_fault = ""
+        self._page = PublicPage(meeting.store, meeting.settings, meeting.meeting_id, tell)
+        self._beside = (
+            self._probe.asking,
+            Beside(self._page.show, every=LOOK_EVERY),
+            Beside(self._keep_notes, every=LOOK_EVERY),
+        )
 
     def run(self, until: Callable[[], bool] = lambda: False) -> None:
         """Start what is not running, watch, and start again, until that holds."""
-        self._probe.begin()
+        for one in self._beside:
+            one.begin()
         while not until():
             began = time.monotonic()
             self._look()
@@ -104,11 +113,12 @@ class LiveSupervisor:
     def stop(self) -> None:
         """Ask every process to end, and make those end that do not."""
         self._is_stopping = True
-        self._probe.end()
-        kept: list[Kept] = [self._collector, self._analyst, self._web, self._final]
+        for one in self._beside:
+            one.end()
+        kept = (self._collector, self._analyst, self._web, self._final)
         end_all([one.process for one in kept if one.process])
         self._keep_notes()
-        self._end_public()
+        self._page.end()
 
     # Watching
 
@@ -116,8 +126,6 @@ class LiveSupervisor:
         self._watch(self._web)
         with suppress(StoreError):  # whoever writes to the store says that it fails
             self._watch_chat()
-        self._keep_notes()
-        self._show_public()
 
     def _watch_chat(self) -> None:
         """Keep collector and analyst going, or take the next step to the end."""
@@ -231,33 +239,10 @@ class LiveSupervisor:
 
     def _keep_notes(self) -> None:
         """Write what happened into the store, later if it fails now."""
-        if self._notes:
+        if notes := self._notes[:]:
             with suppress(StoreError):
-                self._meeting.store.note(self._meeting.meeting_id, self._notes)
-                self._notes.clear()
-
-    def _show_public(self) -> None:
-        """Renew the public page."""
-        from dashboard.live.public import write_live
-
-        self._public(write_live)
-
-    def _end_public(self) -> None:
-        """Leave nothing on the public page that nobody would take out any more."""
-        from dashboard.live.public import end_live
-
-        self._public(end_live)
-
-    def _public(self, act: Callable[[Store, Settings, str], object]) -> None:
-        """Do that to the public page; what fails there is told once, and the meeting goes on."""
-        try:
-            act(self._meeting.store, self._meeting.settings, self._meeting.meeting_id)
-            self._public_fault = ""
-        except Exception as error:  # the desk must not end with the public page
-            fault = told(error) if isinstance(error, KoemapError) else type(error).__name__
-            if fault != self._public_fault:
-                self._tell(say("the public page: ", "公開ページ: ") + fault)
-            self._public_fault = fault
+                self._meeting.store.note(self._meeting.meeting_id, notes)
+                del self._notes[: len(notes)]
 
 
 def _waiting(holds: Callable[[], bool], seconds: float) -> Iterator[None]:

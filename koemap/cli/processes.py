@@ -14,20 +14,25 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO
 
+from koemap.cli.language import say
+from koemap.errors import why
+
 Hear = Callable[[str], object]
 
 GRACE = 10.0
+HEARD_WITHIN = 5.0  # seconds for the last words of a process that has ended
 
 
 class Process:
     """A command of koemap that runs as long as its input is open, and everything it started.
 
-    `hear` is told each line that it writes for people, `out` is the last that it wrote for
-    programs. Ctrl-C is for who started it.
+    `hear` is told each line that it writes for people, `heard` says when it last did; `out` is the
+    last that it wrote for programs. Ctrl-C is for who started it.
     """
 
     def __init__(self, words: Sequence[str], *, hear: Hear) -> None:
-        self.started, self.out = time.monotonic(), ""
+        self.started, self.out, self._hear = time.monotonic(), "", hear
+        self.heard = self.started
         self._process = subprocess.Popen(  # noqa: S603 -- our own command
             [sys.executable, "-m", "koemap", *words, "--supervised", "--json"],
             stdin=subprocess.PIPE,
@@ -39,9 +44,13 @@ class Process:
             start_new_session=True,
         )
         self._readers = [
-            _reading(self._process.stderr, hear),
+            _reading(self._process.stderr, self._listen),
             _reading(self._process.stdout, lambda line: setattr(self, "out", line)),
         ]
+
+    def _listen(self, line: str) -> None:
+        self.heard = time.monotonic()
+        self._hear(line)
 
     @property
     def lived(self) -> float:
@@ -54,7 +63,7 @@ class Process:
         if status is not None:
             self._end_rest()
             for reader in self._readers:
-                reader.join()
+                reader.join(HEARD_WITHIN)
             self.ask_to_end()
         return status
 
@@ -120,10 +129,19 @@ class Kept:
     n_started: int = 0
 
     def start_when_due(self, hear: Hear) -> None:
-        """Start it if it does not run and has waited long enough."""
-        if self.process is None and time.monotonic() >= self.resumes:
+        """Start it if it does not run and has waited long enough.
+
+        What cannot be started, for want of memory, is tried again after a pause.
+        """
+        if self.process is not None or time.monotonic() < self.resumes:
+            return
+        try:
             self.process = Process(self.words, hear=hear)
             self.n_started += 1
+        except OSError as error:
+            reason, reason_ja = why(error)
+            hear(say(f"cannot be started: {reason}", f"起動できません: {reason_ja}"))
+            self.wait(self.pauses.after(0.0))
 
     def wait(self, seconds: float) -> None:
         """Forget the process, which has ended, and start no other for that long."""

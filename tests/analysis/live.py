@@ -39,13 +39,21 @@ POOL = (
 
 
 class Clock:
-    """The time as it was set."""
+    """The time as it was set, and the seconds that went by whatever was set."""
 
     def __init__(self) -> None:
-        self.now = START
+        self.now, self.seconds = START, 0.0
 
     def __call__(self) -> datetime:
         return self.now
+
+    def steady(self) -> float:
+        return self.seconds
+
+    def go(self, seconds: float) -> None:
+        """Let so much time pass."""
+        self.now += timedelta(seconds=seconds)
+        self.seconds += seconds
 
 
 class Patient(PlainFitter):
@@ -81,7 +89,9 @@ class Live:
 
     def start(self) -> None:
         """Begin with an analyst that knows nothing but the store."""
-        self.analyst = LiveAnalyst(self.store, MEETING, self.fitter, self.clock)
+        self.analyst = LiveAnalyst(
+            self.store, MEETING, self.fitter, self.clock, self.clock.steady
+        )
 
     def arrive(self, comments: Iterable[Comment]) -> None:
         self.store.save_comments(a_source(), list(comments))
@@ -93,7 +103,7 @@ class Live:
 
     def go(self, seconds: float = 1, steps: int = 1) -> None:
         """Let so much time pass, then the analyst do what is due."""
-        self.clock.now += timedelta(seconds=seconds)
+        self.clock.go(seconds)
         for _ in range(steps):
             self.analyst.step()
 

@@ -7,8 +7,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from analysis.analyst import FIT_AT_LEAST_EVERY, FIT_AT_MOST_EVERY
 from analysis.proposing import PROPOSE_EVERY
+from analysis.refits import AT_LEAST_EVERY, AT_MOST_EVERY
 from koemap.deciding import Hand
 from koemap.errors import AnalysisError
 from koemap.live_records import Assignment, Candidate, DeskAct
@@ -16,9 +16,9 @@ from koemap.store import Store
 from tests.analysis.live import MEETING, POOL, Live, Patient, chat, written
 
 POOL_IDS = {comment.comment_id for comment in written(POOL)}
-SOON = FIT_AT_MOST_EVERY.total_seconds() + 1
-LATE = FIT_AT_LEAST_EVERY.total_seconds() + 1
-SEARCH = PROPOSE_EVERY.total_seconds() + 1
+SOON = AT_MOST_EVERY + 1
+LATE = AT_LEAST_EVERY + 1
+SEARCH = PROPOSE_EVERY + 1
 SHARE_KEPT, FAR = 0.95, 0.05
 
 

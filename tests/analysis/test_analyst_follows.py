@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from analysis.analyst import FIT_AT_LEAST_EVERY, FIT_AT_MOST_EVERY, FIT_AT_MOST_TAKES
 from analysis.failures import failed
 from analysis.following import tell_places
 from analysis.pipeline import build_map, make_recipe
+from analysis.refits import AT_LEAST_EVERY, AT_MOST_EVERY, AT_MOST_TAKES
 from koemap.errors import AnalysisError
 from koemap.records import OpinionMap
 from koemap.store import Store
 from tests.analysis.live import MEETING, Live, Patient, chat
 from tests.dashboard.japanese import english_left
 
-SOON = FIT_AT_MOST_EVERY.total_seconds() + 1
-LATE = FIT_AT_LEAST_EVERY.total_seconds() + 1
-HANGS = FIT_AT_MOST_TAKES.total_seconds() + 1
+SOON = AT_MOST_EVERY + 1
+LATE = AT_LEAST_EVERY + 1
+HANGS = AT_MOST_TAKES + 1
 
 
 class Hanging(Patient):
@@ -112,6 +113,22 @@ def test_at_the_end_everything_is_told_on_the_last_map_without_an_analyst(live: 
     tell_places(live.store, MEETING)
     assert_all_are_on(live, made)
     assert live.store.assigned_map_id(MEETING) == made.map_id
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=-1), timedelta(hours=1)])
+def test_a_clock_that_is_set_makes_no_map_late_and_gives_none_up(
+    live: Live, fitter: Hanging, jump: timedelta
+) -> None:
+    live.arrive(chat(60, 150))
+    live.clock.now += jump
+    live.settle(SOON)
+    assert fitter.asked
+    live.clock.now += jump
+    live.go()
+    assert fitter.n_given_up == 0
+    fitter.go_on()
+    live.settle()
+    assert len(live.store.map_ids(MEETING)) == 2
 
 
 def test_a_sign_of_life_comes_while_a_map_is_made_and_one_that_hangs_is_given_up(

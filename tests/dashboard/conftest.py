@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
     """Chromium, one for all tests; each test opens a context of its own."""
     with sync_playwright() as playwright:
         expect.set_options(timeout=LONGEST_WAIT)
-        path = shutil.which("chromium")
+        path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         chromium = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
         yield chromium
         chromium.close()
