@@ -50,5 +50,25 @@ def without(
     return JOINS.join(heads or telling[:3]) or name, telling
 
 
+def lost(label: str, keywords: Sequence[str], gone: Callable[[str], bool]) -> set[str]:
+    """The words of a name that are gone: the whole label, its parts, and keywords.
+
+    >>> sorted(lost("水の音・夜", ("水", "夜"), {"水の音", "水"}.__contains__))
+    ['水', '水の音']
+    """
+    return {words for words in (label, *label.split(JOINS), *keywords) if gone(words)}
+
+
+def cut(line: str, words: Iterable[str]) -> str:
+    """The line with a mark in place of each of the words.
+
+    >>> cut("新しい論点：水の音・夜（声 5件）", {"水", "水の音"})
+    '新しい論点：…・夜（声 5件）'
+    """
+    for word in sorted(words, key=lambda one: (-len(one), one)):
+        line = line.replace(word, CUT)
+    return line
+
+
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -33,7 +33,7 @@ from koemap.store.comments import (
     withdraw,
 )
 from koemap.store.connection import Database, no_meeting
-from koemap.store.labels import unlabel
+from koemap.store.labels import forget_words
 from koemap.store.upsert import upsert
 
 _MEETING = [t.meetings.c[field.name] for field in fields(Meeting)]
@@ -157,8 +157,8 @@ class CollectedRecords:
             saved = merge(connection, source, comments)
             erased = withdraw(connection, source.meeting_id, withdrawn or {})
             for author in removed:
-                erased += remove_author(connection, source, author)
-            unlabel(connection, source.meeting_id, erased)
+                erased |= remove_author(connection, source, author)
+            forget_words(connection, source.meeting_id, erased)
             saved = replace(saved, withdrawn=len(erased))
             sources.add_missed(connection, source.meeting_id, missed)
             if erased or saved.changed or missed:

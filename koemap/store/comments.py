@@ -209,23 +209,24 @@ def _removed(
     return {row.author_key: RemovedAuthor(**row._mapping) for row in connection.execute(query)}
 
 
-def withdraw(connection: Connection, meeting_id: str, reasons: Mapping[str, str]) -> list[str]:
-    """The texts that stored comments lose; ids to come are remembered."""
-    erased: list[str] = []
+def withdraw(connection: Connection, meeting_id: str, reasons: Mapping[str, str]) -> dict[str, str]:
+    """The texts that stored comments lose, by comment id; ids to come are remembered."""
+    erased: dict[str, str] = {}
     for chunk in chunks(list(reasons)):
         known = _reasons(connection, meeting_id, list(chunk))
         for comment_id in (i for i in chunk if i not in known):
             reason, same = reasons[comment_id], where(t.comments, meeting_id, comment_id=comment_id)
             values = {"meeting_id": meeting_id, "comment_id": comment_id, "reason": reason}
             connection.execute(insert(t.withdrawals).values(values))
-            erased += connection.scalars(select(t.comments.c.text).where(*same))
+            for text in connection.scalars(select(t.comments.c.text).where(*same)):
+                erased[comment_id] = text
             gone = {**ERASED, "withdrawn": reason, "changed": next_change(meeting_id)}
             connection.execute(update(t.comments).where(*same).values(gone))
     return erased
 
 
-def remove_author(connection: Connection, source: Source, removed: RemovedAuthor) -> list[str]:
-    """The texts that messages of that author lose; earlier ones to come are remembered.
+def remove_author(connection: Connection, source: Source, removed: RemovedAuthor) -> dict[str, str]:
+    """The texts that messages of that author lose, by id; earlier ones to come are remembered.
 
     Only messages of chats do: who is removed from a chat keeps what they wrote elsewhere.
     """

@@ -21,7 +21,7 @@ from koemap.live_records import (
     Happening,
 )
 from koemap.records import Comment
-from koemap.store.comments import COLUMNS, where
+from koemap.store.comments import COLUMNS, chunks, where
 from koemap.store.connection import Database
 from koemap.store.upsert import upsert, upsert_all
 
@@ -67,12 +67,18 @@ class LiveRecords:
         return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number).limit(most))))
 
     def assign(self, meeting_id: str, assignments: Iterable[Assignment]) -> None:
-        """Say this of these arrivals; each takes the next number of the meeting."""
+        """Say this of these arrivals; each takes the next number of the meeting.
+
+        Of one whose text is gone no flags are kept, for they would quote it.
+        """
+        said = list(assignments)
         with self._database.transaction(writing=True, meeting=meeting_id) as connection:
             last = connection.scalar(_last(t.assignments, meeting_id)) or 0
+            gone = _gone(connection, meeting_id, [one.comment_id for one in said if one.flags])
             rows = [
                 {**asdict(one), "meeting_id": meeting_id, "number": number}
-                for number, one in enumerate(assignments, start=last + 1)
+                | ({"flags": []} if one.comment_id in gone else {})
+                for number, one in enumerate(said, start=last + 1)
             ]
             upsert_all(connection, t.assignments, ("meeting_id", "comment_id"), rows)
 
@@ -215,6 +221,13 @@ class LiveRecords:
 
 def _last(table: Any, meeting_id: str) -> Select[Any]:
     return select(func.max(table.c.number)).where(table.c.meeting_id == meeting_id)
+
+
+def _gone(connection: Connection, meeting_id: str, comment_ids: Sequence[str]) -> set[str]:
+    """Those of the comments whose text is gone."""
+    own, gone = t.comments.c.comment_id, where(t.comments, meeting_id, text="")
+    queries = (select(own).where(*gone, own.in_(chunk)) for chunk in chunks(comment_ids))
+    return {one for query in queries for one in connection.scalars(query)}
 
 
 def _arrived(meeting_id: str) -> Select[Any]:

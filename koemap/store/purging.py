@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 from koemap import tables as t
 from koemap.records import ERASED_BY_STAFF, RETENTION_ENDED, Purge
 from koemap.store.comments import ERASED, next_change, where
-from koemap.store.labels import unlabel
+from koemap.store.labels import forget_words
 
 LONG_LABEL = 12  # characters; a shorter one is a name of the topic, and stays as the numbers do
 
@@ -22,18 +22,18 @@ def purge(
     """What was erased of each source; of one when `source_id` names it.
 
     A text is due when its source gave it last more than the source's retention ago; `everything`
-    makes all texts due. Labels of maps that repeat a long stretch of an erased text give way.
+    makes all texts due. Labels that repeat a long stretch of an erased text give way, and flags.
     """
     now, done = datetime.now(UTC), []
     for source in _sources(connection, meeting_id, source_id):
         due = _due(source, now, everything)
         erased = _count(connection, due)
         if not dry_run and erased:
-            texts = list(connection.scalars(_texts(due)))
+            texts = {row.comment_id: row.text for row in connection.execute(_texts(due))}
             over = _due(source, now, everything=False)
             _erase(connection, source, over, now, RETENTION_ENDED)
             _erase(connection, source, due, now, ERASED_BY_STAFF)
-            unlabel(connection, meeting_id, texts, LONG_LABEL)
+            forget_words(connection, meeting_id, texts, LONG_LABEL)
             _forget_notices(connection, source)
         done.append(_purge(connection, source, erased, dry_run))
     return tuple(done)
@@ -76,7 +76,7 @@ def _count(connection: Connection, conditions: list[ColumnElement[bool]]) -> int
 
 
 def _texts(conditions: list[ColumnElement[bool]]) -> Any:
-    return select(t.comments.c.text).where(*conditions)
+    return select(t.comments.c.comment_id, t.comments.c.text).where(*conditions)
 
 
 def _purge(connection: Connection, source: Row[Any], erased: int, dry_run: bool) -> Purge:
