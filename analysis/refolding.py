@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import blake2b
 
 import numpy as np
 
@@ -18,13 +19,14 @@ MOST_COMPARED = 5
 class Folder:
     """The wordings that arrived, each with the comment that said it first.
 
-    Only a wording that joined none is compared with others, so that no chain of small differences
-    leads from one text to another.
+    Of a wording its digest is kept, and its text only while arrivals are compared with it. Only a
+    wording that joined none is compared with others, so that no chain of small differences leads
+    from one text to another.
     """
 
     def __init__(self) -> None:
-        self._first: dict[str, str] = {}
-        self._keys: list[str] = [""] * LOOKED_BACK
+        self._first: dict[bytes, str] = {}
+        self._kept: list[tuple[bytes, str]] = [(b"", "")] * LOOKED_BACK
         self._signed: Signatures = np.zeros((LOOKED_BACK, BANDS), np.uint64)
         self._n_kept = 0
 
@@ -33,24 +35,27 @@ class Folder:
 
         `key` and `signed`, shape (BANDS,), are its wording and the signature of that.
         """
-        if key not in self._first:
+        digest = _digest(key)
+        if digest not in self._first:
             alike = self._alike(key, signed)
-            self._first[key] = alike or comment_id
+            self._first[digest] = alike or comment_id
             if not alike:
-                self._keep(key, signed)
-        return self._first[key]
+                self._keep(digest, key, signed)
+        return self._first[digest]
 
     def know(self, comment_id: str, key: str, signed: Signatures, first: str) -> None:
         """Remember that a comment of this wording was folded under that first one."""
-        if key not in self._first:
-            self._first[key] = first
+        digest = _digest(key)
+        if digest not in self._first:
+            self._first[digest] = first
             if comment_id == first:
-                self._keep(key, signed)
+                self._keep(digest, key, signed)
 
     def replace(self, instead: Mapping[str, str]) -> None:
         """Let others stand first in place of these; with "" their wordings are forgotten."""
-        moved = ((key, instead.get(first, first)) for key, first in self._first.items())
-        self._first = {key: first for key, first in moved if first}
+        moved = ((digest, instead.get(first, first)) for digest, first in self._first.items())
+        self._first = {digest: first for digest, first in moved if first}
+        self._kept = [one if one[0] in self._first else (b"", "") for one in self._kept]
 
     def _alike(self, key: str, signed: Signatures) -> str:
         """The first comment of the kept wording most like this one, "" when none is a copy."""
@@ -59,13 +64,18 @@ class Folder:
         shared = agreement(signed[None, :], self._signed)
         near = np.argsort(-shared, kind="stable")[:MOST_COMPARED]
         for place in near[shared[near] >= ALIKE_FROM].tolist():
-            other = self._keys[place]
-            if other in self._first and same_voice(*sorted((key, other), key=len)):
-                return self._first[other]
+            digest, other = self._kept[place]
+            if digest in self._first and same_voice(*sorted((key, other), key=len)):
+                return self._first[digest]
         return ""
 
-    def _keep(self, key: str, signed: Signatures) -> None:
+    def _keep(self, digest: bytes, key: str, signed: Signatures) -> None:
         """Keep the wording in place of the oldest."""
         place = self._n_kept % LOOKED_BACK
-        self._signed[place], self._keys[place] = signed, key
+        self._signed[place], self._kept[place] = signed, (digest, key)
         self._n_kept += 1
+
+
+def _digest(key: str) -> bytes:
+    """What a wording is known by; two have the same one only when they are equal."""
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
