@@ -12,11 +12,14 @@ from koemap.live_records import Assignment
 from koemap.records import Comment
 
 UNKNOWN = -2
-"""What was read of a comment that is gone; hashes of texts are kept, not the texts."""
+"""What was read of a comment that is gone, or was read too long before a restart."""
 
 
 class Reader:
-    """Reads comments in the order of their arrival, and knows which it has read."""
+    """Reads comments in the order of their arrival, and knows which it has read.
+
+    Hashes of texts are kept, not the texts, except of the last wordings that copies are sought of.
+    """
 
     def __init__(self) -> None:
         self._folder = Folder()
@@ -35,17 +38,21 @@ class Reader:
         return found
 
     def know(self, comments: Collection[Comment], said: Mapping[str, Assignment]) -> None:
-        """Remember comments that were read before, as after a restart."""
+        """Remember comments that were read before, as after a restart.
+
+        Of comments of which something is `said` and that are not given it is not known what was
+        read: they count as changed.
+        """
+        self._read |= dict.fromkeys(said, UNKNOWN)
         traits = traits_of([comment.text for comment in comments])
         for comment, key, signed in zip(comments, traits.keys, traits.signatures, strict=True):
             one = comment.comment_id
-            if one in said:
-                self._read[one] = hash(comment.text) if comment.text else UNKNOWN
-                if comment.text:
-                    self._folder.know(one, key, signed, said[one].folded)
+            if one in said and comment.text:
+                self._read[one] = hash(comment.text)
+                self._folder.know(one, key, signed, said[one].folded)
 
     def changed(self, comments: Iterable[Comment]) -> list[Comment]:
-        """Those of the comments whose text is no more what was read."""
+        """Those of the comments that were read and whose text is no more what was read."""
         return [c for c in comments if self._read.get(c.comment_id, hash(c.text)) != hash(c.text)]
 
     def forget(
