@@ -74,13 +74,16 @@ def m008_live_meetings(connection: Connection) -> None:
     """Arrivals, what is said of them, the desk; what is there has arrived as it was written."""
     metadata.create_all(connection)
     _add_columns(connection, comments, "changed")
-    next(i for i in comments.indexes if i.name == "comments_by_change").create(
-        connection, checkfirst=True
-    )
+    _add_index(connection, comments, "comments_by_change")
     columns = comments.c.meeting_id, comments.c.comment_id, comments.c.received_at
     query = select(*columns).order_by(comments.c.posted_at, comments.c.comment_id)
     names = ["meeting_id", "comment_id", "at"]
     connection.execute(insert(arrivals).from_select(names, query))
+
+
+def m009_arrivals_by_comment(connection: Connection) -> None:
+    """An index of arrivals by their comments, so that a change is found among many."""
+    _add_index(connection, arrivals, "arrivals_by_comment")
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
@@ -92,7 +95,13 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m006_changes_of_comments,
     m007_why_texts_were_erased,
     m008_live_meetings,
+    m009_arrivals_by_comment,
 )
+
+
+def _add_index(connection: Connection, table: Table, name: str) -> None:
+    """Add that index of the table; a new database has it already."""
+    next(i for i in table.indexes if i.name == name).create(connection, checkfirst=True)
 
 
 def _add_columns(connection: Connection, table: Table, *names: str) -> None:

@@ -311,6 +311,7 @@ arrivals = Table(
     _required("comment_id", Text, "the comment that arrived"),
     _required("at", Moment, "when it reached the store"),
     Index("arrivals_by_meeting", "meeting_id", "number"),
+    Index("arrivals_by_comment", "meeting_id", "comment_id"),
     comment="The order in which comments reached the store.",
 )
 

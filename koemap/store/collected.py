@@ -43,6 +43,7 @@ class CollectedRecords:
     """The part of the store that collectors use; every method is one transaction."""
 
     def __init__(self, database: Database) -> None:
+        super().__init__()
         self._database = database
         self._transaction = database.transaction
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select
@@ -34,6 +36,10 @@ class LiveRecords:
 
     _database: Database
 
+    def __init__(self) -> None:
+        self._known_acts: dict[str, tuple[DeskAct, ...]] = {}
+        self._said_to: dict[str, int] = {}
+
     # Arrivals and what is said of them
 
     def arrivals(self, meeting_id: str, after: int = 0, most: int = MOST) -> tuple[Arrival, ...]:
@@ -45,26 +51,34 @@ class LiveRecords:
     def arrivals_of(self, meeting_id: str, comment_ids: Sequence[str]) -> tuple[Arrival, ...]:
         """The arrivals of these comments, at most `MOST`, in their order."""
         query = _arrived(meeting_id).where(t.arrivals.c.comment_id.in_(comment_ids))
-        return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number).limit(MOST))))
+        return self._in_order(query)[:MOST]
 
     def changed(self, meeting_id: str, after: int) -> tuple[Arrival, ...]:
         """The arrivals that changed or went since the meeting's changes were that many.
 
         They are in the order of arrival, and as they are now.
         """
-        query = _arrived(meeting_id).where(t.comments.c.changed > after)
-        return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number))))
+        return self._in_order(_arrived(meeting_id).where(t.comments.c.changed > after))
 
     def unassigned(
         self, meeting_id: str, most: int = MOST, *, after: int = 0
     ) -> tuple[Arrival, ...]:
-        """The first arrivals after that number of which nothing is said yet, in their order."""
-        a = t.assignments
+        """The first arrivals after that number of which nothing is said yet, in their order.
+
+        Those before which something was said of all are not gone through again.
+        """
+        a, known = t.assignments, self._said_to.get(meeting_id, 0)
         said = select(a.c.comment_id).where(
             a.c.meeting_id == meeting_id, a.c.comment_id == t.arrivals.c.comment_id
         )
-        query = _arrived(meeting_id).where(t.arrivals.c.number > after, ~said.exists())
-        return tuple(map(_arrival, self._all(query.order_by(t.arrivals.c.number).limit(most))))
+        number = t.arrivals.c.number
+        query = _arrived(meeting_id).where(number > max(after, known), ~said.exists())
+        with self._database.transaction() as connection:
+            last = connection.scalar(_last(t.arrivals, meeting_id)) or 0
+            found = connection.execute(query.order_by(number).limit(most)).all()
+        if after <= known:
+            self._said_to[meeting_id] = found[0].number - 1 if found else last
+        return tuple(map(_arrival, found))
 
     def assign(self, meeting_id: str, assignments: Iterable[Assignment]) -> None:
         """Say this of these arrivals; each takes the next number of the meeting.
@@ -126,7 +140,7 @@ class LiveRecords:
         therefore has a number, is not written again.
         """
         with self._database.transaction(writing=True, meeting=wanted.meeting_id) as connection:
-            act = check(_acts(connection, wanted.meeting_id), wanted)
+            act = check(self._acts(connection, wanted.meeting_id), wanted)
             if act.number:
                 return act
             values = asdict(act)
@@ -139,7 +153,18 @@ class LiveRecords:
     def acts(self, meeting_id: str, after: int = 0) -> tuple[DeskAct, ...]:
         """The acts at the desk of a meeting after that number, in their order."""
         with self._database.transaction() as connection:
-            return _acts(connection, meeting_id, after)
+            acts = self._acts(connection, meeting_id)
+        return acts[bisect_right(acts, after, key=attrgetter("number")) :]
+
+    def _acts(self, connection: Connection, meeting_id: str) -> tuple[DeskAct, ...]:
+        """All acts; only those that were not read before are read, since acts never change."""
+        known = self._known_acts.get(meeting_id, ())
+        query = select(t.desk_acts).where(*where(t.desk_acts, meeting_id))
+        number = t.desk_acts.c.number
+        later = query.where(number > (known[-1].number if known else 0)).order_by(number)
+        if more := [DeskAct(**row._mapping) for row in connection.execute(later)]:
+            self._known_acts[meeting_id] = known = (*known, *more)
+        return known
 
     def claim(self, meeting_id: str, claim: Claim | None, by: str, at: datetime) -> None:
         """Let that person look at this row and at no other; what has ended is forgotten.
@@ -214,6 +239,10 @@ class LiveRecords:
             )
         return arrived, said, acted
 
+    def _in_order(self, query: Select[Any]) -> tuple[Arrival, ...]:
+        """The arrivals in their order; a database that sorts would go through all of a meeting."""
+        return tuple(sorted(map(_arrival, self._all(query)), key=attrgetter("number")))
+
     def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         with self._database.transaction() as connection:
             return connection.execute(query).all()
@@ -256,11 +285,3 @@ def _candidate(row: Row[Any]) -> Candidate:
     del values["meeting_id"]
     lists = {name: tuple(values[name]) for name in ("keywords", "comment_ids")}
     return Candidate(**{**values, **lists})
-
-
-def _acts(connection: Connection, meeting_id: str, after: int = 0) -> tuple[DeskAct, ...]:
-    query = select(t.desk_acts).where(*where(t.desk_acts, meeting_id))
-    rows = connection.execute(
-        query.where(t.desk_acts.c.number > after).order_by(t.desk_acts.c.number)
-    )
-    return tuple(DeskAct(**row._mapping) for row in rows)

@@ -56,6 +56,40 @@ def test_what_is_said_of_arrivals_is_read_from_where_one_stopped(live: Store) ->
     assert len(live.assignments(MEETING)) == 5
 
 
+def test_what_nothing_is_said_of_is_found_again_until_something_is(live: Store) -> None:
+    def unread() -> list[str]:
+        return [one.comment.comment_id for one in live.unassigned(MEETING)]
+
+    ids = [f"yt:{n:04d}" for n in range(15)]
+    live.assign(MEETING, [Assignment(one, "opinion", "ja", one) for one in (*ids[:3], *ids[4:12])])
+    assert unread() == unread() == ids[3:4]
+    live.assign(MEETING, [Assignment(ids[3], "opinion", "ja", ids[3])])
+    assert unread() == unread() == []
+    live.save_comments(a_source(), some_comments(15)[12:])
+    assert unread() == ids[12:]
+    later = live.arrivals_of(MEETING, ids[13:14])[0].number
+    assert [one.comment.comment_id for one in live.unassigned(MEETING, after=later)] == ids[14:]
+    assert unread() == ids[12:]
+
+
+def test_changed_arrivals_are_told_in_the_order_they_arrived(live: Store) -> None:
+    for one in ("yt:0007", "yt:0002"):
+        live.save_comments(a_source(), [], {one: "deleted"})
+    told = [[one.comment.comment_id for one in live.changed(MEETING, n)] for n in range(3)]
+    assert told == [["yt:0002", "yt:0007"], ["yt:0002"], []]
+
+
+def test_acts_of_others_are_told_with_those_known_before(live: Store) -> None:
+    first = live.act(let_through("yt:0001"))
+    assert live.acts(MEETING) == (first,)
+    other = Store(live._database.engine.url.render_as_string(hide_password=False))
+    second = other.act(let_through("yt:0002"))
+    assert live.acts(MEETING) == other.acts(MEETING) == (first, second)
+    assert live.acts(MEETING, after=first.number) == (second,)
+    assert live.acts("other") == live.acts(MEETING, after=second.number) == ()
+    other.close()
+
+
 def test_heads_say_whether_there_is_anything_new(live: Store) -> None:
     before = live.heads(MEETING)
     live.act(let_through("yt:0001"))

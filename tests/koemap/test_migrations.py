@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,3 +61,20 @@ def test_a_database_is_updated_once(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'koemap.db'}")
     assert len(store.comments("minamo-2")) == 1
     store.close()
+
+
+def test_arrivals_of_an_earlier_version_are_found_by_their_comments(tmp_path: Path) -> None:
+    def indexes() -> set[str]:
+        with closing(sqlite3.connect(tmp_path / "koemap.db")) as connection:
+            rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
+            return {name for (name,) in rows}
+
+    an_old_store(tmp_path).close()
+    assert "arrivals_by_comment" in indexes()
+    with closing(sqlite3.connect(tmp_path / "koemap.db")) as connection:
+        connection.executescript(
+            "DROP INDEX arrivals_by_comment;"
+            "DELETE FROM migrations WHERE name = 'm009_arrivals_by_comment';"
+        )
+    Store(f"sqlite:///{tmp_path / 'koemap.db'}").close()
+    assert "arrivals_by_comment" in indexes()
