@@ -212,9 +212,13 @@ class LiveAnalyst:
             self._say(self._at(one, None) for one in others)
 
     def _record(self, later: OpinionMap) -> None:
-        """Write down what became of topics when a new map took the place of the one before."""
-        earlier, at = self._shown, self._now()
-        if earlier and earlier.map_id != later.map_id:
+        """Write down what became of topics when a new map took the place of the one before.
+
+        The one before is read again, for words of texts that went since have left its names.
+        """
+        shown, at = self._shown, self._now()
+        if shown and shown.map_id != later.map_id:
+            earlier = self._edition(self._read_map(shown.map_id)).opinion_map
             events = [event for event in happened(earlier, later) if event.happening in TOLD]
             self._store.note(
                 self._meeting_id,

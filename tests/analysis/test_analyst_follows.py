@@ -15,7 +15,7 @@ from analysis.refits import AT_LEAST_EVERY, AT_MOST_EVERY, AT_MOST_TAKES
 from koemap.errors import AnalysisError
 from koemap.records import OpinionMap
 from koemap.store import Store
-from tests.analysis.live import MEETING, Live, Patient, chat
+from tests.analysis.live import MEETING, Live, Patient, chat, written
 from tests.dashboard.japanese import english_left
 
 SOON = AT_MOST_EVERY + 1
@@ -106,6 +106,22 @@ def test_a_map_begun_before_somebody_elses_is_not_taken(live: Live, fitter: Hang
     live.settle()
     assert live.store.map_ids(MEETING)[0] == made.map_id
     assert_all_are_on(live, made)
+
+
+def test_a_line_on_a_topic_has_no_words_of_a_comment_withdrawn_since_its_map(live: Live) -> None:
+    live.arrive(written(["裏庭に埋めた箱のことを知っています"]))
+    made = live.edition.opinion_map
+    first, *others = made.topics
+    live.store.save_map(replace(made, topics=(replace(first, label="裏庭に埋めた箱"), *others)))
+    live.go()
+    live.withdraw(["yt:n0000"])
+    live.go()
+    here = [replace(p, topic_id="") if p.topic_id == first.topic_id else p for p in made.placements]
+    live.store.save_map(replace(made, topics=tuple(others), placements=tuple(here)))
+    live.go()
+    told = [one.ja for one in live.store.happenings(MEETING)]
+    assert told
+    assert not [line for line in told if "裏庭" in line]
 
 
 def test_at_the_end_everything_is_told_on_the_last_map_without_an_analyst(live: Live) -> None:
