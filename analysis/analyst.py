@@ -13,22 +13,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from analysis.events import happened
 from analysis.fitter import Fitter
-from analysis.following import all_of, placed_on
+from analysis.following import all_of, became, edited, placed_on
 from analysis.live_map import LiveMap, Placed
 from analysis.proposing import Proposals
 from analysis.reader import Reader
 from analysis.refits import AT_MOST_TAKES, Refits, Steady
-from koemap.edition import Edition, Received, decide
-from koemap.live_records import Analyst, Assignment, Happening
+from koemap.edition import Edition
+from koemap.live_records import Analyst, Assignment
 from koemap.records import Comment, OpinionMap, Placement
 from koemap.store import Store
 
 AT_ONCE = 500
 REMEMBERED = 20_000
 """Arrivals before a restart whose wordings are known again."""
-TOLD = ("new", "gone", "split", "merged")
 
 
 class Now(Protocol):
@@ -54,7 +52,7 @@ class LiveAnalyst:
     ) -> None:
         counted = steady or (lambda: now().timestamp())
         self._store, self._meeting_id, self._fitter, self._now = store, meeting_id, fitter, now
-        self._reader, self._read_to = Reader(), 0
+        self._reader = Reader()
         self._said: dict[str, Assignment] = {}
         self._again: deque[str] = deque()
         self._decided: int | None = None
@@ -76,11 +74,10 @@ class LiveAnalyst:
         self._give_up()
         self._take_map()
         self._follow()
-        arrived = self._store.unassigned(self._meeting_id, AT_ONCE, after=self._read_to)
+        arrived = self._store.unassigned(self._meeting_id, AT_ONCE)
         comments = [one.comment for one in arrived]
         if comments:
             self._say(self._placed(self._reader.read(comments), comments))
-            self._read_to = arrived[-1].number
         self._proposals.take(self._is_open, self._left_out)
         is_behind = len(arrived) == AT_ONCE  # then nothing comes before what still waits
         if not is_behind:
@@ -161,13 +158,6 @@ class LiveAnalyst:
             self._proposals.review(self._is_open, self._left_out)
         self._decided, self._changes = decided, changes
 
-    def _edition(self, opinion_map: OpinionMap) -> Edition:
-        """The map as people's decisions leave it."""
-        comments = {c.comment_id: c for c in self._store.comments(self._meeting_id)}
-        meeting = self._store.meeting(self._meeting_id)
-        received = Received(meeting, (), (), opinion_map, comments)
-        return decide(received, self._store.decisions(self._meeting_id))
-
     def _read_again(self, changed: Sequence[Comment]) -> None:
         """Say anew what comments are whose text is another; of one that is gone, nothing."""
         self._say(self._reader.forget([c.comment_id for c in changed], self._said))
@@ -186,7 +176,7 @@ class LiveAnalyst:
         found = fitted.opinion_map if fitted and is_known else self._read_map(map_id)
         if fitted and not is_known:
             self._fitted = fitted = fitted.on(found)
-        edition = self._edition(found)
+        edition = edited(self._store, found)
         adopted = _adopted(edition)
         self._map_id, self._placements = map_id, edition.placements
         self._adopted = {one: topic for one, (topic, _) in adopted.items()}
@@ -197,7 +187,7 @@ class LiveAnalyst:
         moved = [one for one in there if self._said[one] != self._at(self._said[one], None)]
         late = [one for one in self._said if self._live and one not in self._placements]
         self._again = deque([*moved, *late])
-        self._record(edition.opinion_map)
+        self._record(found)
 
     def _read_map(self, map_id: str) -> OpinionMap:
         return self._store.opinion_map(self._meeting_id, map_id)
@@ -212,18 +202,11 @@ class LiveAnalyst:
             self._say(self._at(one, None) for one in others)
 
     def _record(self, later: OpinionMap) -> None:
-        """Write down what became of topics when a new map took the place of the one before.
-
-        The one before is read again, for words of texts that went since have left its names.
-        """
-        shown, at = self._shown, self._now()
-        if shown and shown.map_id != later.map_id:
-            earlier = self._edition(self._read_map(shown.map_id)).opinion_map
-            events = [event for event in happened(earlier, later) if event.happening in TOLD]
-            self._store.note(
-                self._meeting_id,
-                [Happening(at, e.happening, e.line("en"), e.line("ja")) for e in events],
-            )
+        """Write down what became of topics on a new map, unless who made it has done so."""
+        shown = self._shown
+        if shown and shown.map_id != later.map_id and not self._store.changes_of(later):
+            earlier = self._read_map(shown.map_id)
+            self._store.note(self._meeting_id, became(self._store, earlier, later, self._now()))
         self._shown = later
 
     # The map, and candidates

@@ -1,14 +1,16 @@
-"""What is said of arrivals when a map is there: their topics and places on it."""
+"""What follows from a new map: where arrivals are on it, and what became of topics."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
-from koemap.edition import read
-from koemap.live_records import Arrival, Assignment
-from koemap.records import Placement
+from analysis.events import happened
+from koemap.edition import Edition, Received, decide, read
+from koemap.live_records import MAP_CHANGES, Arrival, Assignment, Happening
+from koemap.records import OpinionMap, Placement
 from koemap.store import Store
 
 Numbered = TypeVar("Numbered", Arrival, Assignment)
@@ -20,6 +22,26 @@ def placed_on(map_id: str, one: Assignment, place: Placement | None) -> Assignme
         return replace(one, topic_id="", strength=0.0, x=None, y=None, map_id=map_id)
     topic_id, strength = place.topic_id, place.strength or 0.0
     return replace(one, topic_id=topic_id, strength=strength, x=place.x, y=place.y, map_id=map_id)
+
+
+def edited(store: Store, opinion_map: OpinionMap) -> Edition:
+    """The map, saved or not, as people's decisions leave it."""
+    meeting_id = opinion_map.meeting_id
+    comments = {c.comment_id: c for c in store.comments(meeting_id)}
+    received = Received(store.meeting(meeting_id), (), (), opinion_map, comments)
+    return decide(received, store.decisions(meeting_id))
+
+
+def became(
+    store: Store, earlier: OpinionMap, later: OpinionMap, at: datetime
+) -> tuple[Happening, ...]:
+    """What became of the topics of the earlier map, under the names that people gave them.
+
+    The earlier map is to be read anew, for words of texts that went since have left its names.
+    """
+    before, now = (edited(store, one).opinion_map for one in (earlier, later))
+    events = (one for one in happened(before, now) if one.happening in MAP_CHANGES)
+    return tuple(Happening(at, one.happening, one.line("en"), one.line("ja")) for one in events)
 
 
 def tell_places(store: Store, meeting_id: str) -> None:

@@ -195,7 +195,8 @@ def _screen(
     earlier = editions.earlier(meeting)
     edition, may_edit = editions.newest(meeting.meeting_id), current_user().may("editor")
     is_live = editions.is_live(meeting.meeting_id)
-    shown = Screen(edition, address, zone, earlier, may_edit, is_live)
+    happened = editions.map_changes(edition)
+    shown = Screen(edition, address, zone, earlier, may_edit, is_live, happened)
     return viewed(
         shown,
         canvas,

@@ -14,6 +14,7 @@ from typing import TypeVar
 from dashboard.kinship import Earlier, Profile, before, profiles
 from dashboard.live.presence import Presence
 from koemap.edition import Edition, Received, decide, received
+from koemap.live_records import Happening
 from koemap.records import Meeting
 from koemap.standing import approval
 from koemap.store import Store
@@ -58,6 +59,10 @@ class Editions:
         state = self.state(meeting_id)
         with self._lock:
             return _kept(self._kept, (meeting_id, state), lambda: self._read(meeting_id, state))
+
+    def map_changes(self, edition: Edition) -> tuple[Happening, ...]:
+        """What became of topics on the newest map, where a live meeting wrote it down."""
+        return self._store.changes_of(edition.opinion_map)
 
     def approved(self, meeting_id: str) -> bool:
         """Whether somebody approved the newest map as it stands."""

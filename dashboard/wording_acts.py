@@ -77,6 +77,12 @@ ACTS = {
     ),
     # what was changed
     "list_changes": ("人が決めたこと", "What people decided"),
+    "map_changes": ("いまの地図で変わったこと", "What the newest map changed"),
+    "map_changes_head": (
+        "一つ前の地図と比べて、変わった論点です。",
+        "Topics that are not as they were on the map before.",
+    ),
+    "map_changes_open": ("地図で変わったこと {n}件", "Changed on the newest map: {n}"),
     "changes_open": ("人が決めたこと {n}", "{n} by people"),
     "changes_none": ("まだ何も変えていません。", "Nothing has been changed yet."),
     "changes_head": (

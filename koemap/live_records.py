@@ -110,11 +110,15 @@ class Claim:
     until: datetime
 
 
+MAP_CHANGES = ("new", "gone", "split", "merged")
+"""The kinds of what happens to topics when a new map takes the place of the one before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something that happened while a meeting was live, in one line of each language.
 
-    `kind` is what happened to topics (new, gone, split, merged) or which process failed.
+    `kind` is one of `MAP_CHANGES`, or which process failed.
     """
 
     at: datetime

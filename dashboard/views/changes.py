@@ -1,4 +1,7 @@
-"""What people decided about a meeting: each act, who did it, whether it stands, and its undoing."""
+"""What changed: what became of topics on a live meeting's newest map, and what people decided.
+
+Of each act stands there who did it, whether it stands, and its undoing.
+"""
 
 from __future__ import annotations
 
@@ -20,27 +23,46 @@ ON_COMMENTS: tuple[Act, ...] = ("hide", "show", "pin", "unpin")
 
 
 def changes(screen: Screen) -> list[Component]:
-    """Every decision, the newest first."""
-    decisions = screen.edition.decisions
+    """What the newest map changed, and every decision, the newest first."""
     close = text_link(
         screen.say("close_list"), screen.address.to(), reveal="page", look="button small"
     )
     head = html.Div([html.H2(screen.say("list_changes")), close], className="head")
+    return [*_of_map(screen), head, *_of_people(screen)]
+
+
+def _of_map(screen: Screen) -> list[Component]:
+    """What became of the topics of the map before, a line for each that is no more the same."""
+    if not screen.happened:
+        return []
+    lines = [one.ja if screen.language == "ja" else one.en for one in screen.happened]
+    return [
+        html.H2(screen.say("map_changes")),
+        html.P(screen.say("map_changes_head"), className="soft"),
+        html.Ul([html.Li(line, dir="auto") for line in lines], className="changes"),
+    ]
+
+
+def _of_people(screen: Screen) -> list[Component]:
+    decisions = screen.edition.decisions
     if not decisions:
-        return [head, html.P(screen.say("changes_none"), className="soft none")]
+        return [html.P(screen.say("changes_none"), className="soft none")]
     undone = undoing(decisions)
     rows = [html.Li(_entry(screen, one, undone)) for one in reversed(decisions)]
     how = html.P(screen.say("changes_head"), className="soft")
-    return [head, how, html.Ol(rows, className="changes")]
+    return [how, html.Ol(rows, className="changes")]
 
 
 def changes_link(screen: Screen) -> list[Component]:
-    """The way to the list, once there is something in it."""
-    n = len(screen.edition.stood)
-    if not screen.edition.decisions:
-        return []
-    words = screen.say("changes_open", n=screen.quantity(n, "acts"))
-    return [text_link(words, screen.address.to(listing="changes"), reveal="comments")]
+    """The ways to the list, once there is something in it."""
+    words, edition = [], screen.edition
+    if screen.happened:
+        words.append(screen.say("map_changes_open", n=len(screen.happened)))
+    if edition.decisions:
+        n = screen.quantity(len(edition.stood), "acts")
+        words.append(screen.say("changes_open", n=n))
+    address = screen.address.to(listing="changes")
+    return [text_link(one, address, reveal="comments") for one in words]
 
 
 def _entry(screen: Screen, decision: Decision, undone: dict[str, Decision]) -> list[Content]:

@@ -14,6 +14,7 @@ from dashboard.palette import hue_numbers
 from dashboard.quantities import Unit, quantity
 from dashboard.wording import Language, say
 from koemap.edition import Edition
+from koemap.live_records import Happening
 from koemap.records import Topic
 
 
@@ -22,7 +23,8 @@ class Screen:
     """What every part of the screen is made of; times are shown in `zone`.
 
     `earlier` is the meeting before this one, None when there is none with a map. A reader who
-    `may_edit` also sees what a person may decide. A meeting that `is_live` has a desk.
+    `may_edit` also sees what a person may decide. A meeting that `is_live` has a desk; `happened`
+    is what became of topics on its newest map.
     """
 
     edition: Edition
@@ -31,6 +33,7 @@ class Screen:
     earlier: Earlier | None = None
     may_edit: bool = False
     is_live: bool = False
+    happened: tuple[Happening, ...] = ()
 
     @property
     def language(self) -> Language:

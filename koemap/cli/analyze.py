@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from koemap.settings import load
 if TYPE_CHECKING:
     from analysis.embedding import Embedder
     from analysis.parts import Runner
+    from koemap.live_records import Happening
     from koemap.records import OpinionMap, Recipe
     from koemap.settings import Settings
     from koemap.store import Store
@@ -166,7 +168,17 @@ def run(
             earlier=earlier,
         )
         progress(steps.SAVING, 0.0)
-        return store.save_map(opinion_map)
+        return store.save_map(opinion_map, _changes(store, earlier, opinion_map))
+
+
+def _changes(store: Store, earlier: OpinionMap | None, later: OpinionMap) -> tuple[Happening, ...]:
+    """What became of the topics of the earlier map; it is read anew, as it is by now."""
+    if earlier is None:
+        return ()
+    from analysis.following import became
+
+    again = store.opinion_map(earlier.meeting_id, earlier.map_id)
+    return became(store, again, later, datetime.now(UTC))
 
 
 def ledger(opinion_map: OpinionMap) -> dict[str, Any]:

@@ -15,12 +15,13 @@ from sqlalchemy import Row, Select, func, insert, select
 
 from koemap import tables as t
 from koemap.errors import StoreError
+from koemap.live_records import Happening
 from koemap.migrations import migrate
 from koemap.records import Act, Decision, OpinionMap, Publication
 from koemap.store.collected import CollectedRecords
 from koemap.store.comments import Saved, where
 from koemap.store.connection import Database
-from koemap.store.live import LiveRecords
+from koemap.store.live import LiveRecords, insert_happenings
 from koemap.store.maps import digest_of, insert_map, maps_of, read_map
 from koemap.store.users import UserRecords
 
@@ -48,8 +49,10 @@ class Store(CollectedRecords, LiveRecords, UserRecords):
 
     # Maps
 
-    def save_map(self, opinion_map: OpinionMap) -> OpinionMap:
+    def save_map(self, opinion_map: OpinionMap, changes: Sequence[Happening] = ()) -> OpinionMap:
         """The map as saved, with its id; one equal to the newest map is that map.
+
+        What became of topics on it is noted with it, at the time of the map.
 
         Raises
         ------
@@ -66,11 +69,10 @@ class Store(CollectedRecords, LiveRecords, UserRecords):
             newest = connection.execute(maps_of(opinion_map.meeting_id).limit(1)).first()
             if newest and newest.digest == digest:
                 return replace(opinion_map, map_id=newest.map_id, created_at=newest.created_at)
-            version = newest.version + 1 if newest else 1
-            saved = replace(
-                opinion_map, map_id=f"{version:04d}-{digest[:10]}", created_at=datetime.now(UTC)
-            )
+            version, at = newest.version + 1 if newest else 1, datetime.now(UTC)
+            saved = replace(opinion_map, map_id=f"{version:04d}-{digest[:10]}", created_at=at)
             insert_map(connection, saved, version, digest)
+            insert_happenings(connection, saved.meeting_id, (replace(c, at=at) for c in changes))
             return saved
 
     def map_ids(self, meeting_id: str) -> tuple[str, ...]:

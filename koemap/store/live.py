@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
 from koemap import tables as t
 from koemap.live_records import (
+    MAP_CHANGES,
     Analyst,
     Arrival,
     Assignment,
@@ -22,7 +23,7 @@ from koemap.live_records import (
     Flag,
     Happening,
 )
-from koemap.records import Comment
+from koemap.records import Comment, OpinionMap
 from koemap.store.comments import COLUMNS, chunks, where
 from koemap.store.connection import Database
 from koemap.store.upsert import upsert, upsert_all
@@ -60,10 +61,8 @@ class LiveRecords:
         """
         return self._in_order(_arrived(meeting_id).where(t.comments.c.changed > after))
 
-    def unassigned(
-        self, meeting_id: str, most: int = MOST, *, after: int = 0
-    ) -> tuple[Arrival, ...]:
-        """The first arrivals after that number of which nothing is said yet, in their order.
+    def unassigned(self, meeting_id: str, most: int = MOST) -> tuple[Arrival, ...]:
+        """The first arrivals of which nothing is said yet, in their order.
 
         Those before which something was said of all are not gone through again.
         """
@@ -72,12 +71,11 @@ class LiveRecords:
             a.c.meeting_id == meeting_id, a.c.comment_id == t.arrivals.c.comment_id
         )
         number = t.arrivals.c.number
-        query = _arrived(meeting_id).where(number > max(after, known), ~said.exists())
+        query = _arrived(meeting_id).where(number > known, ~said.exists())
         with self._database.transaction() as connection:
             last = connection.scalar(_last(t.arrivals, meeting_id)) or 0
             found = connection.execute(query.order_by(number).limit(most)).all()
-        if after <= known:
-            self._said_to[meeting_id] = found[0].number - 1 if found else last
+        self._said_to[meeting_id] = found[0].number - 1 if found else last
         return tuple(map(_arrival, found))
 
     def assign(self, meeting_id: str, assignments: Iterable[Assignment]) -> None:
@@ -194,12 +192,8 @@ class LiveRecords:
 
     def note(self, meeting_id: str, happenings: Iterable[Happening]) -> None:
         """Keep what happened."""
-        rows = [{**asdict(one), "meeting_id": meeting_id} for one in happenings]
         with self._database.transaction(writing=True, meeting=meeting_id) as connection:
-            for row in rows:
-                del row["number"]
-            if rows:
-                connection.execute(insert(t.happenings), rows)
+            insert_happenings(connection, meeting_id, happenings)
 
     def happenings(self, meeting_id: str, after: int = 0) -> tuple[Happening, ...]:
         """What happened since that number, in its order."""
@@ -207,6 +201,14 @@ class LiveRecords:
         columns = (own[name] for name in ("at", "kind", "en", "ja", "number"))
         query = select(*columns).where(own.meeting_id == meeting_id, own.number > after)
         return tuple(Happening(**row._mapping) for row in self._all(query.order_by(own.number)))
+
+    def changes_of(self, opinion_map: OpinionMap) -> tuple[Happening, ...]:
+        """What became of topics on that map, while it is the newest of a live meeting."""
+        since = opinion_map.created_at
+        if since is None:
+            return ()
+        happened = self.happenings(opinion_map.meeting_id)
+        return tuple(one for one in happened if one.kind in MAP_CHANGES and one.at >= since)
 
     def save_analyst(self, meeting_id: str, analyst: Analyst) -> None:
         """Keep how the analyst is doing."""
@@ -257,6 +259,17 @@ def _gone(connection: Connection, meeting_id: str, comment_ids: Sequence[str]) -
     own, gone = t.comments.c.comment_id, where(t.comments, meeting_id, text="")
     queries = (select(own).where(*gone, own.in_(chunk)) for chunk in chunks(comment_ids))
     return {one for query in queries for one in connection.scalars(query)}
+
+
+def insert_happenings(
+    connection: Connection, meeting_id: str, happenings: Iterable[Happening]
+) -> None:
+    """Write what happened in a transaction that is open."""
+    rows = [{**asdict(one), "meeting_id": meeting_id} for one in happenings]
+    for row in rows:
+        del row["number"]
+    if rows:
+        connection.execute(insert(t.happenings), rows)
 
 
 def _arrived(meeting_id: str) -> Select[Any]:

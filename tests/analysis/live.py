@@ -89,9 +89,7 @@ class Live:
 
     def start(self) -> None:
         """Begin with an analyst that knows nothing but the store."""
-        self.analyst = LiveAnalyst(
-            self.store, MEETING, self.fitter, self.clock, self.clock.steady
-        )
+        self.analyst = LiveAnalyst(self.store, MEETING, self.fitter, self.clock, self.clock.steady)
 
     def arrive(self, comments: Iterable[Comment]) -> None:
         self.store.save_comments(a_source(), list(comments))

@@ -13,11 +13,12 @@ from dashboard.app import create_app
 from dashboard.findings import find
 from dashboard.views.changes import changes
 from koemap.edition import Edition, read
+from koemap.live_records import Happening
 from koemap.store import Store
 from tests.dashboard.meetings import HIDDEN, HTML, a_difficult_meeting
 from tests.dashboard.test_app import asked
 from tests.dashboard.test_council import a_screen
-from tests.factories import a_map, a_mapped_meeting, a_source, some_comments
+from tests.factories import START, a_map, a_mapped_meeting, a_source, some_comments
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 PATH = "/act/minamo-2"
@@ -322,3 +323,21 @@ def test_what_was_decided_is_listed_and_what_no_longer_fits_is_marked(
     store.save_map(a_map(later))
     listed = str(changes(a_screen(now(store))))
     assert listed.count("この地図には当てはまりません") >= 1
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_the_newest_map_of_a_live_meeting_changed_is_listed(
+    store: Store, client: FlaskClient, language: str
+) -> None:
+    edition = a_mapped_meeting(store)
+    later = some_comments(90)[60:]
+    store.save_comments(a_source(), later)
+    gone = Happening(START, "gone", "Gone: lights <b>", "なくなった論点：街灯<b>")
+    store.save_map(a_map([*edition.comments.values(), *later]), [gone])
+    found = asked(client, "/council/minamo-2", f"?lang={language}&list=changes")
+    line, way = {
+        "ja": (gone.ja, "地図で変わったこと 1件"),
+        "en": (gone.en, "Changed on the newest map: 1"),
+    }[language]
+    assert line in str(found["comments"])
+    assert way in str(found)
