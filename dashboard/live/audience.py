@@ -8,7 +8,6 @@ sentence that one of them wrote. A topic without such a name is not shown.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from hashlib import sha256
 from typing import Any
 
 from dashboard.live.entries import Entry
-from dashboard.live.lines import LONGEST_SHOWN, line
+from dashboard.live.lines import LONGEST_SHOWN, line, plain
 from dashboard.live.model import LiveModel
 from dashboard.live.topic_book import Name, Names
 from dashboard.live.topics import live_topics
@@ -182,20 +181,21 @@ def public_id(comment_id: str) -> str:
 
 def _labels(names: Names, comments: Iterable[Entry], until: datetime) -> dict[str, str]:
     """The names under which topics may be shown, by id."""
-    texts: dict[str, list[str]] = defaultdict(list)
+    said: dict[str, list[Entry]] = defaultdict(list)
     for one in comments:
         if one.topic:
-            texts[one.topic].append(_plain(one.text))
-    found = ((topic, _label(name, texts[topic], until)) for topic, name in names.topics.items())
+            said[one.topic].append(one)
+    found = ((topic, _label(name, said[topic], until)) for topic, name in names.topics.items())
     return {topic: label for topic, label in found if label}
 
 
-def _label(name: Name, texts: list[str], until: datetime) -> str:
+def _label(name: Name, comments: Iterable[Entry], until: datetime) -> str:
     is_given = name.named_at is not None and name.named_at <= until
-    word = _plain(name.label)
-    is_said = any(word in text and len(word) <= MOST_OF_A_TEXT * len(text) for text in texts)
-    return line(name.label, LONGEST_NAME) if is_given or is_said else ""
+    word = plain(name.label)
+    is_told = is_given or any(_says(one, word) for one in comments)
+    return line(name.label, LONGEST_NAME) if is_told else ""
 
 
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+def _says(one: Entry, word: str) -> bool:
+    """Whether what is shown of the comment holds that word among others."""
+    return word in one.words and len(word) <= MOST_OF_A_TEXT * len(one.words)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from dashboard.live.lines import line
+from dashboard.live.lines import LONGEST_SHOWN, line, plain
 from dashboard.reactions import Reaction, reaction
 from koemap.live_records import Arrival, Assignment, Flag
 from koemap.records import Comment, Kind
@@ -36,6 +36,7 @@ class Entry:
     flags: tuple[Flag, ...] = ()
     said: int = 0
     read: int = 0
+    _words: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def gone(self) -> bool:
@@ -47,10 +48,18 @@ class Entry:
         """Whether somebody has to look at it: reactions only when they are flagged."""
         return self.kind != "reaction" or bool(self.flags)
 
+    @property
+    def words(self) -> str:
+        """What an audience is shown of its text, made plain; kept until the text changes."""
+        if self._words is None:
+            self._words = plain(line(self.text, LONGEST_SHOWN).removesuffix("…"))
+        return self._words
+
     def take(self, comment: Comment) -> None:
         """Take over what the comment says now."""
         self.withdrawn = self.withdrawn or is_gone(comment)
         self.text = "" if self.withdrawn else line(comment.text)
+        self._words = None
         self.second = comment.offset_seconds
         self.person, self.read = person(comment), as_read(comment)
         self.reaction = reaction(self.text) if self.kind == "reaction" else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 LONGEST = 1_000  # characters of a message that the desk keeps
 LONGEST_SHOWN = 280
@@ -27,3 +28,12 @@ def line(text: str, longest: int = LONGEST) -> str:
     shown = _GAPS.sub(" ", text[: longest * 4])
     shown = _PILED.sub(r"\1", _JOINED.sub("\u200d", _UNSEEN.sub("", shown))).strip()
     return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + "…"
+
+
+def plain(text: str) -> str:
+    """The text without what does not matter when words are looked for in it.
+
+    >>> plain("ＡＩ と 窓口")
+    'aiと窓口'
+    """
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

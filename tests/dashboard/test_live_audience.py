@@ -175,6 +175,30 @@ def test_a_long_message_is_shown_by_its_beginning(live: LiveMeeting) -> None:
     assert len(live.told()["rows"][-1]["text"]) == 1_000
 
 
+def test_words_that_are_not_shown_of_a_comment_give_no_topic_a_name(live: LiveMeeting) -> None:
+    live.act("let_through", live.arrive("長" * 280 + "隠れた言葉", "長い人", topic_id="t1"))
+    early = live.arrive("見える言葉" + "長" * 400, "別の人", topic_id="t2")
+    live.act("let_through", early)
+    live.wait(10)
+    names = Names(topics={"t1": Name("隠れた言葉", 1), "t2": Name("見える言葉", 2)})
+    assert [one["label"] for one in page(live, names)["topics"]] == ["見える言葉"]
+
+
+def test_the_words_of_a_comment_are_made_plain_once_for_each_of_its_texts(
+    live: LiveMeeting,
+) -> None:
+    model = live.model()
+    one = model.entries["yt:0001"]
+    assert one.words == "秘密の1番"
+    assert one.words is one.words
+    live.edit("yt:0001", "ＡＩ の 窓口")
+    model.follow()
+    assert one.words == "aiの窓口"
+    live.withdraw("yt:0001")
+    model.follow()
+    assert one.words == ""
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from((*sorted(MOVES), "undo", "stop", "lift", "withdraw", "hide", "wait")),
