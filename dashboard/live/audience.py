@@ -9,7 +9,7 @@ sentence that one of them wrote. A topic without such a name is not shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -21,6 +21,8 @@ from dashboard.live.model import LiveModel
 from dashboard.live.topic_book import Name, Names
 from dashboard.live.topics import live_topics
 from koemap.moderation import SEEN, Moderation, moderated
+from koemap.records import Decision
+from koemap.standing import standing
 
 LONGEST_NAME = 40
 MOST_OF_A_TEXT = 0.5
@@ -131,14 +133,15 @@ def live_page(
 ) -> Json:
     """The JSON of the public page, as things stood that delay ago; `before` is what it shows.
 
-    While outputs are stopped it stays as it was, without what may be shown no more.
+    While outputs are stopped it stays as it was, without what may be shown no more. So do its
+    topics while the names of a new map are being read.
     """
     stopped = model.moderation.stopped
     until = (stopped.at if stopped else now) - delay
     seen = audience(model, names, until)
     if stopped and before and not before.get("over"):
         return _frozen(before, seen)
-    return {
+    told = {
         "stopped": stopped is not None,
         "title": line(title, LONGEST_SHOWN),
         "people": model.people_by(until),
@@ -150,22 +153,74 @@ def live_page(
             for one in list(seen.comments.values())[:MOST_COMMENTS]
         ],
     }
+    return _as_named(told, before, seen) if before and names == Names() else told
 
 
 def _frozen(before: Json, seen: Audience) -> Json:
     """What was shown, without the comments and the names of topics that may be shown no more."""
-    there = {public_id(one) for one in seen.comments}
+    there, labels = {public_id(one) for one in seen.comments}, _still_named(before, seen)
     comments = [one for one in before["comments"] if one["id"] in there]
-    labels = {"", *seen.labels.values(), *(one["topic"] for one in comments)}
-    topic, question = before["topic"], before["now"]
+    question = before["now"]
     return {
         **before,
+        **_topics_still(before, labels),
         "stopped": True,
-        "now": question if question and question["id"] in there else None,
+        "now": _beside(question, labels) if question and question["id"] in there else None,
+        "comments": [_beside(one, labels) for one in comments],
+    }
+
+
+def _as_named(told: Json, before: Json, seen: Audience) -> Json:
+    """What is told, with the topics that were shown before and may still be."""
+    labels, question = _still_named(before, seen), told["now"]
+    named = {
+        one["id"]: {"topic": one["topic"], "hue": one["hue"]}
+        for one in (*before["comments"], before["now"])
+        if one and one["topic"] in labels
+    }
+    return {
+        **told,
+        **_topics_still(before, labels),
+        "now": {**question, **named.get(question["id"], {})} if question else None,
+        "comments": [{**one, **named.get(one["id"], {})} for one in told["comments"]],
+    }
+
+
+def _topics_still(before: Json, labels: Container[str]) -> Json:
+    topic = before["topic"]
+    return {
         "topic": topic if topic and topic["label"] in labels else None,
         "topics": [one for one in before["topics"] if one["label"] in labels],
-        "comments": comments,
     }
+
+
+def _beside(one: Json, labels: Container[str]) -> Json:
+    """The comment, with the name of its topic only if that is among the labels."""
+    return one if one["topic"] in labels else {**one, "topic": "", "hue": 0}
+
+
+def _still_named(before: Json, seen: Audience) -> set[str]:
+    """The names on a page that a person gave, or that a comment of their topic still holds."""
+    topics = {one["id"]: one["label"] for one in (*before["topics"], before["topic"]) if one}
+    beside = {one["id"]: one["topic"] for one in before["comments"]}
+    said = {
+        label
+        for comment_id, one in seen.comments.items()
+        for label in (topics.get(one.topic), beside.get(public_id(comment_id)))
+        if label and _says(one, plain(label.removesuffix("…")))
+    }
+    return {*seen.labels.values(), *said, *_given(seen.model.decisions)}
+
+
+def _given(decisions: Sequence[Decision]) -> set[str]:
+    """The names that people gave to topics, without those that they changed again."""
+    names: dict[str, str] = {}
+    for one in standing(decisions):
+        if one.act in ("adopt", "split"):
+            names[f"s{one.decision_id:02d}"] = str(one.details["label"])
+        elif one.act == "rename" and one.details.get("of") != "theme":
+            names[one.target] = str(one.details["label"])
+    return {line(name, LONGEST_NAME) for name in names.values()}
 
 
 def over(before: Json) -> Json:

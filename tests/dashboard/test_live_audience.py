@@ -199,6 +199,73 @@ def test_the_words_of_a_comment_are_made_plain_once_for_each_of_its_texts(
     assert one.words == ""
 
 
+def rename(live: LiveMeeting, topic_id: str, label: str) -> None:
+    details = {"label": label}
+    live.store.decide(
+        Decision(MEETING, "rename", topic_id, "山田", live.now, "", "m", details=details)
+    )
+
+
+def two_of_a_topic(live: LiveMeeting) -> tuple[str, str, Names]:
+    """Two comments let through that lie in one topic, whose name only the first one says."""
+    first = live.arrive("窓口に人を残してほしいです", "人7", topic_id="t3")
+    second = live.arrive("待ち時間を短くしてください", "人8", topic_id="t3")
+    for one in (first, second):
+        live.act("let_through", one)
+    live.wait(10)
+    taken = Decision(MEETING, "take_up", "t3", "山田", live.now, "", "m", 7)
+    live.wait(10)
+    return first, second, Names(topics={"t3": Name("窓口", 3, taken_up=(taken,))})
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_name_goes_from_a_stopped_page_with_the_comment_that_said_it(
+    live: LiveMeeting, is_known: bool
+) -> None:
+    first, _, names = two_of_a_topic(live)
+    before = page(live, names)
+    assert [one["topic"] for one in before["comments"]] == ["窓口", "窓口"]
+    live.act("stop")
+    known = names if is_known else Names()
+    stopped = live_page(live.model(), known, live.wait(1), DELAY, TITLE, before)
+    assert stopped == {**before, "stopped": True}
+    live.withdraw(first)
+    told = live_page(live.model(), known, live.wait(1), DELAY, TITLE, stopped)
+    assert (told["topic"], told["topics"]) == (None, [])
+    assert [(one["text"], one["topic"], one["hue"]) for one in told["comments"]] == [
+        ("待ち時間を短くしてください", "", 0)
+    ]
+
+
+def test_topics_stay_while_the_names_of_a_new_map_are_read(live: LiveMeeting) -> None:
+    first, _, names = two_of_a_topic(live)
+    before = page(live, names)
+    assert before["topic"]
+    assert before["topics"]
+    meanwhile = live_page(live.model(), Names(), live.wait(1), DELAY, TITLE, before)
+    assert meanwhile == before
+    live.withdraw(first)
+    told = live_page(live.model(), Names(), live.wait(1), DELAY, TITLE, before)
+    assert "窓口" not in list(strings(told))
+
+
+def test_a_name_that_somebody_gave_stays_without_anybodys_words(live: LiveMeeting) -> None:
+    first, second, _ = two_of_a_topic(live)
+    rename(live, "t3", "役所の対応")
+    names = Names(topics={"t3": Name("役所の対応", 3, named_at=live.now)})
+    live.wait(10)
+    before = page(live, names)
+    live.withdraw(first)
+    live.act("stop")
+    told = live_page(live.model(), Names(), live.wait(1), DELAY, TITLE, before)
+    assert [one["label"] for one in told["topics"]] == ["役所の対応"]
+    assert [one["topic"] for one in told["comments"]] == ["役所の対応"]
+    rename(live, "t3", "別の名前")
+    told = live_page(live.model(), Names(), live.wait(1), DELAY, TITLE, before)
+    assert (told["topics"], [one["topic"] for one in told["comments"]]) == ([], [""])
+    assert public_id(second) in list(strings(told))
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from((*sorted(MOVES), "undo", "stop", "lift", "withdraw", "hide", "wait")),
