@@ -147,6 +147,7 @@ def _values(site: Site, chain: Chain) -> dict[str, object]:
         "chosen": exemplars(site, topic, N_EXEMPLARS) if topic else [],
         "chosen_by": chosen(site, topic, N_EXEMPLARS) if topic else "",
         "answer": given,
+        "is_taken_up": topic is not None and topic.topic_id in site.edition.taken_up,
         "taken_up": _taken_up(site, topic) if topic else [],
         "neighbours": neighbours(site, topic) if topic else [],
         "card": chain.slug if topic else "index",
@@ -155,12 +156,11 @@ def _values(site: Site, chain: Chain) -> dict[str, object]:
 
 
 def _taken_up(site: Site, topic: Topic) -> list[tuple[str, str]]:
-    """When the meeting spoke of the topic, and where in the video, "" without one."""
-    seconds = [
-        decision.details.get("offset_seconds") or 0.0
-        for decision in site.edition.taken_up.get(topic.topic_id, ())
-    ]
-    return [(clock(one), watch(site.edition.meeting.video_id, one)) for one in seconds]
+    """When the meeting spoke of the topic, if that is known, and where in the video, "" without."""
+    decisions = site.edition.taken_up.get(topic.topic_id, ())
+    seconds = [decision.details.get("offset_seconds") for decision in decisions]
+    video = site.edition.meeting.video_id
+    return [(clock(one), watch(video, one)) for one in seconds if one is not None]
 
 
 def _description(site: Site, chain: Chain, given: Reply | None) -> str:

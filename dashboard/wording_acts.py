@@ -125,6 +125,10 @@ ACTS = {
         "論点「{was}」を会議で取り上げた（動画の{clock}）",
         "Took up the topic “{was}” in the meeting ({clock} of the video)",
     ),
+    "did_take_up_untimed": (
+        "論点「{was}」を会議で取り上げた",
+        "Took up the topic “{was}” in the meeting",
+    ),
     "did_answer": ("論点「{was}」に回答した：{status}", "Answered the topic “{was}”: {status}"),
     "did_confirm": ("要点を確認した：{sentence}", "Confirmed: {sentence}"),
     "did_approve": ("版 {version} を承認した", "Approved version {version}"),

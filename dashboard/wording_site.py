@@ -138,6 +138,7 @@ SITE = {
     "site_change_answer": ("回答がありました（{status}）：", "Answered ({status}):"),
     "site_change_new": ("新しい論点：", "New topic:"),
     "site_taken_up": ("会議で取り上げた時刻（動画）：", "Taken up in the meeting, in the video:"),
+    "site_taken_up_untimed": ("会議で取り上げました。", "Taken up in the meeting."),
     "site_change_renamed": ("論点の名前が変わりました：", "Renamed:"),
     "site_change_grown": ("{n}増えました：", "{n} more:"),
     "site_change_ended": ("なくなった論点：", "No longer a topic:"),

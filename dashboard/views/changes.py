@@ -132,9 +132,11 @@ def said(screen: Screen, decision: Decision) -> str:
 
 
 def _kind(decision: Decision) -> str:
-    """The act, told apart where it is about a theme or a whole voice."""
+    """The act, told apart where it is about a theme, a whole voice or no second of the video."""
     if decision.act == "hide" and decision.details.get("comments"):
         return "hide_voice"
+    if decision.act == "take_up" and decision.details.get("offset_seconds") is None:
+        return "take_up_untimed"
     return "rename_theme" if decision.details.get("of") == "theme" else decision.act
 
 
@@ -149,8 +151,8 @@ def _named(screen: Screen, decision: Decision) -> dict[str, object]:
         "n": screen.quantity(len(details.get("comments", ())), "messages"),
         "version": decision.target.split("-")[0],
     }
-    if decision.act == "take_up":
-        values["clock"] = clock(details.get("offset_seconds") or 0.0)
+    if details.get("offset_seconds") is not None:
+        values["clock"] = clock(details["offset_seconds"])
     if decision.act == "answer":
         values["status"] = screen.say(f"answer_{details['status']}")
     return values

@@ -91,14 +91,12 @@ def _words(screen: Screen, topic: Topic) -> html.P:
 
 
 def _taken_up(screen: Screen, topic: Topic) -> list[Component]:
-    """When the meeting spoke of the topic, each leading to that second of the video."""
-    seconds = [
-        decision.details.get("offset_seconds") or 0.0
-        for decision in screen.edition.taken_up.get(topic.topic_id, ())
-    ]
-    if not seconds:
+    """When the meeting spoke of the topic, each time leading to its second of the video, if any."""
+    decisions = screen.edition.taken_up.get(topic.topic_id, ())
+    if not decisions:
         return []
-    moments = [second_link(screen, second) for second in seconds]
+    seconds = [decision.details.get("offset_seconds") for decision in decisions]
+    moments = [second_link(screen, second) for second in seconds if second is not None]
     return [html.P([screen.say("taken_up"), *moments], className="similar")]
 
 

@@ -269,3 +269,15 @@ def test_what_was_done_during_the_stream_is_told(store: Store) -> None:
     listed = words(shown_on(a_screen(now, listing="changes")).comments)
     assert "5件をまとめて論点「共同で作る」にした" in listed
     assert "会議で取り上げた（動画の0:41:20）" in listed
+
+
+def test_a_topic_taken_up_without_a_video_is_told_without_a_time(store: Store) -> None:
+    hand = Hand(a_mapped_meeting(store), "山田", START)
+    store.decide(hand.take_up("t03", None))
+    now = read(store, "minamo-2")
+    opened = words(shown_on(a_screen(now, topic="t03")).opened)
+    listed = words(shown_on(a_screen(now, listing="changes")).comments)
+    assert "会議で取り上げた" in opened
+    assert "会議で取り上げた0:00" not in opened
+    assert "会議で取り上げた" in listed
+    assert "動画の" not in listed

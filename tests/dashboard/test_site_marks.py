@@ -171,3 +171,13 @@ def test_the_site_tells_when_a_topic_was_taken_up(store: Store) -> None:
     assert "0:41:20" in found["topic-t03.html"]
     assert "Taken up in the meeting" in found["topic-t03.en.html"]
     assert "会議で取り上げた" not in found["topic-t02.html"]
+
+
+def test_the_site_tells_of_a_topic_taken_up_without_a_video_without_a_time(store: Store) -> None:
+    a_mapped_meeting(store)
+    store.decide(hand(store).take_up("t03", None))
+    found = pages(store)
+    assert "会議で取り上げました。" in found["topic-t03.html"]
+    assert "Taken up in the meeting." in found["topic-t03.en.html"]
+    assert "会議で取り上げた時刻" not in found["topic-t03.html"]
+    assert "会議で取り上げ" not in found["topic-t02.html"]
