@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import time
-from contextlib import suppress
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 FOLDER = "public"
 SERVED = re.compile(r"index\.html|live\.json|live[a-z_]*\.(?:css|js)|tokens\.css|favicon\.svg")
 MOST_KEPT = 200
-SIGN = "alive"
-SILENT_SECONDS = 60
-"""After so long without a sign nobody takes out any more what may be shown no longer."""
+SIGN = "live_sign.js"
+"""Holds when the page was last known to be kept up to date; its script looks at it on any host."""
+SIGN_SECONDS, SILENT_SECONDS = 10, 60
+"""How often a sign is given; so long without one nobody takes out any more what has to go."""
 DATA = "live.json", "live_data.js"
 
 
@@ -22,17 +23,15 @@ def live_folder(home: Path, meeting_id: str) -> Path:
     return home / FOLDER / meeting_id / "live"
 
 
-def sign_of_life(folder: Path) -> None:
-    """Say that the page in the folder is kept up to date."""
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / SIGN).touch()
+def sign_of_life(now: datetime) -> bytes:
+    """What says that a page is kept up to date, as a script: a page opened as a file can read it."""
+    return f'window.koemapSign = "{now.isoformat()}";\n'.encode()
 
 
 def is_alive(folder: Path) -> bool:
     """Whether the page in the folder is kept up to date."""
     try:
-        return time.time() - (folder / SIGN).stat().st_mtime < SILENT_SECONDS
+        return abs(time.time() - (folder / SIGN).stat().st_mtime) < SILENT_SECONDS
     except OSError:
         return False
 

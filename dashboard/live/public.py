@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 from dashboard.editions import Editions
 from dashboard.live.audience import Json, live_page, over
 from dashboard.live.desks import Desks
-from dashboard.live.folders import live_folder, sign_of_life
+from dashboard.live.folders import SIGN, SIGN_SECONDS, live_folder, sign_of_life
 from dashboard.live.templates import files_of, render_page
 from dashboard.wording import Language
 from koemap.errors import PublishError, why
@@ -41,6 +41,7 @@ class LivePage:
         self._zone = settings.timezone
         self._written: Json | None = None
         self._topics: tuple[int, list[Json]] = (-1, [])
+        self._signed_at = datetime.min.replace(tzinfo=UTC)
 
     def write(self, now: datetime) -> bool:
         """Whether anything had changed; then it is written.
@@ -82,15 +83,24 @@ class LivePage:
 
     def _put(self, content: Json, now: datetime) -> bool:
         """Whether the content is another than what is written; then it is written."""
-        sign_of_life(self._folder)
-        if content == self._written:
-            return False
+        is_new = content != self._written
+        if is_new:
+            self._put_anew(content, now)
+        self._sign(now)
+        return is_new
+
+    def _put_anew(self, content: Json, now: datetime) -> None:
         text = json.dumps({"at": now.isoformat(), **content}, ensure_ascii=False)
         _replace(self._folder / "live.json", text.encode(errors="replace"))
         script = f"{SCRIPT}{text};\n"  # a page opened as a file may fetch no JSON
         _replace(self._folder / "live_data.js", script.encode(errors="replace"))
         self._written = content
-        return True
+
+    def _sign(self, now: datetime) -> None:
+        """Say every ten seconds that what is written is as it should be."""
+        if not 0 <= (now - self._signed_at).total_seconds() < SIGN_SECONDS:
+            _replace(self._folder / SIGN, sign_of_life(now))
+            self._signed_at = now
 
     def _calm(self, content: Json, now: datetime) -> list[Json]:
         """The topics as last shown for half a minute, unless there are others or other names."""

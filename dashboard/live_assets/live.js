@@ -1,9 +1,11 @@
 /* The public live page: what is being discussed now. It asks its own folder every two seconds or so
-   whether the small file has changed, less often in a tab that is not looked at or after failures. */
+   whether the small file has changed, less often in a tab that is not looked at or after failures. After
+   a minute without a sign that somebody keeps the page it shows nothing of what was said. */
 (function () {
   "use strict";
 
   const EVERY = 2000, JITTER = 600, HIDDEN = 10000, LONGEST = 30000, PATIENCE = 8000; // milliseconds
+  const SIGN = "live_sign.js", SIGN_EVERY = 15000, SILENT = 60000; // milliseconds
   const FAILURES = 3; // after so many it says that nothing new comes
   const page = document.body.dataset, part = (id) => document.getElementById(id);
   const both = JSON.parse(part("words").textContent);
@@ -13,7 +15,8 @@
   const numbers = new Intl.NumberFormat(language);
   const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: page.zone });
   const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: page.zone });
-  let failures = 0, shown = "", timer = 0, last = null, young = false;
+  let failures = 0, shown = "", timer = 0, last = null, drawn = {}, young = false;
+  let sign = "", heard = -Infinity, due = 0; // the last sign, when it was heard, when to ask for the next
 
   function say(key, values) {
     const given = values || {};
@@ -69,11 +72,25 @@
     return parts.length ? parts : [make("p", "soft", say("nothing_now"))];
   }
 
+  /* The age of a first sign is told by the clock of its host; each other one is new, whatever the clocks say. */
+  function hear(told, hostTime) {
+    if (!told || told === sign) return;
+    heard = Date.now() - (sign ? 0 : Math.abs(hostTime - Date.parse(told)));
+    sign = told;
+  }
+
+  const isSilent = () => !(Math.abs(Date.now() - heard) < SILENT);
+
   function show(state) {
     last = state;
     failures = 0;
-    const told = JSON.stringify(state);
-    if (told !== shown) fill(state);
+    draw();
+  }
+
+  function draw() {
+    drawn = last && isSilent() ? { ...last, now: null, topic: null, topics: [], comments: [], stopped: false, over: true } : last || {};
+    const told = JSON.stringify(drawn);
+    if (last && told !== shown) fill(drawn);
     shown = told;
     notice();
   }
@@ -90,37 +107,56 @@
   }
 
   function notice() {
-    const stale = failures >= FAILURES ? say("stale") : "";
-    put(part("notice"), isFile ? say("saved") : stale || (last && last.over ? say("over") : last && last.stopped ? say("stopped") : ""));
+    const stale = failures >= FAILURES ? say("stale") : "", saved = isFile && !drawn.over ? say("saved") : "";
+    put(part("notice"), saved || stale || (drawn.over ? say("over") : drawn.stopped ? say("stopped") : ""));
   }
 
   function isYoung(headers) { // a host that knows whole seconds only may miss another change in this one
     return Date.parse(headers.get("Date")) - Date.parse(headers.get("Last-Modified")) < 2000;
   }
 
+  async function askForSign(signal) {
+    if (performance.now() < due) return;
+    const answer = await window.fetch(SIGN, { signal, cache: "no-store" });
+    if (answer.ok) hear((await answer.text()).split('"')[1], Date.parse(answer.headers.get("Date")) || Date.now());
+    due = performance.now() + SIGN_EVERY;
+  }
+
   async function ask() {
     window.clearTimeout(timer);
     const control = new AbortController(), late = window.setTimeout(() => control.abort(), PATIENCE);
-    try { // the browser itself asks only whether it has changed
+    try {
+      await askForSign(control.signal);
+      // of this file the browser itself asks only whether it has changed
       const answer = await window.fetch("live.json", { signal: control.signal, cache: young ? "reload" : "no-cache" });
       if (!answer.ok) throw new Error(String(answer.status));
       young = isYoung(answer.headers);
       show(await answer.json());
     } catch {
       failures += 1;
-      notice();
+      draw();
     }
     window.clearTimeout(late);
     const pause = document.hidden ? HIDDEN : failures < FAILURES ? EVERY : Math.min(LONGEST, EVERY * 2 ** (failures - FAILURES + 1));
     timer = window.setTimeout(ask, pause + Math.random() * JITTER);
   }
 
-  function read() { // of a file, which may not ask for another
+  function load(name) {
     const script = document.createElement("script");
-    script.src = `${page.assets}live_data.js`;
-    script.addEventListener("load", () => show(window.koemapLive));
-    script.addEventListener("error", notice);
-    document.body.append(script);
+    script.src = `${page.assets}${name}?${Date.now()}`;
+    return new Promise((done) => {
+      for (const end of ["load", "error"]) script.addEventListener(end, done);
+      document.body.append(script);
+    }).then(() => script.remove());
+  }
+
+  async function read() { // of a file, which may not ask for another
+    await load(SIGN);
+    hear(window.koemapSign, Date.now());
+    await load("live_data.js");
+    if (window.koemapLive) show(window.koemapLive);
+    else notice();
+    window.setTimeout(read, SIGN_EVERY);
   }
 
   speak();

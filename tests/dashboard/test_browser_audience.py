@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,7 +12,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from dashboard.live.folders import live_folder
+from dashboard.live.folders import SIGN, live_folder, sign_of_life
 from dashboard.live.public import write_live
 from koemap.settings import Settings
 from koemap.store import Store
@@ -161,6 +162,54 @@ def test_the_public_page_says_when_nothing_new_comes(
     expect(phone.locator("#comments")).to_contain_text(OPINION)
     phone.unroute("**/live.json")
     expect(phone.locator("#notice")).to_be_empty()
+
+
+OVER = "この中継は終わりました。"
+MINUTE = timedelta(seconds=61)
+
+
+def test_on_any_host_a_page_that_nobody_keeps_is_emptied_and_filled_again(
+    meeting: DeskMeeting, store: Store, settings: Settings, host: str, phone: Page
+) -> None:
+    meeting.act("let_through", meeting.arrive(OPINION))
+    write_live(store, settings, MEETING)
+    phone.clock.install()
+    phone.goto(host)
+    expect(phone.locator("#comments")).to_contain_text(OPINION)
+    phone.clock.fast_forward(30_000)
+    with phone.expect_response("**/live.json"):
+        phone.clock.fast_forward(3_000)
+    expect(phone.locator("#comments")).to_contain_text(OPINION)
+    phone.clock.fast_forward(30_000)
+    expect(phone.locator("#notice")).to_have_text(OVER)
+    assert OPINION not in phone.content()
+    write_live(store, settings, MEETING, datetime.now(UTC) + MINUTE)
+    phone.clock.fast_forward(20_000)
+    expect(phone.locator("#comments")).to_contain_text(OPINION)
+    expect(phone.locator("#notice")).to_be_empty()
+
+
+def test_who_comes_to_an_abandoned_page_sees_nothing_of_what_was_said(
+    meeting: DeskMeeting, store: Store, settings: Settings, host: str, phone: Page
+) -> None:
+    meeting.act("let_through", meeting.arrive(OPINION))
+    write_live(store, settings, MEETING)
+    sign = live_folder(Path(settings.home), MEETING) / SIGN
+    sign.write_bytes(sign_of_life(datetime.now(UTC) - MINUTE))
+    for address in ((sign.parent / "index.html").as_uri(), host):
+        phone.goto(address)
+        expect(phone.locator("#notice")).to_have_text(OVER)
+        assert OPINION not in phone.content()
+
+
+def test_a_reader_whose_clock_is_wrong_sees_a_page_that_is_kept(
+    meeting: DeskMeeting, store: Store, settings: Settings, host: str, phone: Page
+) -> None:
+    meeting.act("let_through", meeting.arrive(OPINION))
+    write_live(store, settings, MEETING)
+    phone.clock.install(time=datetime(2001, 1, 1))
+    phone.goto(host)
+    expect(phone.locator("#comments")).to_contain_text(OPINION)
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

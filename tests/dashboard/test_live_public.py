@@ -78,7 +78,7 @@ def test_the_folder_is_all_that_a_web_server_needs(live: LiveMeeting, settings: 
     write_live(live.store, settings, MEETING, live.now)
     names = {path.name for path in folder(settings).iterdir()}
     wanted = {"index.html", "live.css", "live.js", "live.json", "live_data.js", "tokens.css"}
-    assert names == wanted | {"favicon.svg", "alive"}
+    assert names == wanted | {"favicon.svg", "live_sign.js"}
     data = (folder(settings) / "live_data.js").read_text()
     assert json.loads(data.removeprefix("window.koemapLive = ").removesuffix(";\n")) == told(
         settings
@@ -121,6 +121,28 @@ def test_a_page_that_nobody_keeps_any_more_holds_nothing_that_was_said(
     write_live(live.store, settings, MEETING, live.wait(10))
     assert texts(settings) == ["0番目の声です"]
     assert not [path for path in folder(settings).iterdir() if path.name.startswith(".")]
+
+
+def test_a_sign_of_life_is_given_every_ten_seconds_after_what_it_stands_for(
+    live: LiveMeeting, settings: Settings
+) -> None:
+    write_live(live.store, settings, MEETING, live.now)
+    sign = folder(settings) / "live_sign.js"
+    first = sign.read_text()
+    assert first == f'window.koemapSign = "{live.now.isoformat()}";\n'
+    write_live(live.store, settings, MEETING, live.wait(9))
+    assert sign.read_text() == first
+    write_live(live.store, settings, MEETING, live.wait(1))
+    assert live.now.isoformat() in sign.read_text()
+    write_live(live.store, settings, MEETING, live.wait(-3600))
+    assert live.now.isoformat() in sign.read_text()
+    (folder(settings) / "live.json").unlink()
+    (folder(settings) / "live.json").mkdir()
+    live.act("let_through", "yt:0001")
+    before = sign.read_text()
+    with pytest.raises(PublishError):
+        write_live(live.store, settings, MEETING, live.wait(20))
+    assert sign.read_text() == before
 
 
 def test_topics_change_twice_a_minute_unless_their_names_do(
