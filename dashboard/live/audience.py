@@ -16,10 +16,11 @@ from hashlib import sha256
 from typing import Any
 
 from dashboard.live.entries import Entry
+from dashboard.live.later import Later, earlier, later
 from dashboard.live.lines import LONGEST_SHOWN, line, plain
 from dashboard.live.model import LiveModel
 from dashboard.live.topic_book import Name, Names
-from dashboard.live.topics import live_topics
+from dashboard.live.windows import MINUTES, is_rising
 from koemap.moderation import SEEN, Moderation, moderated
 from koemap.records import Decision
 from koemap.standing import standing
@@ -40,7 +41,8 @@ NOTHING: Json = {"stopped": True, "people": 0, "question": None, "topics": []}
 class Audience:
     """What an audience may see as of a time: comments by id, the newest let through first.
 
-    `labels` are the names under which topics are shown, by id.
+    `labels` are the names under which topics are shown, by id; `after` is what came after that
+    time, which nobody is told of.
     """
 
     model: LiveModel
@@ -48,13 +50,16 @@ class Audience:
     moderation: Moderation
     comments: Mapping[str, Entry]
     labels: Mapping[str, str]
+    until: datetime
+    after: Later
 
     def told(self, one: Entry, longest: int = LONGEST_SHOWN) -> Json:
         """A comment that was let through."""
+        fold = self.model.tallies.fold(one)
         return {
             "id": public_id(one.comment_id),
             "text": line(one.text, longest),
-            "people": len(self.model.tallies.fold(one).people),
+            "people": earlier(fold.people, self.after.folds.get(one.folded, {})),
             "topic": self.labels.get(one.topic, ""),
             "hue": self._hue(one.topic) if one.topic in self.labels else 0,
         }
@@ -66,16 +71,15 @@ class Audience:
 
     def topics(self, now: datetime) -> list[Json]:
         """The topics that may be shown, those of most people lately first."""
-        series = self.model.tallies.series(self.model.second, now)
-        return [
-            {
-                **self._topic(one.topic_id),
-                "people": one.people,
-                "rising": one.rising,
-            }
-            for one in live_topics(self.model, self.names, series, now)
-            if one.topic_id in self.labels
-        ]
+        series = self.model.tallies.series(self._second(), now, self.after)
+        found = []
+        for topic_id in self.labels:
+            people, mine = self._people(topic_id), series.get(topic_id, [set()] * MINUTES)
+            if people:
+                recent = len(set[str]().union(*mine))
+                told = {**self._topic(topic_id), "people": people, "rising": is_rising(mine)}
+                found.append((-recent, -people, topic_id, told))
+        return [told for *_, told in sorted(found, key=lambda one: one[:3])]
 
     def taken_up(self, until: datetime) -> Json | None:
         """The topic that was taken up last by that time, None before any."""
@@ -90,6 +94,15 @@ class Audience:
     def _topic(self, topic_id: str) -> Json:
         return {"id": topic_id, "label": self.labels[topic_id], "hue": self._hue(topic_id)}
 
+    def _people(self, topic_id: str) -> int:
+        tally = self.model.tallies.topics.get(topic_id)
+        return earlier(tally.people, self.after.topics.get(topic_id, {})) if tally else 0
+
+    def _second(self) -> float | None:
+        """The second of the video by then."""
+        reached = self.model.second_at(self.until)
+        return self.model.second if reached == self.model.second_at(LATER) else reached
+
     def _hue(self, topic_id: str) -> int:
         name = self.names.topics.get(topic_id)
         return name.hue if name else 0
@@ -103,7 +116,9 @@ def audience(model: LiveModel, names: Names, until: datetime = LATER) -> Audienc
     seen.sort(key=lambda item: (item.shown_from or item.since, item.comment_id), reverse=True)
     found = ((item.comment_id, model.shown(item.comment_id)) for item in seen)
     comments = {comment_id: one for comment_id, one in found if one}
-    return Audience(model, names, moderation, comments, _labels(names, comments.values(), until))
+    labels = _labels(names, comments.values(), until)
+    after = later(model.entries, until, labels, {one.folded for one in comments.values()})
+    return Audience(model, names, moderation, comments, labels, until, after)
 
 
 def overlay_state(model: LiveModel, names: Names, now: datetime) -> Json:
@@ -133,6 +148,9 @@ def live_page(
 ) -> Json:
     """The JSON of the public page, as things stood that delay ago; `before` is what it shows.
 
+    People are counted of what had arrived by then and may still be shown, in the topics that it is
+    in by now: nobody noted when the analyst moved it.
+
     While outputs are stopped it stays as it was, without what may be shown no more. So do its
     topics while the names of a new map are being read.
     """
@@ -147,7 +165,7 @@ def live_page(
         "people": model.people_by(until),
         "now": seen.on_air(),
         "topic": seen.taken_up(until),
-        "topics": seen.topics(until if stopped else now)[:MOST_TOPICS],
+        "topics": seen.topics(until)[:MOST_TOPICS],
         "comments": [
             {**seen.told(one), "at": one.at.isoformat()}
             for one in list(seen.comments.values())[:MOST_COMMENTS]

@@ -24,7 +24,7 @@ def live_folder(home: Path, meeting_id: str) -> Path:
 
 
 def sign_of_life(now: datetime) -> bytes:
-    """What says that a page is kept up to date, as a script: a page opened as a file can read it."""
+    """What says that a page is kept up to date; a script, for a page opened as a file reads it."""
     return f'window.koemapSign = "{now.isoformat()}";\n'.encode()
 
 

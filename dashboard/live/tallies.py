@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dashboard.live.entries import Entry
+from dashboard.live.later import Later
 from dashboard.live.people import Fold, Minute, Tally
 from dashboard.live.windows import Window, joined
 
@@ -110,10 +111,16 @@ class Tallies:
 
     # What is asked
 
-    def series(self, second: float | None, now: datetime) -> dict[str, list[set[str]]]:
-        """The people of each of the last ten minutes by topic, `EVERYTHING` for all."""
-        video = {} if second is None else self.video.window.series(second)
-        return joined(video, self.clock.window.series(now.timestamp()))
+    def series(
+        self, second: float | None, now: datetime, after: Later | None = None
+    ) -> dict[str, list[set[str]]]:
+        """The people of each of the last ten minutes by topic, `EVERYTHING` for all.
+
+        What came after a time may be left out.
+        """
+        without = after or Later()
+        video = {} if second is None else self.video.window.series(second, without.video)
+        return joined(video, self.clock.window.series(now.timestamp(), without.clock))
 
     def per_minute(self, second: float | None, now: datetime) -> int:
         """The messages of the last minute."""

@@ -44,16 +44,24 @@ class Window:
             if people[person] <= 0:
                 del people[person]
 
-    def series(self, now: float) -> dict[str, list[set[str]]]:
-        """The people of each of the ten minutes before that second, by topic, the last one last."""
+    def series(self, now: float, later: Window | None = None) -> dict[str, list[set[str]]]:
+        """The people of each of the ten minutes before that second, by topic, the last one last.
+
+        Messages counted in `later` are left out.
+        """
         found: dict[str, list[set[str]]] = defaultdict(lambda: [set() for _ in range(MINUTES)])
         for step, topics in self._steps.items():
             minute = self._minute(step, now)
             if minute is not None:
                 for topic, people in topics.items():
                     if people:
-                        found[topic][minute].update(people)
+                        after = later.people(step, topic) if later else None
+                        found[topic][minute].update(people - after if after else people)
         return dict(found)
+
+    def people(self, step: int, topic: str) -> Counter[str]:
+        """How often each person spoke of the topic in that step."""
+        return self._steps.get(step, {}).get(topic, Counter())
 
     def in_last_minute(self, now: float) -> int:
         """How many messages the last of these minutes had."""

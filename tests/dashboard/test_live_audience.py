@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -199,10 +199,38 @@ def test_the_words_of_a_comment_are_made_plain_once_for_each_of_its_texts(
     assert one.words == ""
 
 
+@pytest.mark.parametrize("second", [None, 400.0])
+def test_people_and_what_rises_are_those_of_that_delay_ago(
+    store: Store, second: float | None
+) -> None:
+    live = LiveMeeting(store)
+    for n, topic_id in enumerate(("t1", "t2", "t2")):
+        live.arrive(f"{n}番目", f"人{n}", second, topic_id=topic_id)
+    live.act("let_through", "yt:0000")
+    until = datetime.now(UTC)
+    live.arrive("別の声", "人0", second, topic_id="t1")
+    for n in range(5, 8):
+        live.arrive("0番目！", f"人{n}", second, topic_id="t1", folded="yt:0000")
+    live.arrive("また", "人1", second, topic_id="t2")
+    names = Names(topics={f"t{n}": Name(f"論点{n}", n, named_at=live.now) for n in (1, 2)})
+    model = live.model()
+
+    def told(at: datetime) -> tuple[list[tuple[str, int, bool]], list[int]]:
+        content = live_page(model, names, at + DELAY, DELAY, TITLE)
+        topics = [(one["id"], one["people"], one["rising"]) for one in content["topics"]]
+        return topics, [one["people"] for one in content["comments"]]
+
+    assert told(until) == ([("t2", 2, False), ("t1", 1, False)], [1])
+    assert told(live.wait(30)) == ([("t1", 4, True), ("t2", 2, False)], [4])
+    live.withdraw("yt:0001")
+    model.follow()
+    assert told(until)[0] == [("t1", 1, False), ("t2", 1, False)]
+
+
 def rename(live: LiveMeeting, topic_id: str, label: str) -> None:
     details = {"label": label}
     live.store.decide(
-        Decision(MEETING, "rename", topic_id, "山田", live.now, "", "m", details=details)
+        Decision(MEETING, "rename", topic_id, "山田", live.now, "", map_id="m", details=details)
     )
 
 
@@ -213,7 +241,7 @@ def two_of_a_topic(live: LiveMeeting) -> tuple[str, str, Names]:
     for one in (first, second):
         live.act("let_through", one)
     live.wait(10)
-    taken = Decision(MEETING, "take_up", "t3", "山田", live.now, "", "m", 7)
+    taken = Decision(MEETING, "take_up", "t3", "山田", live.now, "", 7, "m")
     live.wait(10)
     return first, second, Names(topics={"t3": Name("窓口", 3, taken_up=(taken,))})
 
