@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from analysis.pipeline import CLUSTERERS, build_map, make_recipe
 from koemap.records import Meeting, Source
 from koemap.store import Store
 from tests.analysis.corpora import SAMPLE, said, sample_comments
+from tests.commands import run
 
 ROOT = Path(__file__).parents[2]
 ASKED = [comment.text for comment in sample_comments() if comment.source_id.startswith("table")]
@@ -54,10 +54,7 @@ def test_every_comment_has_a_place_or_a_reason_why_not(name: str, clusterer: str
 
 def koemap(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "KOEMAP_HOME": str(home)}
-    command = [sys.executable, "-m", "koemap", *map(str, words)]
-    return subprocess.run(
-        command, env=environment, cwd=ROOT, check=False, capture_output=True, text=True
-    )
+    return run(*words, environment=environment)
 
 
 def sensible(done: subprocess.CompletedProcess[str]) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from koemap.store import Store
+from tests import commands
 from tests.collectors.chat import VIDEO
 from tests.google.clock import TickingClock
 from tests.google.fake import FakeGoogle
@@ -60,9 +61,7 @@ class City:
 
     def run(self, *words: object, **more: Any) -> subprocess.CompletedProcess[str]:
         """The command when it is done."""
-        process = self.start(*words, **more)
-        out, error = process.communicate(timeout=PATIENCE_SECONDS)
-        return subprocess.CompletedProcess(process.args, process.returncode, out, error)
+        return commands.run(*words, environment={**self.environment, **more})
 
     def facts(self, *words: object) -> dict[str, Any]:
         """What a command says as JSON."""

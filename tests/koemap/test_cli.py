@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests import commands
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "koemap" / "sample"
 CHAT, FORM = SAMPLE / "minamo-2.live_chat.json", SAMPLE / "minamo-2-forms.csv"
@@ -25,14 +27,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def koemap(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "koemap", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment(home),
-        cwd=ROOT,
-    )
+    return commands.run(*words, environment=environment(home))
 
 
 def facts(home: Path, *words: object) -> dict[str, Any]:

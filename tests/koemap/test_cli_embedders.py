@@ -6,7 +6,6 @@ import json
 import os
 import pickle
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from analysis.text import read_all
 from koemap.cli.embedders import embedder_of
 from koemap.settings import Settings
 from koemap.store import Store
+from tests import commands
 from tests.analysis.service import Reply, Service
 
 ROOT = Path(__file__).parents[2]
@@ -35,14 +35,7 @@ def service() -> Iterator[Service]:
 
 def run(home: Path, *words: object, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "KOEMAP_HOME": str(home), **more}
-    return subprocess.run(
-        [sys.executable, "-m", "koemap", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment,
-        cwd=ROOT,
-    )
+    return commands.run(*words, environment=environment)
 
 
 @pytest.fixture

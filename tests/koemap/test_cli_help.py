@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -15,6 +14,7 @@ import pytest
 
 from koemap.cli import koemap as commands
 from koemap.cli.help_words import COMMANDS, JAPANESE, OPTIONS
+from tests.commands import run
 from tests.dashboard.japanese import english_left
 
 ROOT = Path(__file__).parents[2]
@@ -43,14 +43,8 @@ def texts(command: click.Command) -> set[str]:
 
 
 def typed(*words: str, locale: str, width: int = 80) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "koemap", *words],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "LC_ALL": locale, "COLUMNS": str(width), "PYTHONUTF8": "1"},
-        cwd=ROOT,
-    )
+    where = {**os.environ, "LC_ALL": locale, "COLUMNS": str(width)}
+    return run(*words, environment=where)
 
 
 @pytest.mark.parametrize(("path", "command"), ALL)

@@ -7,12 +7,12 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.commands import run
 from tests.dashboard.japanese import english_left
 
 ROOT = Path(__file__).parents[2]
@@ -24,14 +24,8 @@ PACKAGES = ("koemap", "collectors", "dashboard")
 
 
 def koemap(home: Path, *words: object, locale: str = JAPANESE) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "koemap", *map(str, words)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "LC_ALL": locale, "KOEMAP_HOME": str(home), "PYTHONUTF8": "1"},
-        cwd=ROOT,
-    )
+    where = {**os.environ, "LC_ALL": locale, "KOEMAP_HOME": str(home)}
+    return run(*words, environment=where)
 
 
 @pytest.fixture

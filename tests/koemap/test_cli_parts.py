@@ -21,6 +21,7 @@ from koemap.cli.parts_folder import laid, remove_left
 from koemap.errors import AnalysisError
 from tests.analysis.corpora import sample_comments
 from tests.analysis.test_parts import stored
+from tests.commands import run
 from tests.koemap.test_cli import facts, koemap
 
 LAYS = """
@@ -159,15 +160,9 @@ def test_a_place_where_no_folder_can_be_made_is_said_in_both_languages(tmp_path:
 def test_a_folder_that_would_not_be_used_is_wrong_usage(
     tmp_path: Path, locale: str, options: tuple[str, ...], url: str, words: str
 ) -> None:
-    command = [sys.executable, "-m", "koemap", "analyze", "--meeting", "m", "--json"]
-    where = {**os.environ, "KOEMAP_HOME": str(tmp_path), "LC_ALL": locale, "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        [*command, "--parts", str(tmp_path), *options],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**where, "KOEMAP_DATABASE_URL": url},
-    )
+    command = ("analyze", "--meeting", "m", "--json", "--parts", tmp_path, *options)
+    where = {"KOEMAP_HOME": str(tmp_path), "LC_ALL": locale, "KOEMAP_DATABASE_URL": url}
+    done = run(*command, environment={**os.environ, **where})
     assert done.returncode == 2
     assert words in done.stderr
     assert json.loads(done.stdout)["status"] == 2

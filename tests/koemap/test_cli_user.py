@@ -14,6 +14,7 @@ import pytest
 
 from koemap.errors import LoginError
 from koemap.store import Store
+from tests import commands
 from tests.koemap.test_cli import ROOT, environment, facts, koemap
 
 PASSWORD = "みなも市の合い言葉 7"  # noqa: S105
@@ -24,15 +25,8 @@ def given(
     home: Path, text: str, *words: str, language: str = "C.UTF-8"
 ) -> subprocess.CompletedProcess[str]:
     """The command with that text on its standard input."""
-    return subprocess.run(
-        [sys.executable, "-m", "koemap", *words],
-        input=text,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**environment(home), "LC_ALL": language},
-        cwd=ROOT,
-    )
+    where = {**environment(home), "LC_ALL": language}
+    return commands.run(*words, environment=where, given=text)
 
 
 def may_enter(home: Path, name: str, password: str) -> bool:
