@@ -6,6 +6,10 @@ LIVE_DESK = {
         "この声はありません。画面を開き直してください",
         "There is no such comment; open the screen again",
     ),
+    "live_reworded": (
+        "書いた人が本文を変えました。もう一度見てください",
+        "its author changed the text; please look at it again",
+    ),
     "live_gone": (
         "この声は取り下げられたか、非表示になりました",
         "This comment was withdrawn or hidden",

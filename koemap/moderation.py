@@ -111,18 +111,12 @@ def checked(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
     ------
     DecisionError
         Somebody was faster, the time for undoing is over, or there is nothing to do it to. Who
-        says in the details `from` which state a comment had is slower when it has another one now.
+        says in the details `from` which state a comment had is slower when it has another one now;
+        who says of an order in `seen` which one it changes is slower when the queue has another.
     """
-    if wanted.key:
-        for act in reversed(acts):
-            if act.key == wanted.key:
-                return act
-    if len(str(wanted.details.get("note", ""))) > LONGEST_NOTE:
-        raise DecisionError(
-            f"a note has at most {LONGEST_NOTE} characters",
-            ja=f"メモは{LONGEST_NOTE}字までです",
-            about="note",
-        )
+    if known := _sent_before(acts, wanted):
+        return known
+    _check_note(wanted)
     now = moderated(acts)
     if wanted.verb in MOVES:
         _check_move(now, wanted)
@@ -130,7 +124,23 @@ def checked(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
         _check_undo(acts, wanted)
     elif wanted.verb in ("stop", "lift") and (now.stopped is None) != (wanted.verb == "stop"):
         raise too_late(now.stopped.by if now.stopped else "")
+    elif wanted.verb == "order":
+        return _check_order(acts, now, wanted)
     return wanted
+
+
+def _sent_before(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct | None:
+    same = (act for act in reversed(acts) if act.key == wanted.key)
+    return next(same, None) if wanted.key else None
+
+
+def _check_note(wanted: DeskAct) -> None:
+    if len(str(wanted.details.get("note", ""))) > LONGEST_NOTE:
+        raise DecisionError(
+            f"a note has at most {LONGEST_NOTE} characters",
+            ja=f"メモは{LONGEST_NOTE}字までです",
+            about="note",
+        )
 
 
 def _check_move(now: Moderation, wanted: DeskAct) -> None:
@@ -138,6 +148,22 @@ def _check_move(now: Moderation, wanted: DeskAct) -> None:
     seen = wanted.details.get("from", state)
     if seen != state or state not in MOVES[wanted.verb][0]:
         raise too_late(item.by if item else "")
+
+
+def _check_order(acts: Sequence[DeskAct], now: Moderation, wanted: DeskAct) -> DeskAct:
+    """The order as it is kept; what came into the queue or left it since is in nobody's way."""
+    details = dict(wanted.details)
+    seen = details.pop("seen", None)
+    if seen is not None and _among(seen, now.queue) != _among(now.queue, seen):
+        raise too_late(
+            next((one.by for one in reversed(acts) if one.verb in ("order", "queue")), "")
+        )
+    return replace(wanted, details=details)
+
+
+def _among(ids: Iterable[str], others: Iterable[str]) -> list[str]:
+    there = set(others)
+    return [one for one in ids if one in there]
 
 
 def _check_undo(acts: Sequence[DeskAct], wanted: DeskAct) -> None:

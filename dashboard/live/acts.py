@@ -18,13 +18,14 @@ from dashboard import access
 from dashboard.acting import RefusedError
 from dashboard.live.decisions import DECISION, Decider, checked_once
 from dashboard.live.desks import Desks
-from dashboard.live.entries import is_gone
+from dashboard.live.entries import is_gone, text_key
 from dashboard.live.lines import line
 from dashboard.live.wishes import Wish
 from dashboard.wording import say
 from koemap.errors import DecisionError, KoemapError
 from koemap.live_records import Claim, DeskAct, DeskVerb
 from koemap.moderation import MOVES
+from koemap.records import Comment
 from koemap.standing import hidden_comments, standing
 
 LARGEST = 60_000  # bytes of a request
@@ -58,13 +59,12 @@ class Desk:
             return decider.take_up(wish)
         if wish.verb == "undo" and wish.target.startswith(DECISION):
             return decider.undo(wish)
-        if wish.verb in MOVES:
-            self._check_comment(wish)
+        look = self._looking(wish) if wish.verb in MOVES else None
         verb: Any = wish.verb
         wanted = DeskAct(
             self.meeting_id, verb, wish.target, self.by, self.at, wish.key, _details(wish)
         )
-        return self.desks.store.act(wanted, checked_once).number
+        return self.desks.store.act(wanted, checked_once, look).number
 
     def claim(self, comment_id: str | None) -> None:
         """Let others see that this row is looked at, for twenty seconds; None lets go of it."""
@@ -72,22 +72,36 @@ class Desk:
         claim = Claim(comment_id, self.by, until) if comment_id else None
         self.desks.store.claim(self.meeting_id, claim, self.by, self.at)
 
-    def _check_comment(self, wish: Wish) -> None:
-        """Refuse what is about no comment, or would show one that went."""
+    def _looking(self, wish: Wish) -> Callable[[Comment], None] | None:
+        """What refuses to show a comment that went, or in other words than its desk showed.
+
+        Raises
+        ------
+        RefusedError
+            There is no such comment.
+        """
         store = self.desks.store
-        found = store.arrivals_of(self.meeting_id, [wish.target])
-        if not found:
+        if not store.arrivals_of(self.meeting_id, [wish.target]):
             raise RefusedError("live_no_comment", status=404)
-        if wish.verb in SHOWING:
-            hidden = hidden_comments(standing(store.decisions(self.meeting_id)))
-            if is_gone(found[0].comment) or wish.target in hidden:
+        if wish.verb not in SHOWING:
+            return None
+        hidden = hidden_comments(standing(store.decisions(self.meeting_id)))
+        shown = wish.shown()
+
+        def look(comment: Comment) -> None:
+            if is_gone(comment) or wish.target in hidden:
                 raise RefusedError("live_gone", status=409)
+            if shown and shown != text_key(line(comment.text)):
+                raise RefusedError("live_reworded", status=409)
+
+        return look
 
 
 def _details(wish: Wish) -> dict[str, Any]:
     """What an act keeps beside its target."""
     if wish.verb == "order":
-        return {"ids": wish.ids()}
+        seen = {"seen": wish.ids("seen")} if "seen" in wish.details else {}
+        return {"ids": wish.ids(), **seen}
     note, seen = wish.text("note", LARGEST), wish.state()
     told = {"note": line(note, LARGEST)} if note else {}
     return {**told, "from": seen} if seen else told

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from dashboard.live.ending import is_over
-from dashboard.live.entries import Entry
+from dashboard.live.entries import Entry, text_key
 from dashboard.live.lines import line
 from dashboard.live.model import Heads, LiveModel
 from dashboard.live.people import Minute
@@ -139,6 +139,7 @@ def row(model: LiveModel, one: Entry) -> Json:
         "at": one.at.isoformat(),
         "second": one.second,
         "text": "" if one.gone else one.text,
+        "text_key": "" if one.gone else text_key(one.text),
         "kind": one.kind,
         "folded": one.folded,
         "copies": fold.n,

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from dashboard.live.lines import LONGEST_SHOWN, line, plain
 from dashboard.reactions import Reaction, reaction
@@ -101,6 +102,11 @@ def person(comment: Comment) -> str:
 def is_gone(comment: Comment) -> bool:
     """Whether it was withdrawn or its text erased."""
     return comment.withdrawn is not None or comment.purged_at is not None
+
+
+def text_key(shown: str) -> str:
+    """A short word for a text as a desk shows it; as good as always another for another text."""
+    return sha256(shown.encode(errors="replace")).hexdigest()[:16] if shown else ""
 
 
 class Order:

@@ -256,11 +256,23 @@ class LiveModel:
             one = self.entries.get(arrival.comment.comment_id)
             if one is None or one.read == as_read(arrival.comment):
                 continue
+            before, text = one.folded, one.text
             self.tallies.add(one, -1)
             one.take(arrival.comment)
+            if one.text != text:
+                self._unfold(one)
             self.tallies.add(one, 1)
             self._reach(one)
             self._told(one, changes)
+            if one.folded != before:
+                self._review(before, changes=changes)
+
+    def _unfold(self, one: Entry) -> None:
+        """Let a copy that says something else stand alone until the analyst has read it again."""
+        if one.folded != one.comment_id:
+            self.tallies.leave(one)
+            one.folded = one.comment_id
+            self.tallies.join(one)
 
     def _hide(self, one: Entry, changes: int, *, hidden: bool) -> None:
         self.tallies.add(one, -1)

@@ -40,6 +40,10 @@ class Wish:
             raise RefusedError("act_not_understood", "from")
         return given
 
+    def shown(self) -> str:
+        """What stands for the text that was seen, "" without it; RefusedError for no text."""
+        return self.text("text_key", LONGEST_KEY)
+
     def second(self) -> float | None:
         """The second of the video, None without one; RefusedError for what no video has."""
         given = self.details.get("second")
@@ -50,11 +54,11 @@ class Wish:
             raise RefusedError("act_not_understood", "second")
         return float(given)
 
-    def ids(self) -> list[str]:
-        """The ids of a new order; RefusedError when they are none, or too many."""
-        given = self.details.get("ids")
+    def ids(self, name: str = "ids") -> list[str]:
+        """The ids of an order; RefusedError when they are none, or too many."""
+        given = self.details.get(name)
         if not isinstance(given, list) or len(given) > MOST_IDS or not all(map(is_id, given)):
-            raise RefusedError("act_not_understood", "ids")
+            raise RefusedError("act_not_understood", name)
         return given
 
 

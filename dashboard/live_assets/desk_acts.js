@@ -7,6 +7,7 @@
   const UNDO_FOR = 30000, SAID_FOR = 12000; // milliseconds
   const MOST_FAILURES = 3; // answers that the server failed, after which an act is given up
   const DECISIONS = ["adopt", "take_up"]; // they have numbers of their own
+  const SHOWING = ["let_through", "queue", "air"]; // what may bring a text to an audience
   const NEVER_UNDONE = ["stop", "lift", "undo"];
   const wrong = new Map(); // what was wrong with an act, by its target, and until when it is said
   let outbox = kept(); // {key, verb, target, details, at, tries, number}
@@ -41,13 +42,18 @@
     }
     wrong.delete(target);
     const from = desk.isMove(verb) ? desk.state(target) : "";
-    const one = { key: word(), verb, target, details: { ...details, ...(from && { from }) }, at: new Date().toISOString(), tries: 0, number: 0 };
+    const one = { key: word(), verb, target, details: { ...details, ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, number: 0 };
     outbox.push(one);
     if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, from, until: Date.now() + UNDO_FOR });
     if (verb !== "stop" && verb !== "lift" && verb !== "undo") desk.announce(desk.say(`did_${verb}`));
     keep();
     send();
     return true;
+  }
+
+  function seen(verb, target, from) { // what this desk showed: it may be another by now
+    const row = desk.rows.get(target);
+    return { ...(from && { from }), ...(SHOWING.includes(verb) && row && { text_key: row.text_key }) };
   }
 
   function refuse(target, said) {

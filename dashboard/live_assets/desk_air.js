@@ -80,10 +80,10 @@
   }
 
   function reorder(id, by) {
-    const ids = [...desk.queue()], at = ids.indexOf(id), to = at + by;
+    const seen = desk.queue(), ids = [...seen], at = ids.indexOf(id), to = at + by;
     if (at < 0 || to < 0 || to >= ids.length) return;
     ids.splice(to, 0, ids.splice(at, 1)[0]);
-    desk.act("order", "", { ids });
+    desk.act("order", "", { ids, seen });
     select(id, true);
   }
 

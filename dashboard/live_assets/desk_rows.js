@@ -51,7 +51,7 @@
     const claim = desk.known.claims.find((one) => one.id === row.id && one.by !== desk.by);
     return {
       key, id: row.id, at: row.at, text: row.gone ? "" : more.selected && !more.open ? shown(row.text) : row.text, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
-      alike: alike(row), state, by: row.by, edited: row.edited && state === "held", claim: claim ? claim.by : "", wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
+      alike: alike(row), state, by: row.by, edited: (row.edited && state === "held") || (row.reworded && state === "received"), claim: claim ? claim.by : "", wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
     };
   }
 

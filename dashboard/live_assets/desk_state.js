@@ -32,6 +32,7 @@
     }
     if (row.state === "asked" || row.state === "answered") past.add(row.id);
     else past.delete(row.id);
+    row.reworded = Boolean(before && !row.gone && (before.reworded || before.text_key !== row.text_key));
     rows.set(row.id, row);
     changed.add(row.id);
     changed.add(row.folded);

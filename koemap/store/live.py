@@ -131,16 +131,22 @@ class LiveRecords:
         self,
         wanted: DeskAct,
         check: Callable[[Sequence[DeskAct], DeskAct], DeskAct] = lambda _, act: act,
+        look: Callable[[Comment], None] | None = None,
     ) -> DeskAct:
         """The act as saved, with its number, if `check` lets it pass as things stand.
 
         Nobody else acts between the check and the writing. An act that `check` knows already, and
-        therefore has a number, is not written again.
+        therefore has a number, is not written again. `look` is shown the comment that the act is
+        about, as it is now, and raises what forbids it.
         """
         with self._database.transaction(writing=True, meeting=wanted.meeting_id) as connection:
             act = check(self._acts(connection, wanted.meeting_id), wanted)
             if act.number:
                 return act
+            if look:
+                query = _arrived(act.meeting_id).where(t.arrivals.c.comment_id == act.target)
+                for row in connection.execute(query).all():
+                    look(_arrival(row).comment)
             values = asdict(act)
             del values["number"]
             (number,) = connection.execute(

@@ -254,3 +254,25 @@ def test_the_bar_tells_messages_and_people_per_minute(
     )
     open_desk(page, dashboard, "en")
     expect(page.locator("#bar")).to_contain_text("Received 3/min · 1 person/min")
+
+
+def test_words_that_came_while_the_desk_was_offline_are_looked_at_first(
+    meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
+) -> None:
+    page, ids = windows[0], meeting.usual()
+    open_desk(page, dashboard)
+    for address in ("**/act?*", "**/state?*"):
+        page.route(address, lambda route: route.abort())
+    select(page, OPINION)
+    page.keyboard.press("a")
+    expect(row(page, OPINION)).to_contain_text("送信待ち")
+    meeting.change(ids[OPINION], "だれも読んでいない言葉")
+    for address in ("**/act?*", "**/state?*"):
+        page.unroute(address)
+    changed = row(page, "だれも読んでいない言葉")
+    expect(changed).to_contain_text("書いた人が本文を変えました。もう一度見てください")
+    expect(changed).to_contain_text("本文が変わりました")
+    assert meeting.state(ids[OPINION]) == "received"
+    select(page, "だれも読んでいない言葉")
+    page.keyboard.press("a")
+    until(page, lambda: meeting.state(ids[OPINION]) == "let_through")

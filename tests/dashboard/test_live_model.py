@@ -290,3 +290,20 @@ def test_after_a_new_map_an_answer_is_no_longer_than_ever(store: Store) -> None:
     told = live.told(model, heads)["rows"]
     assert len(told) == MOST_ROWS
     assert told[-1]["id"] == new
+
+
+def test_a_copy_that_is_reworded_is_a_row_of_its_own_at_once(store: Store) -> None:
+    live = LiveMeeting(store)
+    first = live.arrive("夏の電力は足りますか", "甲")
+    copy = live.arrive("夏の電力は足りますか！", "乙")
+    live.say(first)
+    live.say(copy, folded=first)
+    model = live.model()
+    assert [one["copies"] for one in live.told(model)["rows"] if one["id"] == first] == [2]
+    seen = model.heads
+    live.edit(copy, "まったく別のこと")
+    model.follow()
+    told = {one["id"]: one for one in live.told(model, seen)["rows"]}
+    assert (told[first]["copies"], told[copy]["copies"]) == (1, 1)
+    assert (told[copy]["folded"], told[copy]["text"]) == (copy, "まったく別のこと")
+    assert live.told(model)["counts"]["unseen"] == 2
