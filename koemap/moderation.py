@@ -6,10 +6,11 @@ an audience before a person let it through.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, Self
 
 from koemap.errors import DecisionError
 from koemap.live_records import DeskAct, DeskVerb
@@ -78,13 +79,18 @@ class Moderation:
         return item.state if item else "received"
 
 
-def moderated(acts: Sequence[DeskAct]) -> Moderation:
+def moderated(acts: Sequence[DeskAct], known: Moderation | None = None) -> Moderation:
     """Where everything stands after these acts, in their order.
 
-    An act that no longer fits, because one before it was taken back, does nothing.
+    An act that no longer fits, because one before it was taken back, does nothing. What is `known`
+    after some of the first acts is gone on from, unless one was taken back since.
     """
-    draft = _Draft()
-    for act in in_force(acts):
+    done = known.last if known else 0
+    more = acts[bisect_right(acts, done, key=lambda act: act.number) :]
+    if known is None or any(act.verb == "undo" for act in more):
+        known, more = Moderation(), in_force(acts)
+    draft = _Draft.of(known)
+    for act in more:
         draft.apply(act)
     last = acts[-1].number if acts else 0
     return Moderation(
@@ -104,8 +110,10 @@ def in_force(acts: Iterable[DeskAct]) -> list[DeskAct]:
     return [act for act in given if act.verb != "undo" and str(act.number) not in undone]
 
 
-def checked(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
+def checked(acts: Sequence[DeskAct], wanted: DeskAct, known: Moderation | None = None) -> DeskAct:
     """The act, if it may be done now; the one done before, if it was sent before.
+
+    `known` is where everything stood after some of the first acts.
 
     Raises
     ------
@@ -114,10 +122,10 @@ def checked(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
         says in the details `from` which state a comment had is slower when it has another one now;
         who says of an order in `seen` which one it changes is slower when the queue has another.
     """
-    if known := _sent_before(acts, wanted):
-        return known
+    if before := _sent_before(acts, wanted):
+        return before
     _check_note(wanted)
-    now = moderated(acts)
+    now = moderated(acts, known)
     if wanted.verb in MOVES:
         _check_move(now, wanted)
     elif wanted.verb == "undo":
@@ -201,6 +209,17 @@ class _Draft:
     on_air: str = ""
     stopped: DeskAct | None = None
     dismissed: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, known: Moderation) -> Self:
+        """The desk as it is known, to go on from."""
+        return cls(
+            dict(known.items),
+            list(known.queue),
+            known.on_air,
+            known.stopped,
+            set(known.dismissed),
+        )
 
     def apply(self, act: DeskAct) -> None:
         if act.verb in MOVES:

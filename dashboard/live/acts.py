@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask import Response, jsonify, request
@@ -64,7 +65,8 @@ class Desk:
         wanted = DeskAct(
             self.meeting_id, verb, wish.target, self.by, self.at, wish.key, _details(wish)
         )
-        return self.desks.store.act(wanted, checked_once, look).number
+        known = self.desks.known(self.meeting_id)
+        return self.desks.store.act(wanted, partial(checked_once, known), look, known.acts).number
 
     def claim(self, comment_id: str | None) -> None:
         """Let others see that this row is looked at, for twenty seconds; None lets go of it."""
@@ -100,8 +102,7 @@ class Desk:
 def _details(wish: Wish) -> dict[str, Any]:
     """What an act keeps beside its target."""
     if wish.verb == "order":
-        seen = {"seen": wish.ids("seen")} if "seen" in wish.details else {}
-        return {"ids": wish.ids(), **seen}
+        return {name: wish.ids(name) for name in ("ids", "seen") if name in {"ids", *wish.details}}
     note, seen = wish.text("note", LARGEST), wish.state()
     told = {"note": line(note, LARGEST)} if note else {}
     return {**told, "from": seen} if seen else told

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from dashboard.acting import RefusedError
-from dashboard.live.desks import Desks
+from dashboard.live.desks import Desks, Known
 from dashboard.live.wishes import Wish, number_of
 from koemap.deciding import Hand
 from koemap.errors import KoemapError
@@ -54,7 +55,8 @@ class Decider:
         taken = DeskAct(
             self.meeting_id, "dismiss", wish.target, self.by, self.at, wish.key, details
         )
-        act = self.desks.store.act(taken, checked_once)
+        so_far = self.desks.known(self.meeting_id)
+        act = self.desks.store.act(taken, partial(checked_once, so_far), known=so_far.acts)
         try:
             return self._decide(wish, decision, _adopted_once)
         except KoemapError:
@@ -128,10 +130,11 @@ class Decider:
         self.desks.store.act(undo, _taken_back_once)
 
 
-def checked_once(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
+def checked_once(known: Known, acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
     """As the kernel checks; a candidate is adopted or dismissed once."""
-    act = checked(acts, wanted)
-    if not act.number and act.verb == "dismiss" and act.target in moderated(acts).dismissed:
+    act, before = checked(acts, wanted, known.moderation), known.moderation
+    is_dismissal = not act.number and act.verb == "dismiss"
+    if is_dismissal and act.target in moderated(acts, before).dismissed:
         raise too_late(next(one.by for one in reversed(acts) if one.target == act.target))
     return act
 

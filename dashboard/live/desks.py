@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
 
 from dashboard.editions import Editions
 from dashboard.live.model import LiveModel
 from dashboard.live.topic_book import Names, TopicBook
+from koemap.live_records import DeskAct
+from koemap.moderation import Moderation
 from koemap.store import Store
+
+
+@dataclass(frozen=True)
+class Known:
+    """Acts at a desk that were read before, and where everything stood after some of them."""
+
+    acts: tuple[DeskAct, ...] = ()
+    moderation: Moderation | None = None
 
 
 class Desks:
@@ -21,9 +32,17 @@ class Desks:
         self._models: dict[str, tuple[Lock, LiveModel]] = {}
         self._lock = Lock()
 
+    def known(self, meeting_id: str) -> Known:
+        """The acts that the model of that meeting has read by now; nobody is waited for."""
+        with self._lock:
+            found = self._models.get(meeting_id)
+        return Known(tuple(found[1].acts), found[1].moderation) if found else Known()
+
     @contextmanager
-    def model(self, meeting_id: str) -> Iterator[tuple[LiveModel, Names]]:
+    def model(self, meeting_id: str, *, patient: bool = True) -> Iterator[tuple[LiveModel, Names]]:
         """The model of that meeting, up to date, and the names of its topics.
+
+        Who is patient waits a moment for names that are being read, and keeps nobody else waiting.
 
         Raises
         ------
@@ -34,6 +53,8 @@ class Desks:
             if meeting_id not in self._models:
                 self._models[meeting_id] = (Lock(), LiveModel(self.store, meeting_id))
             lock, model = self._models[meeting_id]
+        if patient:
+            self._book.names(meeting_id, self.store.state(meeting_id))
         with lock:
             model.follow()
-            yield model, self._book.names(meeting_id, model.state)
+            yield model, self._book.names(meeting_id, model.state, patient=False)

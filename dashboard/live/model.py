@@ -224,7 +224,7 @@ class LiveModel:
         if not more:
             return
         self.acts += more
-        before, self.moderation = self.moderation, moderated(self.acts)
+        before, self.moderation = self.moderation, moderated(self.acts, self.moderation)
         self._heads = self._heads._replace(acts=more[-1].number)
         for comment_id in _differing(before, self.moderation):
             self.by_act.move(comment_id, more[-1].number)

@@ -31,7 +31,6 @@ from dashboard.live.templates import TYPES, Page, files_of, render_page
 from dashboard.live.wishes import claimed, wished
 from dashboard.wording import Language, say
 from koemap.errors import KoemapError
-from koemap.moderation import moderated
 from koemap.records import Meeting
 
 DESK = "/desk/"
@@ -172,10 +171,12 @@ def _serve_overlay(server: Flask, live: Live) -> None:
         meeting = live.meeting_of(word)
 
         def told() -> Mapping[str, Any]:
-            if moderated(live.desks.store.acts(meeting.meeting_id)).stopped:
+            store, meeting_id = live.desks.store, meeting.meeting_id
+            if store.stopped(meeting_id):
                 return NOTHING  # whatever else there is to read
-            with live.desks.model(meeting.meeting_id) as (model, names):
-                return overlay_state(model, names, live.now())
+            with live.desks.model(meeting_id, patient=False) as (model, names):
+                shown = overlay_state(model, names, live.now())
+            return NOTHING if store.stopped(meeting_id) else shown  # even if stopped meanwhile
 
         return _json(told)
 

@@ -62,9 +62,10 @@ class TopicBook:
         self._pool: ThreadPoolExecutor | None = None
         self._lock = Lock()
 
-    def names(self, meeting_id: str, state: State) -> Names:
+    def names(self, meeting_id: str, state: State, *, patient: bool = True) -> Names:
         """The names in that state of the meeting, or the last ones while those are being read.
 
+        Who is patient waits a moment for them.
         No names at all while those known are of another map, whose ids may be of other topics.
         """
         if not state[0]:
@@ -76,7 +77,8 @@ class TopicBook:
                 return known
             reading = self._reading.get(meeting_id) or self._begin(meeting_id, wanted)
         is_useful = known.state[0] == wanted[0]
-        wait([reading], PATIENCE_SECONDS if is_useful else OF_A_NEW_MAP_SECONDS)
+        if patient:
+            wait([reading], PATIENCE_SECONDS if is_useful else OF_A_NEW_MAP_SECONDS)
         found = self._finished(meeting_id, reading) or known
         return found if found.state[0] == wanted[0] else Names()
 

@@ -132,13 +132,16 @@ class LiveRecords:
         wanted: DeskAct,
         check: Callable[[Sequence[DeskAct], DeskAct], DeskAct] = lambda _, act: act,
         look: Callable[[Comment], None] | None = None,
+        known: Sequence[DeskAct] = (),
     ) -> DeskAct:
         """The act as saved, with its number, if `check` lets it pass as things stand.
 
         Nobody else acts between the check and the writing. An act that `check` knows already, and
         therefore has a number, is not written again. `look` is shown the comment that the act is
-        about, as it is now, and raises what forbids it.
+        about, as it is now, and raises what forbids it. The first acts of the meeting that are
+        `known` are not read again.
         """
+        last = known[-1].number if known else 0
         with self._database.transaction(writing=True, meeting=wanted.meeting_id) as connection:
             act = check(self._acts(connection, wanted.meeting_id), wanted)
             if act.number:
@@ -169,6 +172,14 @@ class LiveRecords:
         if more := [DeskAct(**row._mapping) for row in connection.execute(later)]:
             self._known_acts[meeting_id] = known = (*known, *more)
         return known
+
+    def stopped(self, meeting_id: str) -> DeskAct | None:
+        """The act that stopped all outputs of a meeting, None while they run."""
+        own = t.desk_acts.c
+        query = select(t.desk_acts).where(*where(t.desk_acts, meeting_id))
+        query = query.where(own.verb.in_(("stop", "lift"))).order_by(own.number.desc()).limit(1)
+        last = [DeskAct(**row._mapping) for row in self._all(query)]
+        return next((act for act in last if act.verb == "stop"), None)
 
     def claim(self, meeting_id: str, claim: Claim | None, by: str, at: datetime) -> None:
         """Let that person look at this row and at no other; what has ended is forgotten.

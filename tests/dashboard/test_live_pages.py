@@ -15,9 +15,10 @@ from flask.testing import FlaskClient
 
 from dashboard.access import Access
 from dashboard.app import create_app
+from dashboard.live.audience import NOTHING
 from dashboard.live.pages import overlay_path
 from dashboard.live.public import write_live
-from koemap.live_records import Analyst, Candidate, Happening
+from koemap.live_records import Analyst, Candidate, DeskAct, Happening
 from koemap.records import Decision, Health
 from koemap.settings import Settings
 from koemap.store import Store
@@ -246,3 +247,21 @@ def test_logging_in_is_needed_for_staff_only(store: Store, live: LiveMeeting) ->
     client = app.server.test_client()
     assert log_in(client, "山田").status_code == 303
     assert client.get(STATE).status_code == 200
+
+
+class StoppedMeanwhile(Store):
+    """A store whose meeting is stopped by somebody while the names of topics are looked up."""
+
+    def assigned_map_id(self, meeting_id: str) -> str:
+        self.act(DeskAct(meeting_id, "stop", "", "山田", NOW))
+        return super().assigned_map_id(meeting_id)
+
+
+def test_a_stop_that_comes_while_the_overlay_is_made_counts(tmp_path: Path) -> None:
+    store = StoppedMeanwhile(f"sqlite:///{tmp_path / 'koemap.db'}")
+    a_mapped_meeting(store)
+    shown = client_of(store).get(f"{overlay_path(SECRET, MEETING)}state.json").get_json()
+    assert shown == NOTHING
+    store.act(DeskAct(MEETING, "lift", "", "山田", NOW))
+    assert store.stopped(MEETING) is None
+    store.close()

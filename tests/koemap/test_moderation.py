@@ -114,3 +114,16 @@ def test_nothing_is_shown_that_nobody_let_through(steps: list[tuple[DeskVerb, st
     assert set(now.queue) == {one for one, item in now.items.items() if item.state == "queued"}
     on_air = [one for one, item in now.items.items() if item.state == "on_air"]
     assert on_air == ([now.on_air] if now.on_air else [])
+
+
+@given(st.lists(st.tuples(st.sampled_from(VERBS), st.sampled_from("abc1234567")), max_size=25))
+def test_going_on_from_what_is_known_tells_the_same(done: list[tuple[DeskVerb, str]]) -> None:
+    numbered = [(n, *one) for n, one in enumerate(done, 1)]
+    likely = [one for one in numbered if one[1] != "undo" or one[2] < str(one[0])]
+    acts = [act(*one, ids=["c", "a"]) for one in likely]
+    known = moderated([])
+    for n in range(len(acts) + 1):
+        known = moderated(acts[:n], known)
+        assert known == moderated(acts[:n])
+    for n in range(len(acts) + 1):
+        assert moderated(acts, moderated(acts[:n])) == known
