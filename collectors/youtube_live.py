@@ -27,6 +27,7 @@ SCOPES = ("https://www.googleapis.com/auth/youtube.readonly",)
 USUAL_LENGTH = timedelta(hours=3)
 MORE = timedelta(hours=1)
 OPEN_AFTER_END = timedelta(minutes=30)
+BEAT = timedelta(seconds=10)  # of a quiet chat that is listened to
 KEEP_EVERY = timedelta(seconds=1)  # while messages come fast; each keeping is written to the disk
 MAY_PASS = ("confirm_end", "not_found")
 LOOK_WHY = (*MAY_PASS, "chat_off", "forbidden")  # the video may be gone, which says more
@@ -147,7 +148,8 @@ class YouTubeLive:
                     is_over = is_over or says_the_end(page)
                     if self._google.clock.now() - self._kept_at < KEEP_EVERY:
                         continue
-                yield from self._keep(position, kept)
+                is_quiet = found is None and self._google.clock.now() - self._kept_at >= BEAT
+                yield from self._keep(position, None if is_quiet else kept)
                 kept = position
                 if found is not None and not isinstance(found, Mapping):
                     yield found
@@ -181,7 +183,7 @@ class YouTubeLive:
         newest = max(filter(None, [position.newest_at, newest]), default=None)
         return replace(position, token=token, page_at=now, newest_at=newest)
 
-    def _keep(self, position: Position, kept: Position) -> Iterator[Event]:
+    def _keep(self, position: Position, kept: Position | None) -> Iterator[Event]:
         """How it goes and where, unless this position is kept already."""
         if position is kept:
             return

@@ -16,6 +16,7 @@ from tests.collectors.conftest import Desk
 from tests.collectors.google_desk import killed_after
 from tests.collectors.live import Overheard, a_live_collector, a_stream, chat, gaps, listened
 from tests.google.calls import Call
+from tests.google.clock import VirtualClock
 from tests.google.discovery import STREAM
 from tests.google.faults import Fault
 from tests.google.replies import Answer, Reply
@@ -60,6 +61,35 @@ def test_before_a_silence_what_came_is_kept(desk: Desk) -> None:
             if isinstance(event, Checkpoint) and len(collector.all(Received)) == 2:
                 held.kept.set()
     assert held.was_kept
+
+
+@dataclass
+class Quiet(Held):
+    """A stream that is silent for a minute after two messages, or until a sign of life is kept."""
+
+    clock: VirtualClock = field(default_factory=VirtualClock)
+    sign: Event = field(default_factory=Event)
+    was_signed: bool = False
+
+    def _held(self, elements: Iterator[Json]) -> Iterator[Json]:
+        yield from islice(elements, 3)
+        self.kept.wait(10)
+        self.clock.advance(60)
+        self.was_signed = self.sign.wait(10)
+        yield from elements
+
+
+def test_whoever_listens_to_a_quiet_chat_gives_signs_of_life(desk: Desk) -> None:
+    with a_stream(minutes=4) as fake:
+        fake.youtube.stream_seconds = 60
+        chat(fake, 3, every=0.1)
+        quiet = Quiet(clock=fake.clock)
+        fake.schedule(STREAM, 1, quiet)
+        collector = Overheard(a_live_collector(fake, desk.store, transport="stream"))
+        for event in collector.events():
+            if isinstance(event, Checkpoint) and len(collector.all(Received)) == 2:
+                (quiet.sign if quiet.kept.is_set() else quiet.kept).set()
+    assert quiet.was_signed
 
 
 @pytest.mark.parametrize("n_events", [50, 130, 250, 390])
