@@ -52,6 +52,14 @@ DESK = {
         "分析の応答がありません。起動し直しています",
         "no answer from the analysis, which is being started again",
     ),
+    "desk_collector_silent": (
+        "受信の応答が{n}秒ありません（10分続くと自動で起動し直します）",
+        "no answer from the collector for {n} s (started again after 10 min)",
+    ),
+    "desk_collector_missed": (
+        "受信の応答がありません",
+        "no answer from the collector",
+    ),
     "desk_loading": ("読み込んでいます", "Loading"),
     "desk_lost": (
         "サーバーとの接続が切れました。つなぎ直しています（{n}回目）。",

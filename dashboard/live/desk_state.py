@@ -235,6 +235,7 @@ def _connection(store: Store, meeting_id: str, language: Language) -> Iterator[J
             "at": health.at.isoformat(),
             "last_message_at": _iso(health.last_message_at),
             "lag_seconds": health.lag_seconds,
+            "interval_seconds": health.interval_seconds,
             "quota_until": _iso(health.quota_until),
             "resumes_at": _iso(health.resumes_at),
             "problem": problem or told(language, health.problem),

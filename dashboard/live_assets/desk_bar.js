@@ -4,6 +4,8 @@
 
   const { say, part, put } = desk;
   const SILENT = 10; // seconds after which an analyst that says nothing is missed
+  const QUIET = 30, PAGES = 3, LONG_AGO = 3600; // the same of a collector; it tells of each page
+  const RUNS = ["collecting", "retrying", "waiting", "parked"];
   const stop = part("stop"), sure = part("lift-sure");
   let asking = false, wasStopped = false, told = "";
 
@@ -15,6 +17,21 @@
     if (one.problem) parts.push(one.problem);
     if (one.resumes_at && phase !== "collecting") parts.push(say("resumes", { at: desk.minute(one.resumes_at) }));
     return parts;
+  }
+
+  /* For how many seconds a collector that runs has said nothing, in tens; 0 while all is well. It is
+     not missed before it wants to go on, nor when another took its place long ago. */
+  function silence(one) {
+    const patience = Math.max(QUIET, PAGES * (one.interval_seconds || 0)), silent = -seconds(one.at);
+    const rests = one.resumes_at ? seconds(one.resumes_at) : -Infinity;
+    const isOld = silent > LONG_AGO && desk.known.connection.length > 1;
+    if (!RUNS.includes(one.phase) || silent < patience || rests > -QUIET || isOld) return 0;
+    return Math.floor(silent / 10) * 10;
+  }
+
+  function silent(one) {
+    const n = silence(one);
+    return n ? [say("collector_silent", { n })] : [];
   }
 
   function figures(one) {
@@ -45,11 +62,11 @@
     if (missed) return { text: missed, look: "warn" };
     if (desk.hasEnded()) return end();
     const several = desk.known.connection, ill = several.filter((one) => !isWell(one.phase) || one.problem);
-    const wrong = [...ill.flatMap(collector), ...analyst()];
+    const silences = several.flatMap(silent), wrong = [...silences, ...ill.flatMap(collector), ...analyst()];
     const shown = several.find((one) => one.last_message_at) || several[0];
     const well = shown ? [...(ill.includes(shown) ? [] : collector(shown)), ...figures(shown)] : [say("nothing_yet")];
     if (desk.known.analyst && desk.known.analyst.fitting) well.push(say("analyst_fitting"));
-    return { text: stoppedBy([...wrong, ...well].join(say("joint"))), look: wrong.length ? "warn" : "", spoken: wrong[0] || "" };
+    return { text: stoppedBy([...wrong, ...well].join(say("joint"))), look: wrong.length ? "warn" : "", spoken: silences.length ? say("collector_missed") : wrong[0] || "" };
   }
 
   function end() { // once nothing more comes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from dashboard.live.lines import LONGEST_SHOWN, line
 from koemap.deciding import Hand
 from koemap.edition import read
+from koemap.records import Health
 from koemap.store import Store
 from tests.dashboard.desk_meetings import DESK, MEETING, OPINION, QUESTION, DeskMeeting
 from tests.dashboard.test_browser_desk import by_mouse, open_desk, row, select, until, windows
@@ -276,3 +278,29 @@ def test_words_that_came_while_the_desk_was_offline_are_looked_at_first(
     select(page, "だれも読んでいない言葉")
     page.keyboard.press("a")
     until(page, lambda: meeting.state(ids[OPINION]) == "let_through")
+
+
+def test_a_collector_that_says_nothing_is_missed_and_one_that_rests_is_not(
+    meeting: DeskMeeting, page: Page, store: Store, dashboard: str
+) -> None:
+    now, health = datetime.now(UTC), page.locator("#health")
+    signed = now - timedelta(seconds=45)
+    hangs = Health("collecting", signed, signed, signed, 2.0)
+    store.save_health(meeting.source, hangs)
+    open_desk(page, dashboard)
+    silent = re.compile(r"受信の応答が\d0秒ありません（10分続くと自動で起動し直します）")
+    expect(health).to_contain_text(silent)
+    expect(health).to_have_class("warn")
+    open_desk(page, dashboard, "en")
+    expect(health).to_contain_text(re.compile(r"no answer from the collector for \d0 s"))
+    well = (
+        replace(hangs, interval_seconds=120.0),
+        replace(hangs, resumes_at=now + timedelta(minutes=5), phase="waiting"),
+        replace(hangs, phase="ended"),
+        replace(hangs, at=datetime.now(UTC)),
+    )
+    for one in well:
+        store.save_health(meeting.source, one)
+        expect(health).not_to_have_class("warn")
+        store.save_health(meeting.source, hangs)
+        expect(health).to_have_class("warn")
