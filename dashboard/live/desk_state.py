@@ -153,6 +153,8 @@ def row(model: LiveModel, one: Entry) -> Json:
         "since": item.since.isoformat() if item else None,
         "note": item.note if item and not one.gone else "",
         "gone": one.gone,
+        "who": one.who,
+        "nth": one.nth,
         "edited": bool(item and item.is_edited),
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from sys import intern
 
 from dashboard.live.lines import LONGEST_SHOWN, line, plain
 from dashboard.reactions import Reaction, reaction
@@ -19,7 +20,7 @@ class Entry:
     """One comment; `kind` is "" until the analyst has read it, `second` that of the video.
 
     `said` is the number of what was last said of it, 0 before; `read` tells whether the comment is
-    still as it was read.
+    still as it was read. It is the `nth` of its author, who is told by an opaque word, `who`.
     """
 
     comment_id: str
@@ -37,6 +38,8 @@ class Entry:
     flags: tuple[Flag, ...] = ()
     said: int = 0
     read: int = 0
+    who: str = ""
+    nth: int = 0
     _words: str | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -62,7 +65,7 @@ class Entry:
         self.text = "" if self.withdrawn else line(comment.text)
         self._words = None
         self.second = comment.offset_seconds
-        self.person, self.read = person(comment), as_read(comment)
+        self.person, self.read, self.who = person(comment), as_read(comment), who(comment)
         self.reaction = reaction(self.text) if self.kind == "reaction" else ""
 
     def hear(self, said: Assignment) -> None:
@@ -86,6 +89,7 @@ def entry(arrival: Arrival, *, hidden: bool) -> Entry:
         hidden=hidden,
         folded=comment.comment_id,
         read=as_read(comment),
+        who=who(comment),
     )
 
 
@@ -97,6 +101,12 @@ def as_read(comment: Comment) -> int:
 def person(comment: Comment) -> str:
     """Who wrote it; a comment without an author counts as a person of its own."""
     return comment.author_key or f"\0{comment.comment_id}"
+
+
+def who(comment: Comment) -> str:
+    """The same word for all that one person writes in a meeting, "" without an author."""
+    told = f"{comment.meeting_id}\0{comment.author_key}"
+    return intern(sha256(told.encode()).hexdigest()[:12]) if comment.author_key else ""
 
 
 def is_gone(comment: Comment) -> bool:

@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple, Self
 
 from dashboard.live.entries import Entry, Order, as_read, entry
+from dashboard.live.people import Senders
 from dashboard.live.tallies import Tallies
 from koemap.live_records import Arrival, Assignment, DeskAct
 from koemap.moderation import SEEN, Item, Moderation, moderated
@@ -81,8 +82,7 @@ class LiveModel:
         self._heads, self._hidden = Heads(), frozenset[str]()
         self._early: dict[str, Assignment] = {}
         self._seconds: list[tuple[datetime, float]] = []
-        self._people_at: list[datetime] = []
-        self._people: set[str] = set()
+        self._senders = Senders()
         self._first_changes: int | None = None
 
     # What others ask
@@ -121,7 +121,7 @@ class LiveModel:
 
     def people_by(self, at: datetime) -> int:
         """How many people had written by that time."""
-        return bisect_right(self._people_at, at)
+        return self._senders.by(at)
 
     # Following the store
 
@@ -173,9 +173,7 @@ class LiveModel:
         self.tallies.join(one)
         self.tallies.add(one, 1)
         self._reach(one)
-        if one.person not in self._people:
-            self._people.add(one.person)
-            self._people_at.append(one.at)
+        one.nth = self._senders.meet(one.person, one.at)
         self._review(one.folded)
         early = self._early.pop(comment_id, None)
         if early:

@@ -25,14 +25,17 @@ def copies(model: LiveModel, comment_id: str) -> list[Json]:
     return [row(model, model.entries[member]) for _, member in members]
 
 
-def older(model: LiveModel, before: int, kind: str = "all", topic: str = "") -> list[Json]:
+def older(
+    model: LiveModel, before: int, kind: str = "all", topic: str = "", who: str = ""
+) -> list[Json]:
     """The rows that nobody has looked at and that came before that number, the newest first.
 
-    With a kind or a topic those only; a kind that is none passes everything.
+    With a kind, a topic or a person those only; a kind that is none passes everything.
     """
     waiting = (model.entries[one] for one in model.unseen)
     passes = SIFTS.get(kind, SIFTS["all"])
-    wanted = (one for one in waiting if passes(one) and (not topic or one.topic == topic))
+    about = (one for one in waiting if not topic or one.topic == topic)
+    wanted = (one for one in about if passes(one) and (not who or one.who == who))
     earlier = sorted((one for one in wanted if one.number < before), key=lambda one: -one.number)
     return [row(model, one) for one in earlier[:MOST]]
 

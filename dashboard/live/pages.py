@@ -37,6 +37,7 @@ DESK = "/desk/"
 ASSETS = "/desk-assets/"
 SHEET = "run-sheet.csv"
 SECRET_LENGTH = 32
+ASKED = ("copies", "query", "kind", "topic", "who")  # of rows
 LEAST_PACKED = 4_000  # bytes
 
 
@@ -124,7 +125,7 @@ def _serve_rows(server: Flask, live: Live) -> None:
     @access.require("viewer")
     def more_rows(meeting_id: str) -> Response:
         live.meeting(meeting_id)
-        wanted = {name: request.args.get(name, "") for name in ("copies", "query", "kind", "topic")}
+        wanted = {name: request.args.get(name, "") for name in ASKED}
         before = request.args.get("before", 0, type=int)
 
         def told() -> Mapping[str, Any]:
@@ -133,7 +134,7 @@ def _serve_rows(server: Flask, live: Live) -> None:
                     return {"rows": copies(model, wanted["copies"])}
                 if wanted["query"]:
                     return {"rows": found(model, wanted["query"])}
-                return {"rows": older(model, before, wanted["kind"], wanted["topic"])}
+                return {"rows": older(model, before, *(wanted[name] for name in ASKED[2:]))}
 
         return _json(told)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(slots=True)
@@ -41,6 +42,25 @@ class Fold(Tally):
         place = bisect_left(self.members, (number, comment_id))
         if self.members[place : place + 1] == [(number, comment_id)]:
             del self.members[place]
+
+
+@dataclass
+class Senders:
+    """How many messages each person has sent so far, and when each sent the first one."""
+
+    n: Counter[str] = field(default_factory=Counter)
+    first: list[datetime] = field(default_factory=list)
+
+    def meet(self, person: str, at: datetime) -> int:
+        """The how-manieth message of that person this one is."""
+        self.n[person] += 1
+        if self.n[person] == 1:
+            self.first.append(at)
+        return self.n[person]
+
+    def by(self, at: datetime) -> int:
+        """How many people had written by that time."""
+        return bisect_right(self.first, at)
 
 
 @dataclass(slots=True)

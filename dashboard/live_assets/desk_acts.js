@@ -40,15 +40,28 @@
     if (!desk.legal(verb, target)) {
       return refuse(target, desk.say("not_now", { state: desk.say(`state_${desk.state(target)}`) }));
     }
-    wrong.delete(target);
-    const from = desk.isMove(verb) ? desk.state(target) : "";
-    const one = { key: word(), verb, target, details: { ...details, ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, number: 0 };
-    outbox.push(one);
-    if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, from, until: Date.now() + UNDO_FOR });
+    begin(verb, target, details, "");
     if (verb !== "stop" && verb !== "lift" && verb !== "undo") desk.announce(desk.say(`did_${verb}`));
     keep();
     send();
     return true;
+  }
+
+  function begin(verb, target, details, group) {
+    wrong.delete(target);
+    const from = desk.isMove(verb) ? desk.state(target) : "";
+    const one = { key: word(), verb, target, details: { ...details, ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, number: 0 };
+    outbox.push(one);
+    if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, from, group, until: Date.now() + UNDO_FOR });
+  }
+
+  /* Does it to each of them, one after the other; one undo takes all of it back. */
+  function actAll(verb, targets) {
+    const group = word();
+    for (const target of targets) begin(verb, target, {}, group);
+    if (targets.length) desk.announce(desk.say(`did_${verb}_all`, { n: targets.length }));
+    keep();
+    send();
   }
 
   function seen(verb, target, from) { // what this desk showed: it may be another by now
@@ -66,19 +79,27 @@
   function undo() {
     const one = undoable();
     if (!one) return refuse("", desk.say("no_undo"));
-    mine = mine.filter((other) => other !== one);
-    const waiting = outbox.find((other) => other.key === one.key);
-    if (waiting && !waiting.tries) {
-      outbox = outbox.filter((other) => other !== waiting); // it never left
-      keep();
-    } else {
-      outbox.push({ key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, back: one.from, details: {}, at: new Date().toISOString(), tries: 0, number: 0 });
-      keep();
-      send();
-    }
+    const all = together(one).reverse();
+    mine = mine.filter((other) => !all.includes(other));
+    for (const other of all) takeBack(other);
+    keep();
+    send();
     wrong.delete("");
     desk.announce(desk.say("did_undo"));
     return one;
+  }
+
+  function together(one) { // what was done with it
+    return one.group ? mine.filter((other) => other.group === one.group) : [one];
+  }
+
+  function takeBack(one) {
+    const waiting = outbox.find((other) => other.key === one.key);
+    if (waiting && !waiting.tries) {
+      outbox = outbox.filter((other) => other !== waiting); // it never left
+    } else {
+      outbox.push({ key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, back: one.from, details: {}, at: new Date().toISOString(), tries: 0, number: 0 });
+    }
   }
 
   function numbered({ verb }, number) { // how the server names what is to be undone
@@ -176,7 +197,7 @@
 
   desk.listen(settle);
   Object.assign(desk, {
-    act, undo, undoable, send, underway, wrongOf, refuse,
+    act, actAll, undo, undoable, together, send, underway, wrongOf, refuse,
     unsent: () => outbox.filter((one) => !one.number).length,
     isUnsent: (target) => outbox.some((one) => one.target === target && !one.number && one.tries > 0),
     isStopping: () => outbox.some((one) => one.verb === "stop" && !one.number),

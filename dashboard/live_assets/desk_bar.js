@@ -143,8 +143,9 @@
   /* What was done last, and how long it can be undone. */
   function drawDone() {
     const one = desk.undoable(), row = one && desk.rows.get(one.target);
-    const what = one ? say(`did_${one.verb}`) : "";
-    const excerpt = row && !row.gone ? `${row.text.slice(0, 40)}${row.text.length > 40 ? "…" : ""}` : "";
+    const n = one ? desk.together(one).length : 0;
+    const what = one ? say(n > 1 ? `did_${one.verb}_all` : `did_${one.verb}`, { n }) : "";
+    const excerpt = n === 1 && row && !row.gone ? `${row.text.slice(0, 40)}${row.text.length > 40 ? "…" : ""}` : "";
     put(part("done-words"), what && excerpt ? say("headed", { head: what, text: excerpt }) : what);
     put(part("done-left"), one ? say("seconds_left", { n: Math.max(0, Math.ceil((one.until - Date.now()) / 1000)) }) : "");
   }

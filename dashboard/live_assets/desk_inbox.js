@@ -4,6 +4,7 @@
   "use strict";
 
   const { say, part, put } = desk;
+  const MOST_TOGETHER = 50; // a stop must not be too fast after them
   const LIMIT = 120, MOST_LIMIT = 600, DONE_FOR = 30000;
   const box = part("rows"), scroll = part("inbox-scroll"), search = part("search");
   let filter = "received", query = "", terms = [];
@@ -167,6 +168,18 @@
     desk.refresh();
   }
 
+  function rejectable() { // what is listed and waits, and nobody else says as well
+    const rows = list.filter((fold) => !doneAt.has(fold)).map((fold) => desk.head(fold));
+    return rows.filter((row) => row && row.people === 1 && desk.state(row.id) === "received").slice(0, MOST_TOGETHER).map((row) => row.id);
+  }
+
+  function ofPerson() { // of whoever wrote the selected row
+    const row = desk.rows.get(selected);
+    if (desk.sift.person()) return desk.sift.byPerson("");
+    if (!row) return desk.refuse("", say("no_row"));
+    return row.who ? desk.sift.byPerson(row.who) : desk.refuse(row.id, say("no_person"));
+  }
+
   function undone(one) { // its row is selected again
     if (one && shown.has(foldOf(one.target))) select(one.target, true);
   }
@@ -276,11 +289,17 @@
     const row = event.target.closest(".row");
     if (row) desk.activate("inbox", row.dataset.id);
   });
+  box.addEventListener("click", (event) => {
+    const who = event.target.closest(".who");
+    if (!who) return;
+    desk.activate("inbox", who.closest(".row").dataset.id);
+    ofPerson();
+  });
   box.addEventListener("focusin", (event) => {
     const row = event.target.closest(".row");
     if (row && (row.dataset.id !== selected || desk.isIn("queue"))) desk.activate("inbox", row.dataset.id);
   });
 
   desk.listen(draw);
-  desk.inbox = { anew: () => choose(filter), step, act, unfold, bringIn, undone, select, search: () => search.focus(), selected: () => selected };
+  desk.inbox = { anew: () => choose(filter), step, act, unfold, bringIn, undone, rejectable, ofPerson, select, search: () => search.focus(), selected: () => selected };
 })(window.KoemapDesk);

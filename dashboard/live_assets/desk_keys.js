@@ -59,7 +59,7 @@
   };
   const LETTERS = {
     j: () => step(1), k: () => step(-1), n: () => desk.inbox.bringIn(), a: DOES.let_through, r: DOES.reject, h: DOES.hold,
-    q: DOES.queue, m: DOES.fold, z: DOES.undo, o: DOES.air, d: DOES.answered, s: () => desk.press(), x: () => desk.sift.end(), 1: () => desk.sift.choose("all"), 2: () => desk.sift.choose("question"), 3: () => desk.sift.choose("flagged"), "/": () => desk.inbox.search(), "?": () => showKeys(panel.hidden),
+    q: DOES.queue, m: DOES.fold, z: DOES.undo, o: DOES.air, d: DOES.answered, s: () => desk.press(), x: () => desk.sift.end(), p: () => desk.inbox.ofPerson(), 1: () => desk.sift.choose("all"), 2: () => desk.sift.choose("question"), 3: () => desk.sift.choose("flagged"), "/": () => desk.inbox.search(), "?": () => showKeys(panel.hidden),
   };
   const ARROWS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), ArrowLeft: () => cross("inbox"), ArrowRight: () => cross("queue") };
   const REPEATED = ["j", "k", "ArrowDown", "ArrowUp"]; // as long as the key is held
@@ -87,7 +87,7 @@
     if (event.isComposing) return undefined; // F9 is one of the keys that write Japanese
     if (isStop(event)) return stopFromAnywhere(event);
     if (event.ctrlKey || event.metaKey || isTyping(event.target)) return undefined;
-    if (event.key === "Escape" && !panel.hidden) return showKeys(false);
+    if (event.key === "Escape") return panel.hidden ? desk.sift.byPerson("") : showKeys(false);
     const vertical = event.key === "ArrowUp" || event.key === "ArrowDown";
     if (event.altKey) {
       if (vertical && reorder(event.key)) event.preventDefault();

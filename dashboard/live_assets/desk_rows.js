@@ -3,6 +3,7 @@
   "use strict";
 
   const { say, make, put } = desk;
+  const MUCH = 5; // messages of one person, from which on each tells how many there were
   const LONGEST = 8; // telling words of a row
   const LONGEST_SHOWN = 280; // characters that an audience is shown, as dashboard.live.lines has it
 
@@ -51,18 +52,19 @@
     const claim = desk.known.claims.find((one) => one.id === row.id && one.by !== desk.by);
     return {
       key, id: row.id, at: row.at, text: row.gone ? "" : more.selected && !more.open ? shown(row.text) : row.text, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
-      alike: alike(row), state, by: row.by, edited: (row.edited && state === "held") || (row.reworded && state === "received"), claim: claim ? claim.by : "", wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
+      alike: alike(row), nth: row.who && row.nth >= MUCH ? row.nth : 0, state, by: row.by, edited: (row.edited && state === "held") || (row.reworded && state === "received"), claim: claim ? claim.by : "", wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
     };
   }
 
-  function create() {
+  function create() { // the button stays, whatever else changes under the pointer
     const row = make("div", { className: "row", role: "row", tabIndex: -1 });
-    row.append(make("div", { className: "at", role: "gridcell" }), make("div", { className: "what", role: "gridcell" }), make("div", { className: "tags", role: "gridcell" }));
+    const who = make("button", { type: "button", className: "who", tabIndex: -1, title: say("key_person"), hidden: true });
+    row.append(make("div", { className: "at", role: "gridcell" }), make("div", { className: "what", role: "gridcell" }, make("div"), who), make("div", { className: "tags", role: "gridcell" }));
     return row;
   }
 
   function fill(element, one) {
-    const [at, what, tags] = element.children;
+    const [at, cell, tags] = element.children, [what, who] = cell.children;
     element.dataset.id = one.id;
     element.dataset.state = one.state;
     element.setAttribute("aria-selected", String(one.selected));
@@ -74,6 +76,8 @@
     what.replaceChildren(text);
     if (one.joined) what.append(make("p", { className: "soft" }, say("joined")));
     else if (one.alike && !one.copy) what.append(make("p", { className: "soft alike" }, one.alike));
+    who.hidden = !one.nth || one.gone;
+    put(who, say("nth", { n: one.nth }));
     if (one.edited) what.append(make("p", { className: "changed" }, say("text_changed")));
     if (one.claim) what.append(make("p", { className: "claim" }, say("claimed", { by: one.claim })));
     if (one.wrong) what.append(make("p", { className: "wrong" }, one.wrong));

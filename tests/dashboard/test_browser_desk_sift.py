@@ -17,7 +17,7 @@ from tests.dashboard.desk_meetings import (
     QUESTION,
     DeskMeeting,
 )
-from tests.dashboard.test_browser_desk import open_desk, row, select
+from tests.dashboard.test_browser_desk import open_desk, row, select, until
 
 BUSY = 1_000
 TOPIC = "データセンターの電力と場所"
@@ -133,3 +133,48 @@ def test_nothing_left_to_ask_is_no_warning(
     expect(left).to_have_text("0")
     expect(left).to_have_class("tag num")
     assert store.decisions(MEETING, "take_up")
+
+
+def test_the_messages_of_one_person_are_gone_through_and_rejected_together(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    others = meeting.usual()
+    sent = [meeting.arrive(f"{n}回目の別の言葉です", person="甲") for n in range(7)]
+    shared = meeting.arrive("これは乙も言う", person="甲")
+    meeting.arrive("これは乙も言う！", person="乙", folded=shared)
+    open_desk(page, dashboard)
+    expect(page.locator(".row .who:visible")).to_have_text(
+        ["この人の8件目", *(f"この人の{n}件目" for n in (7, 6, 5))]
+    )
+    select(page, "3回目の別の言葉です")
+    page.keyboard.press("p")
+    expect(page.locator("#rows .row")).to_have_count(8)
+    expect(page.locator("#sift-person")).to_contain_text("この人の声だけ")
+    page.keyboard.press("Escape")
+    expect(page.locator("#rows .row")).to_have_count(14)
+    page.locator(".row .who:visible").first.click()
+    expect(page.locator("#rows .row")).to_have_count(8)
+    page.locator("#reject-person").click()
+    until(page, lambda: all(meeting.state(one) == "rejected" for one in sent))
+    expect(page.locator("#done-words")).to_have_text("7件を載せないことにしました")
+    assert meeting.state(shared) == "received"
+    page.keyboard.press("z")
+    until(page, lambda: all(meeting.state(one) == "received" for one in sent))
+    expect(page.locator("#reject-person")).to_have_text("未確認の7件を載せない")
+    page.locator("#sift-person .end").click()
+    expect(page.locator("#rows .row")).to_have_count(14)
+    assert {meeting.state(one) for one in others.values()} == {"received"}
+
+
+def test_all_that_waits_of_one_person_is_reached_however_old(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    for n in range(5):
+        meeting.arrive(f"{n}回目の別の言葉です", person="甲")
+    meeting.arrive_together([f"{n}人目の意見です" for n in range(BUSY)])
+    meeting.arrive("5回目の別の言葉です", person="甲")
+    open_desk(page, dashboard)
+    expect(page.locator(".row .who:visible")).to_have_text(["この人の6件目"])
+    page.locator(".row .who:visible").click()
+    expect(page.locator("#rows .row")).to_have_count(6)
+    expect(page.locator("#older")).to_be_hidden()

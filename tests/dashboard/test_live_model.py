@@ -22,7 +22,7 @@ from koemap.moderation import MOVES, moderated
 from koemap.records import Decision, Health
 from koemap.standing import hidden_comments, standing
 from koemap.store import Store
-from tests.dashboard.live_meetings import MEETING, TOPICS, LiveMeeting
+from tests.dashboard.live_meetings import MEETING, TOPICS, LiveMeeting, strings
 
 NUMBERS = count()
 TEXTS = ("窓口を残して", "8888", "草www", "公開してほしい", "何時までですか")
@@ -307,3 +307,16 @@ def test_a_copy_that_is_reworded_is_a_row_of_its_own_at_once(store: Store) -> No
     assert (told[first]["copies"], told[copy]["copies"]) == (1, 1)
     assert (told[copy]["folded"], told[copy]["text"]) == (copy, "まったく別のこと")
     assert live.told(model)["counts"]["unseen"] == 2
+
+
+def test_a_row_tells_which_message_of_its_author_it_is_and_not_who_that_is(store: Store) -> None:
+    live = LiveMeeting(store)
+    for author in ("甲さん", "乙さん", "甲さん", None):
+        live.arrive("夏の電力は足りますか", author)
+    rows = live.told()["rows"]
+    assert [one["nth"] for one in rows] == [1, 1, 2, 1]
+    first, second, third, nobody = (one["who"] for one in rows)
+    assert first == third != second
+    assert nobody == ""
+    assert not any("さん" in one for one in strings(live.told()))
+    assert [one["who"] for one in live.told()["rows"]] == [first, second, first, ""]
