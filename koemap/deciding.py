@@ -132,12 +132,7 @@ class Hand:
 
     def adopt(self, candidate: Candidate, label: str) -> Decision:
         """Make a candidate a topic of that name."""
-        details = {
-            "label": _label(label),
-            "comments": sorted(candidate.comment_ids),
-            "keywords": list(candidate.keywords),
-        }
-        return self._made("adopt", candidate.candidate_id, details=details)
+        return self._made("adopt", candidate.candidate_id, details=adopted(candidate, label))
 
     def take_up(self, topic_id: str, offset_seconds: float | None) -> Decision:
         """Say that the meeting speaks of the topic from that second of the video on."""
@@ -196,6 +191,21 @@ class Hand:
             map_id=self.edition.opinion_map.map_id,
             details=details or {},
         )
+
+
+def adopted(candidate: Candidate, label: str) -> dict[str, Any]:
+    """What is kept of a candidate that becomes a topic of that name.
+
+    Raises
+    ------
+    DecisionError
+        The name is missing or too long.
+    """
+    return {
+        "label": _label(label),
+        "comments": sorted(candidate.comment_ids),
+        "keywords": list(candidate.keywords),
+    }
 
 
 def _missing(what: str, what_ja: str, name: str, about: str = "") -> DecisionError:

@@ -6,7 +6,7 @@ where it is written, while nobody else can decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,11 +15,11 @@ from typing import Any
 from dashboard.acting import RefusedError
 from dashboard.live.desks import Desks, Known
 from dashboard.live.wishes import Wish, number_of
-from koemap.deciding import Hand
+from koemap.deciding import Hand, adopted
 from koemap.errors import KoemapError
 from koemap.live_records import Candidate, DeskAct
 from koemap.moderation import LONGEST_NOTE, UNDO_FOR, checked, in_force, moderated, too_late
-from koemap.records import Decision
+from koemap.records import Act, Decision
 from koemap.standing import standing, undoing
 
 SAME_TAKE_UP = timedelta(seconds=10)
@@ -46,11 +46,12 @@ class Decider:
 
     def adopt(self, wish: Wish) -> int:
         """Make a candidate a topic: who first takes it off the desk decides."""
-        hand = self._hand()
+        map_id = self._map_id()
         if known := self._known(wish):
             return known.decision_id
         label = wish.text("label", LONGEST_NOTE)
-        decision = hand.adopt(self._candidate(wish.target), label)
+        kept = adopted(self._candidate(wish.target), label)
+        decision = self._made("adopt", wish.target, map_id, kept)
         details = {"adopted": True}
         taken = DeskAct(
             self.meeting_id, "dismiss", wish.target, self.by, self.at, wish.key, details
@@ -65,20 +66,33 @@ class Decider:
 
     def take_up(self, wish: Wish) -> int:
         """Say that the meeting speaks of a topic now."""
-        hand, second = self._hand(), wish.second()
+        self._map_id()
+        second = wish.second()
         if known := self._known(wish):
             return known.decision_id
-        before = {d.decision_id for d in hand.edition.taken_up.get(wish.target, ())}
-        decision = hand.take_up(wish.target, self._second() if second is None else second)
-        return self._decide(wish, decision, _taken_up_once(before))
+        with self.desks.model(self.meeting_id) as (model, names):
+            second = model.second if second is None else second
+        topic = names.topics.get(wish.target)
+        if topic is None:
+            return self._take_up_newest(wish, second)
+        kept = {"offset_seconds": second, "was": topic.label, "anchors": list(topic.anchors)}
+        decision = self._made("take_up", wish.target, names.state[0], kept)
+        return self._decide(wish, decision, _taken_up_once(_numbers(topic.taken_up)))
+
+    def _take_up_newest(self, wish: Wish, second: float | None) -> int:
+        """The same of a topic whose name is not known yet, which takes longer."""
+        hand = Hand(self.desks.editions.newest(self.meeting_id), self.by, self.at)
+        before = _numbers(hand.edition.taken_up.get(wish.target, ()))
+        return self._decide(wish, hand.take_up(wish.target, second), _taken_up_once(before))
 
     def undo(self, wish: Wish) -> int:
         """Take back an adoption or that a topic was taken up, for thirty seconds.
 
         What was adopted is a candidate again.
         """
-        number, hand = number_of(wish.target.removeprefix(DECISION)), self._hand()
-        found = next((d for d in hand.edition.decisions if d.decision_id == number), None)
+        number, map_id = number_of(wish.target.removeprefix(DECISION)), self._map_id()
+        given = self.desks.store.decisions(self.meeting_id)
+        found = next((d for d in given if d.decision_id == number), None)
         if found is None or found.act not in ("adopt", "take_up"):
             raise RefusedError("act_not_understood", "target")
         known = self._known(wish)
@@ -86,15 +100,22 @@ class Decider:
             n = UNDO_FOR // timedelta(seconds=1)
             raise RefusedError("live_undo_late", status=409, n=n)
         decision_id = known.decision_id if known else 0
-        decision_id = decision_id or self._decide(wish, hand.undo(number), _undone_once)
+        undoes = self._made("undo", str(number), map_id, {})
+        decision_id = decision_id or self._decide(wish, undoes, _undone_once)
         if found.act == "adopt":
             self._bring_back(found)
         return decision_id
 
-    def _hand(self) -> Hand:
-        if not self.desks.editions.state(self.meeting_id)[0]:
-            raise RefusedError("act_no_map", status=409)
-        return Hand(self.desks.editions.newest(self.meeting_id), self.by, self.at)
+    def _map_id(self) -> str:
+        """The id of the newest map, without reading it."""
+        if map_id := self.desks.editions.state(self.meeting_id)[0]:
+            return map_id
+        raise RefusedError("act_no_map", status=409)
+
+    def _made(self, act: Act, target: str, map_id: str, details: Mapping[str, Any]) -> Decision:
+        return Decision(
+            self.meeting_id, act, target, self.by, self.at, map_id=map_id, details=details
+        )
 
     def _candidate(self, candidate_id: str) -> Candidate:
         found = self.desks.store.candidates(self.meeting_id)
@@ -102,11 +123,6 @@ class Decider:
         if candidate is None:
             raise RefusedError("live_no_candidate", status=409)
         return candidate
-
-    def _second(self) -> float | None:
-        """The second of the video that is reached by now."""
-        with self.desks.model(self.meeting_id) as (model, _):
-            return model.second
 
     def _known(self, wish: Wish) -> Decision | None:
         """The decision that the same request made before."""
@@ -128,6 +144,10 @@ class Decider:
     def _take_back(self, act: DeskAct) -> None:
         undo = DeskAct(self.meeting_id, "undo", str(act.number), self.by, self.at)
         self.desks.store.act(undo, _taken_back_once)
+
+
+def _numbers(given: Iterable[Decision]) -> set[int]:
+    return {one.decision_id for one in given}
 
 
 def checked_once(known: Known, acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:

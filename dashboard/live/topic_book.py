@@ -11,6 +11,7 @@ from time import monotonic
 
 from dashboard.editions import State
 from dashboard.palette import hue_numbers
+from koemap.editing import anchors
 from koemap.edition import Edition, read
 from koemap.errors import KoemapError
 from koemap.records import Decision
@@ -24,13 +25,17 @@ meeting a later poll tells them."""
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A topic's name and the number of its hue; `named_at` is when a person gave the name."""
+    """A topic's name and the number of its hue; `named_at` is when a person gave the name.
+
+    By its `anchors`, ids of comments, it is found again on another map.
+    """
 
     label: str
     hue: int
     named_at: datetime | None = None
     adopted_at: datetime | None = None
     taken_up: tuple[Decision, ...] = ()
+    anchors: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> list[float | None]:
@@ -123,6 +128,7 @@ def named(edition: Edition) -> dict[str, Name]:
             named_at=_when(edition.named.get(topic.topic_id)),
             adopted_at=adopted.get(topic.topic_id),
             taken_up=edition.taken_up.get(topic.topic_id, ()),
+            anchors=anchors(c.comment_id for c in edition.members[topic.topic_id]),
         )
         for topic in edition.topics.values()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from koemap.edition import read
+from koemap.errors import StoreError
 from koemap.live_records import Assignment, Candidate
 from koemap.moderation import UNDO_FOR, moderated
 from koemap.records import Decision
@@ -359,3 +361,37 @@ def test_others_see_who_looks_at_a_row_for_twenty_seconds(
     client.post("/desk/minamo-2/claim", json={"id": None})
     assert claims() == []
     assert client.post("/desk/minamo-2/claim", json={"id": 7}).status_code == 400
+
+
+class Unreadable(Store):
+    """A store whose comments are all read until somebody shuts it."""
+
+    is_shut = False
+
+    def comments(self, *given: Any, **more: Any) -> Any:
+        if self.is_shut:
+            raise StoreError("too many comments to wait for")
+        return super().comments(*given, **more)
+
+
+def test_a_desk_decides_without_reading_all_comments_again(tmp_path: Path, clock: Clock) -> None:
+    store = Unreadable(f"sqlite:///{tmp_path / 'koemap.db'}")
+    a_mapped_meeting(store)
+    store.save_candidates("minamo-2", [CANDIDATE])
+    client = logged_in(staffed_app(store, clock, "editor"), "editor")
+    assert sent(client, "take_up", "t01", second=7)[0] == 200
+    assert client.get("/desk/minamo-2/state").get_json()["topics"] is not None
+    store.save_comments(a_source(), [], {"yt:0040": "書いた人の求め"})
+    store.is_shut = True
+    taken, adopted = (
+        sent(client, "take_up", "t02", second=9),
+        sent(client, "adopt", CANDIDATE.candidate_id, label="夏の電力"),
+    )
+    undone = sent(client, "undo", f"d{taken[1]['number']}")
+    assert [one[0] for one in (taken, adopted, undone)] == [200, 200, 200]
+    store.is_shut = False
+    edition = read(store, "minamo-2")
+    assert edition.reached[1] == "t01"
+    assert list(edition.taken_up) == ["t01"]
+    assert f"s{adopted[1]['number']:02d}" in edition.topics
+    store.close()
