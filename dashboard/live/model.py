@@ -17,7 +17,7 @@ from dashboard.live.entries import Entry, Order, as_read, entry
 from dashboard.live.people import Senders
 from dashboard.live.tallies import Tallies
 from koemap.live_records import Arrival, Assignment, DeskAct
-from koemap.moderation import SEEN, Item, Moderation, moderated
+from koemap.moderation import SEEN, Moderation, moderated
 from koemap.records import Decision
 from koemap.standing import hidden_comments, standing
 from koemap.store import Store
@@ -323,6 +323,7 @@ def pace(store: Store, meeting_id: str) -> float:
 
 def _differing(before: Moderation, after: Moderation) -> set[str]:
     """Ids of the comments that stand elsewhere now."""
-    pairs = before.items.items(), after.items.items()
-    first, second = (set[tuple[str, Item]](one) for one in pairs)
-    return {comment_id for comment_id, _ in first ^ second}
+    known, now = before.items, after.items
+    others = [(name, item) for name, item in now.items() if known.get(name) is not item]
+    moved = {name for name, item in others if known.get(name) != item}
+    return moved | (known.keys() - now.keys())
