@@ -65,8 +65,8 @@ class Desk:
         wanted = DeskAct(
             self.meeting_id, verb, wish.target, self.by, self.at, wish.key, _details(wish)
         )
-        known = self.desks.known(self.meeting_id)
-        return self.desks.store.act(wanted, partial(checked_once, known), look, known.acts).number
+        check = partial(checked_once, self.desks.moderation(self.meeting_id))
+        return self.desks.store.act(wanted, check, look).number
 
     def claim(self, comment_id: str | None) -> None:
         """Let others see that this row is looked at, for twenty seconds; None lets go of it."""

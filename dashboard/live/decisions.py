@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.acting import RefusedError
-from dashboard.live.desks import Desks, Known
+from dashboard.live.desks import Desks
 from dashboard.live.wishes import Wish, number_of
 from koemap.deciding import Hand, adopted
 from koemap.errors import KoemapError
@@ -56,8 +56,8 @@ class Decider:
         taken = DeskAct(
             self.meeting_id, "dismiss", wish.target, self.by, self.at, wish.key, details
         )
-        so_far = self.desks.known(self.meeting_id)
-        act = self.desks.store.act(taken, partial(checked_once, so_far), known=so_far.acts)
+        check = partial(checked_once, self.desks.moderation(self.meeting_id))
+        act = self.desks.store.act(taken, check)
         try:
             return self._decide(wish, decision, _adopted_once)
         except KoemapError:
@@ -150,9 +150,9 @@ def _numbers(given: Iterable[Decision]) -> set[int]:
     return {one.decision_id for one in given}
 
 
-def checked_once(known: Known, acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
+def checked_once(known: Moderation | None, acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
     """As the kernel checks; a candidate is adopted or dismissed once."""
-    act, before = checked(acts, wanted, known.moderation), known.moderation
+    act, before = checked(acts, wanted, known), known
     is_dismissal = not act.number and act.verb == "dismiss"
     if is_dismissal and act.target in moderated(acts, before).dismissed:
         raise too_late(next(one.by for one in reversed(acts) if one.target == act.target))

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from threading import Lock
 
 from dashboard.editions import Editions
 from dashboard.live.model import LiveModel
 from dashboard.live.topic_book import Names, TopicBook
-from koemap.live_records import DeskAct
 from koemap.moderation import Moderation
 from koemap.store import Store
-
-
-@dataclass(frozen=True)
-class Known:
-    """Acts at a desk that were read before, and where everything stood after some of them."""
-
-    acts: tuple[DeskAct, ...] = ()
-    moderation: Moderation | None = None
 
 
 class Desks:
@@ -32,11 +22,11 @@ class Desks:
         self._models: dict[str, tuple[Lock, LiveModel]] = {}
         self._lock = Lock()
 
-    def known(self, meeting_id: str) -> Known:
-        """The acts that the model of that meeting has read by now; nobody is waited for."""
+    def moderation(self, meeting_id: str) -> Moderation | None:
+        """Where everything stood when the model was last asked for; nobody is waited for."""
         with self._lock:
             found = self._models.get(meeting_id)
-        return Known(tuple(found[1].acts), found[1].moderation) if found else Known()
+        return found[1].moderation if found else None
 
     @contextmanager
     def model(self, meeting_id: str, *, patient: bool = True) -> Iterator[tuple[LiveModel, Names]]:

@@ -132,16 +132,13 @@ class LiveRecords:
         wanted: DeskAct,
         check: Callable[[Sequence[DeskAct], DeskAct], DeskAct] = lambda _, act: act,
         look: Callable[[Comment], None] | None = None,
-        known: Sequence[DeskAct] = (),
     ) -> DeskAct:
         """The act as saved, with its number, if `check` lets it pass as things stand.
 
         Nobody else acts between the check and the writing. An act that `check` knows already, and
         therefore has a number, is not written again. `look` is shown the comment that the act is
-        about, as it is now, and raises what forbids it. The first acts of the meeting that are
-        `known` are not read again.
+        about, as it is now, and raises what forbids it.
         """
-        last = known[-1].number if known else 0
         with self._database.transaction(writing=True, meeting=wanted.meeting_id) as connection:
             act = check(self._acts(connection, wanted.meeting_id), wanted)
             if act.number:
