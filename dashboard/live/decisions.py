@@ -18,7 +18,15 @@ from dashboard.live.wishes import Wish, number_of
 from koemap.deciding import Hand, adopted
 from koemap.errors import KoemapError
 from koemap.live_records import Candidate, DeskAct
-from koemap.moderation import LONGEST_NOTE, UNDO_FOR, checked, in_force, moderated, too_late
+from koemap.moderation import (
+    LONGEST_NOTE,
+    UNDO_FOR,
+    Moderation,
+    checked,
+    in_force,
+    moderated,
+    too_late,
+)
 from koemap.records import Act, Decision
 from koemap.standing import standing, undoing
 

@@ -18,9 +18,8 @@ from koemap.records import Decision
 from koemap.store import Store
 
 EVERY_SECONDS = 10.0
-PATIENCE_SECONDS, OF_A_NEW_MAP_SECONDS = 0.2, 1.0
-"""How long a poll waits for new names, and where those known are of an earlier map; of a large
-meeting a later poll tells them."""
+PATIENCE_SECONDS = 1.0
+"""How long a poll waits for new names; of a large meeting a later poll tells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +80,8 @@ class TopicBook:
             if self._is_new_enough(meeting_id, known.state, wanted):
                 return known
             reading = self._reading.get(meeting_id) or self._begin(meeting_id, wanted)
-        is_useful = known.state[0] == wanted[0]
         if patient:
-            wait([reading], PATIENCE_SECONDS if is_useful else OF_A_NEW_MAP_SECONDS)
+            wait([reading], PATIENCE_SECONDS)
         found = self._finished(meeting_id, reading) or known
         return found if found.state[0] == wanted[0] else Names()
 
