@@ -84,10 +84,15 @@ class TickingClock:
         self._starts_at = starts_at or datetime.now(UTC)
         self._speed = speed
         self._zero = time.monotonic()
+        self._ahead = timedelta()
 
     def now(self) -> datetime:
         elapsed = (time.monotonic() - self._zero) * self._speed
-        return self._starts_at + timedelta(seconds=elapsed)
+        return self._starts_at + timedelta(seconds=elapsed) + self._ahead
+
+    def end(self) -> None:
+        """Be a day later: whatever waits for a moment has waited long enough."""
+        self._ahead = timedelta(days=1)
 
     def wait(self, seconds: float) -> None:
         time.sleep(seconds / self._speed)

@@ -38,7 +38,7 @@ from types import TracebackType
 from tests.google import control
 from tests.google.access import API_KEY, Access
 from tests.google.calls import Entry
-from tests.google.clock import Clock, VirtualClock
+from tests.google.clock import Clock, TickingClock, VirtualClock
 from tests.google.comments import Comments
 from tests.google.desk import Desk
 from tests.google.faults import Fault
@@ -189,6 +189,9 @@ class FakeGoogle:
             self.desk.answer(request, wire)
 
     def close(self) -> None:
+        """Nothing of it runs any more; streams that are still given end now."""
+        if isinstance(self.clock, TickingClock):
+            self.clock.end()
         self._server.close()
 
     def __enter__(self) -> FakeGoogle:
