@@ -52,6 +52,10 @@ DESK = {
         "分析の応答がありません。起動し直しています",
         "no answer from the analysis, which is being started again",
     ),
+    "desk_disk": (
+        "ディスクの空きが残り{n} MBです。空けないと、声も操作も保存できなくなります",
+        "{n} MB of disk left; without room neither messages nor acts are kept",
+    ),
     "desk_collector_silent": (
         "受信の応答が{n}秒ありません（10分続くと自動で起動し直します）",
         "no answer from the collector for {n} s (started again after 10 min)",

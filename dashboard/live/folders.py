@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +16,8 @@ SIGN = "live_sign.js"
 """Holds when the page was last known to be kept up to date; its script looks at it on any host."""
 SIGN_SECONDS, SILENT_SECONDS = 10, 60
 """How often a sign is given; so long without one nobody takes out any more what has to go."""
+SCARCE_MEGABYTES = 500
+"""Of room on the disk, below which a desk warns; a meeting of some hours takes less."""
 DATA = "live.json", "live_data.js"
 
 
@@ -34,6 +37,15 @@ def is_alive(folder: Path) -> bool:
         return abs(time.time() - (folder / SIGN).stat().st_mtime) < SILENT_SECONDS
     except OSError:
         return False
+
+
+def scarce_megabytes(home: Path | None) -> int | None:
+    """How much room the disk has left, None while that is plenty or cannot be known."""
+    try:
+        left = shutil.disk_usage(home or ".").free // 1_000_000
+    except OSError:
+        return None
+    return left if left < SCARCE_MEGABYTES else None
 
 
 class Files:

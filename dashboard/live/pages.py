@@ -22,7 +22,7 @@ from dashboard.live.acts import Desk, answered
 from dashboard.live.audience import NOTHING, overlay_state
 from dashboard.live.desk_state import desk_state
 from dashboard.live.desks import Desks
-from dashboard.live.folders import DATA, Files, is_alive, live_folder
+from dashboard.live.folders import DATA, Files, is_alive, live_folder, scarce_megabytes
 from dashboard.live.model import Heads
 from dashboard.live.more_rows import copies, found, older
 from dashboard.live.public import emptied
@@ -100,7 +100,8 @@ def _serve_desk(server: Flask, live: Live) -> None:
         def told() -> Mapping[str, Any]:
             with live.desks.model(meeting_id) as (model, names):
                 store, now = live.desks.store, live.now()
-                return desk_state(store, model, names, after, now, language)
+                state = desk_state(store, model, names, after, now, language)
+            return {**state, "disk_mb": scarce_megabytes(live.home)}
 
         return _json(told)
 

@@ -51,6 +51,11 @@
     return parts;
   }
 
+  function disk() {
+    const n = desk.known.disk_mb;
+    return n === null || n === undefined ? [] : [say("disk", { n })];
+  }
+
   function isWell(phase) { return ["collecting", "waiting", "ended"].includes(phase); }
 
   /* One line: what is wrong, or else how good the connection is. */
@@ -62,7 +67,7 @@
     if (missed) return { text: missed, look: "warn" };
     if (desk.hasEnded()) return end();
     const several = desk.known.connection, ill = several.filter((one) => !isWell(one.phase) || one.problem);
-    const silences = several.flatMap(silent), wrong = [...silences, ...ill.flatMap(collector), ...analyst()];
+    const silences = several.flatMap(silent), wrong = [...disk(), ...silences, ...ill.flatMap(collector), ...analyst()];
     const shown = several.find((one) => one.last_message_at) || several[0];
     const well = shown ? [...(ill.includes(shown) ? [] : collector(shown)), ...figures(shown)] : [say("nothing_yet")];
     if (desk.known.analyst && desk.known.analyst.fitting) well.push(say("analyst_fitting"));

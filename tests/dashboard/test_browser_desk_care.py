@@ -304,3 +304,20 @@ def test_a_collector_that_says_nothing_is_missed_and_one_that_rests_is_not(
         expect(health).not_to_have_class("warn")
         store.save_health(meeting.source, hangs)
         expect(health).to_have_class("warn")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ja", "ディスクの空きが残り42 MB"), ("en", "42 MB of disk left")]
+)
+def test_the_bar_warns_before_the_disk_is_full(
+    meeting: DeskMeeting, page: Page, dashboard: str, language: str, said: str
+) -> None:
+    meeting.usual()
+
+    def on_a_small_disk(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "disk_mb": 42})
+
+    page.route("**/state?*", on_a_small_disk)
+    page.goto(f"{dashboard}{DESK}?lang={language}")
+    expect(page.locator("#health")).to_contain_text(said)
