@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 240.0
-IMPORTED = ["koemap.cli", "koemap.store", "dashboard.app", "analysis.pipeline", "umap.umap_"]
+IMPORTED = ["koemap.cli", "dashboard.app", "tests.warmed"]
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(IMPORTED)
 

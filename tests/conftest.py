@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +19,19 @@ settings.register_profile("search")
 settings.load_profile("same")
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables and nothing in them, to be copied."""
+    path = tmp_path_factory.mktemp("new") / "koemap.db"
+    Store(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path / 'koemap.db'}")
+def store(new_database: Path, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "koemap.db"
+    shutil.copyfile(new_database, path)
+    store = Store(f"sqlite:///{path}")
     yield store
     store.close()
 

@@ -172,7 +172,7 @@ def test_killed_after_any_event_and_taken_up_the_store_is_the_same(
 ) -> None:
     expected, _ = told(tmp_path, story)
     assert sorted(text for text, *_ in expected.values() if text) == sorted(CHANGED)
-    step = 2 if story[0].interface == "sheets" else 1  # its client takes its time to be made
+    step = 4 if story[0].interface == "sheets" else 1  # its client takes its time to be made
     for n_events in range(0, 100, step):
         same, killed = told(tmp_path, story, **{which: n_events})
         assert same == expected, f"killed after {n_events} events"
