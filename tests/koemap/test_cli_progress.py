@@ -19,6 +19,7 @@ from analysis.pipeline import make_recipe
 from koemap.cli import steps
 from koemap.cli.analyze import run
 from koemap.cli.report import stepping
+from koemap.live_records import Happening
 from koemap.records import OpinionMap
 from koemap.store import Store
 from tests.analysis.corpora import sample_comments
@@ -110,8 +111,10 @@ def test_the_bar_is_full_only_when_the_map_is_saved(tmp_path: Path) -> None:
             seen.append(terminal.getvalue())
             return super().comments(meeting_id)
 
-        def save_map(self, opinion_map: OpinionMap) -> OpinionMap:
-            saved = super().save_map(opinion_map)
+        def save_map(
+            self, opinion_map: OpinionMap, changes: Sequence[Happening] = ()
+        ) -> OpinionMap:
+            saved = super().save_map(opinion_map, changes)
             seen.append(terminal.getvalue())
             return saved
 
