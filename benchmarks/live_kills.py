@@ -24,6 +24,7 @@ from koemap.live_records import DeskAct
 from koemap.moderation import checked
 from tests.koemap.live_meeting import PARTS, LiveMeeting, a_live_meeting, children, kill, part
 
+TITLE = "## A live meeting whose processes are killed"
 MOST_SECONDS = 5.0
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 ALL, EVERYTHING = "all three", "all and supervisor"
@@ -105,7 +106,8 @@ def main() -> None:
     print(told)
     if chosen.write:
         command = "`python -m benchmarks.live_kills --write`"
-        page.renew("live kills", f"{page.when()}. {command}\n\n{told}")
+        said = f"{page.when()}. Renewed by {command}."
+        page.renew("live kills", f"{TITLE}\n\n{said}\n\n{told}")
     sys.exit(0 if is_well else 1)
 
 

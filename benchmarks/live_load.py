@@ -36,6 +36,7 @@ from tests.koemap.live_meeting import LiveMeeting, a_live_meeting
 N_BURST, PEOPLE = 2_000, 5_000
 EVERY = 1.0  # seconds between polls, as the desk's own script
 BAR_DESK, BAR_BURST, BAR_STOP = 3.0, 10.0, 1.0  # seconds
+TITLE = "## A live meeting under load"
 HEADER = ("what", "measured", "bar")
 
 
@@ -86,7 +87,8 @@ def main() -> None:
     print(page.table(HEADER, rows))
     if chosen.write:
         command = "`python -m benchmarks.live_load --write`"
-        page.renew("live load", f"{page.when()}. {command}\n\n{page.table(HEADER, rows)}")
+        said = f"{page.when()}. Renewed by {command}."
+        page.renew("live load", f"{TITLE}\n\n{said}\n\n{page.table(HEADER, rows)}")
     sys.exit(0 if is_well else 1)
 
 

@@ -26,6 +26,7 @@ from tests.collectors.chat import a_line, written
 from tests.factories import SUBJECTS
 from tests.koemap.live_meeting import PARTS, LiveMeeting, a_live_meeting, descendants, part
 
+TITLE = "## Eight hours of a live meeting"
 POINTS = 10
 WARM = 0.25
 """The share of the run after which memory has to stay."""
@@ -58,7 +59,8 @@ def main() -> None:
     if chosen.write:
         ran = f"{chosen.hours:g} hours, {chosen.speed:g} times as fast"
         command = "`python -m benchmarks.live_soak --write`"
-        page.renew("live soak", f"{page.when()}, {ran}. {command}\n\n{told}")
+        said = f"{page.when()}, {ran}. Renewed by {command}."
+        page.renew("live soak", f"{TITLE}\n\n{said}\n\n{told}")
     sys.exit(0 if is_well else 1)
 
 
