@@ -1,10 +1,9 @@
-"""What is kept while a meeting is live: arrivals, the analyst's word on them, acts at the desk."""
+"""What is kept while a meeting is live: arrivals, what is said of them, what happened."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -18,40 +17,37 @@ from koemap.live_records import (
     Arrival,
     Assignment,
     Candidate,
-    Claim,
-    DeskAct,
     Flag,
     Happening,
 )
-from koemap.records import Comment, OpinionMap
-from koemap.store.comments import COLUMNS, chunks, where
-from koemap.store.connection import Database
+from koemap.records import OpinionMap
+from koemap.store.arrivals import arrival, arrived
+from koemap.store.comments import chunks, where
+from koemap.store.desk import DeskRecords
 from koemap.store.upsert import upsert, upsert_all
 
 MOST = 5_000
 """Rows that are read at once."""
 
 
-class LiveRecords:
+class LiveRecords(DeskRecords):
     """The part of the store that live meetings use; every method is one transaction."""
 
-    _database: Database
-
     def __init__(self) -> None:
-        self._known_acts: dict[str, tuple[DeskAct, ...]] = {}
+        super().__init__()
         self._said_to: dict[str, int] = {}
 
     # Arrivals and what is said of them
 
     def arrivals(self, meeting_id: str, after: int = 0, most: int = MOST) -> tuple[Arrival, ...]:
         """The next arrivals after that number, in their order."""
-        query = _arrived(meeting_id).where(t.arrivals.c.number > after)
+        query = arrived(meeting_id).where(t.arrivals.c.number > after)
         rows = self._all(query.order_by(t.arrivals.c.number).limit(most))
-        return tuple(map(_arrival, rows))
+        return tuple(map(arrival, rows))
 
     def arrivals_of(self, meeting_id: str, comment_ids: Sequence[str]) -> tuple[Arrival, ...]:
         """The arrivals of these comments, at most `MOST`, in their order."""
-        query = _arrived(meeting_id).where(t.arrivals.c.comment_id.in_(comment_ids))
+        query = arrived(meeting_id).where(t.arrivals.c.comment_id.in_(comment_ids))
         return self._in_order(query)[:MOST]
 
     def changed(self, meeting_id: str, after: int) -> tuple[Arrival, ...]:
@@ -59,7 +55,7 @@ class LiveRecords:
 
         They are in the order of arrival, and as they are now.
         """
-        return self._in_order(_arrived(meeting_id).where(t.comments.c.changed > after))
+        return self._in_order(arrived(meeting_id).where(t.comments.c.changed > after))
 
     def unassigned(self, meeting_id: str, most: int = MOST) -> tuple[Arrival, ...]:
         """The first arrivals of which nothing is said yet, in their order.
@@ -71,12 +67,12 @@ class LiveRecords:
             a.c.meeting_id == meeting_id, a.c.comment_id == t.arrivals.c.comment_id
         )
         number = t.arrivals.c.number
-        query = _arrived(meeting_id).where(number > known, ~said.exists())
+        query = arrived(meeting_id).where(number > known, ~said.exists())
         with self._database.transaction() as connection:
             last = connection.scalar(_last(t.arrivals, meeting_id)) or 0
             found = connection.execute(query.order_by(number).limit(most)).all()
         self._said_to[meeting_id] = found[0].number - 1 if found else last
-        return tuple(map(_arrival, found))
+        return tuple(map(arrival, found))
 
     def assign(self, meeting_id: str, assignments: Iterable[Assignment]) -> None:
         """Say this of these arrivals; each takes the next number of the meeting.
@@ -124,83 +120,6 @@ class LiveRecords:
         query = select(t.candidates).where(*where(t.candidates, meeting_id))
         found = [_candidate(row) for row in self._all(query)]
         return tuple(sorted(found, key=lambda one: (-one.n_people, one.candidate_id)))
-
-    # The desk
-
-    def act(
-        self,
-        wanted: DeskAct,
-        check: Callable[[Sequence[DeskAct], DeskAct], DeskAct] = lambda _, act: act,
-        look: Callable[[Comment], None] | None = None,
-    ) -> DeskAct:
-        """The act as saved, with its number, if `check` lets it pass as things stand.
-
-        Nobody else acts between the check and the writing. An act that `check` knows already, and
-        therefore has a number, is not written again. `look` is shown the comment that the act is
-        about, as it is now, and raises what forbids it.
-        """
-        with self._database.transaction(writing=True, meeting=wanted.meeting_id) as connection:
-            act = check(self._acts(connection, wanted.meeting_id), wanted)
-            if act.number:
-                return act
-            if look:
-                query = _arrived(act.meeting_id).where(t.arrivals.c.comment_id == act.target)
-                for row in connection.execute(query).all():
-                    look(_arrival(row).comment)
-            values = asdict(act)
-            del values["number"]
-            (number,) = connection.execute(
-                insert(t.desk_acts).values(values)
-            ).inserted_primary_key or (0,)
-            return replace(act, number=number)
-
-    def acts(self, meeting_id: str, after: int = 0) -> tuple[DeskAct, ...]:
-        """The acts at the desk of a meeting after that number, in their order."""
-        with self._database.transaction() as connection:
-            acts = self._acts(connection, meeting_id)
-        return acts[bisect_right(acts, after, key=attrgetter("number")) :]
-
-    def _acts(self, connection: Connection, meeting_id: str) -> tuple[DeskAct, ...]:
-        """All acts; only those that were not read before are read, since acts never change."""
-        known = self._known_acts.get(meeting_id, ())
-        query = select(t.desk_acts).where(*where(t.desk_acts, meeting_id))
-        number = t.desk_acts.c.number
-        later = query.where(number > (known[-1].number if known else 0)).order_by(number)
-        if more := [DeskAct(**row._mapping) for row in connection.execute(later)]:
-            self._known_acts[meeting_id] = known = (*known, *more)
-        return known
-
-    def stopped(self, meeting_id: str) -> DeskAct | None:
-        """The act that stopped all outputs of a meeting, None while they run."""
-        own = t.desk_acts.c
-        query = select(t.desk_acts).where(*where(t.desk_acts, meeting_id))
-        query = query.where(own.verb.in_(("stop", "lift"))).order_by(own.number.desc()).limit(1)
-        last = [DeskAct(**row._mapping) for row in self._all(query)]
-        return next((act for act in last if act.verb == "stop"), None)
-
-    def claim(self, meeting_id: str, claim: Claim | None, by: str, at: datetime) -> None:
-        """Let that person look at this row and at no other; what has ended is forgotten.
-
-        A row that somebody else looks at stays theirs.
-        """
-        own = t.claims.c
-        with self._database.transaction(writing=True, meeting=meeting_id) as connection:
-            over = (own.by == by) | (own.until < at)
-            connection.execute(delete(t.claims).where(own.meeting_id == meeting_id, over))
-            if claim is None:
-                return
-            taken = where(t.claims, meeting_id, comment_id=claim.comment_id)
-            if connection.execute(select(t.claims).where(*taken)).first() is None:
-                connection.execute(
-                    insert(t.claims).values({**asdict(claim), "meeting_id": meeting_id})
-                )
-
-    def claims(self, meeting_id: str, at: datetime) -> tuple[Claim, ...]:
-        """Who looks at which row at that time, by comment id."""
-        own = t.claims.c
-        query = select(own.comment_id, own.by, own.until).where(*where(t.claims, meeting_id))
-        rows = self._all(query.where(own.until >= at).order_by(own.comment_id))
-        return tuple(Claim(**row._mapping) for row in rows)
 
     # What happened, and the analyst
 
@@ -257,11 +176,7 @@ class LiveRecords:
 
     def _in_order(self, query: Select[Any]) -> tuple[Arrival, ...]:
         """The arrivals in their order; a database that sorts would go through all of a meeting."""
-        return tuple(sorted(map(_arrival, self._all(query)), key=attrgetter("number")))
-
-    def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        with self._database.transaction() as connection:
-            return connection.execute(query).all()
+        return tuple(sorted(map(arrival, self._all(query)), key=attrgetter("number")))
 
 
 def _last(table: Any, meeting_id: str) -> Select[Any]:
@@ -284,20 +199,6 @@ def insert_happenings(
         del row["number"]
     if rows:
         connection.execute(insert(t.happenings), rows)
-
-
-def _arrived(meeting_id: str) -> Select[Any]:
-    a, c = t.arrivals, t.comments
-    own = (a.c.meeting_id == c.c.meeting_id) & (a.c.comment_id == c.c.comment_id)
-    columns = (c.c[name] for name in COLUMNS)
-    query = select(a.c.number, a.c.at, *columns).select_from(a.join(c, own))
-    return query.where(a.c.meeting_id == meeting_id)
-
-
-def _arrival(row: Row[Any]) -> Arrival:
-    values = dict(row._mapping)
-    number, at = values.pop("number"), values.pop("at")
-    return Arrival(number, at, Comment(**values))
 
 
 def _assignment(row: Row[Any]) -> Assignment:
