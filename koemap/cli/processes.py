@@ -20,6 +20,8 @@ from koemap.errors import why
 Hear = Callable[[str], object]
 
 GRACE = 10.0
+MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "1000000"}
+"""Has glibc give back what is freed, so that a process stays small over hours."""
 HEARD_WITHIN = 5.0  # seconds for the last words of a process that has ended
 
 
@@ -41,6 +43,7 @@ class Process:
             text=True,
             encoding="utf-8",
             errors="replace",
+            env={**MEMORY, **os.environ},
             start_new_session=True,
         )
         self._readers = [
