@@ -72,7 +72,7 @@ _LINES: Mapping[Happening, tuple[str, str]] = {
     "gone": (
         "なくなった論点：{was}（声 {n_before}件のうち、ほかの論点へ {n_moved}件、"
         "論点の外へ {n_alone}件）",
-        "Gone: {was} (of {n_before} comments {n_moved} are in other topics, {n_alone} in none)",
+        "Gone: {was} (of {n_before} comments, {n_moved} are in other topics, {n_alone} in none)",
     ),
     "split": (
         "分かれた論点：{was}（声 {n_before}件） → {after}",

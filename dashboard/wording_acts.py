@@ -77,7 +77,7 @@ ACTS = {
     ),
     # what was changed
     "list_changes": ("人が決めたこと", "What people decided"),
-    "map_changes": ("いまの地図で変わったこと", "What the newest map changed"),
+    "map_changes": ("地図で変わったこと", "What changed on the newest map"),
     "map_changes_head": (
         "一つ前の地図と比べて、変わった論点です。",
         "Topics that are not as they were on the map before.",

@@ -47,7 +47,7 @@ def desk_state(
         "gap": gap,
         "counts": _counts(model, series, now) | {"waiting": _all_waiting(waits)},
         "topics": [_topic(one, waits) for one in topics],
-        "candidates": list(_candidates(store, model)),
+        "candidates": [] if is_over(store, model) else list(_candidates(store, model)),
         "queue": list(model.moderation.queue),
         "on_air": model.moderation.on_air,
         "stopped": {"by": stopped.by, "at": stopped.at.isoformat()} if stopped else None,

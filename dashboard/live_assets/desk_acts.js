@@ -41,11 +41,13 @@
       return refuse(target, desk.say("not_now", { state: desk.say(`state_${desk.state(target)}`) }));
     }
     begin(verb, target, details, "");
-    if (verb !== "stop" && verb !== "lift" && verb !== "undo") desk.announce(desk.say(`did_${verb}`));
+    if (verb !== "stop" && verb !== "lift" && verb !== "undo") desk.announce(desk.say(didOf(verb)));
     keep();
     send();
     return true;
   }
+
+  function didOf(verb) { return verb === "air" && desk.stopped() ? "did_air_stopped" : `did_${verb}`; }
 
   function begin(verb, target, details, group) {
     wrong.delete(target);
@@ -197,7 +199,7 @@
 
   desk.listen(settle);
   Object.assign(desk, {
-    act, actAll, undo, undoable, together, send, underway, wrongOf, refuse,
+    act, actAll, didOf, undo, undoable, together, send, underway, wrongOf, refuse,
     unsent: () => outbox.filter((one) => !one.number).length,
     isUnsent: (target) => outbox.some((one) => one.target === target && !one.number && one.tries > 0),
     isStopping: () => outbox.some((one) => one.verb === "stop" && !one.number),

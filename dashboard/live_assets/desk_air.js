@@ -12,8 +12,8 @@
   }
 
   function drawAir() {
-    const id = desk.onAir(), row = desk.rows.get(id), stopped = Boolean(desk.stopped());
-    const told = row ? [{ key: id, text: row.gone ? "" : row.text, alike: desk.alike(row), since: aired(id), stopped, wrong: desk.wrongOf(id) }] : [{ key: "", text: "", alike: "", since: "", stopped, wrong: "" }];
+    const id = desk.onAir(), row = desk.rows.get(id), stopped = Boolean(desk.stopped()), stopping = desk.isStopping();
+    const told = row ? [{ key: id, stopping, text: row.gone ? "" : row.text, alike: desk.alike(row), since: aired(id), stopped, wrong: desk.wrongOf(id) }] : [{ key: "", text: "", alike: "", since: "", stopped, wrong: "" }];
     desk.keep(part("on-air"), told, () => make("div"), fillAir);
     if (part("note-place")) part("note-place").hidden = !id;
     if (note && note.dataset.about !== id) {
@@ -25,7 +25,7 @@
 
   function fillAir(element, one) {
     element.className = one.key ? "card" : "card empty";
-    const said = one.stopped ? say("air_stopped") : one.key ? say("showing") : say("nothing_on_air");
+    const said = one.stopping ? say("air_stopping") : one.stopped ? say("air_stopped") : one.key ? say("showing") : say("nothing_on_air");
     element.replaceChildren(make("p", { className: one.stopped ? "small stopped" : "small" }, said, " ", make("span", { className: "num since" })));
     if (one.key) element.append(make("p", { className: "question", dir: "auto" }, one.text || say("gone")));
     if (one.alike) element.append(make("p", { className: "small" }, one.alike));

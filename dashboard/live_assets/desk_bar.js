@@ -107,7 +107,8 @@
     const stopped = desk.stopped();
     document.body.toggleAttribute("data-stopped", Boolean(stopped));
     document.body.toggleAttribute("data-ended", desk.hasEnded());
-    put(part("live"), desk.isStopping() ? say("off_soon") : stopped ? say("off") : say(desk.hasEnded() ? "ended" : "live"));
+    document.body.toggleAttribute("data-lost", desk.isLost());
+    put(part("live"), desk.isStopping() ? say("off_soon") : desk.isLost() ? say("no_link") : stopped ? say("off") : say(desk.hasEnded() ? "ended" : "live"));
     part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
     if (Boolean(stopped) !== wasStopped) {
       wasStopped = Boolean(stopped);
@@ -115,7 +116,7 @@
       if (stopped) desk.announce(say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }), true);
     }
     if (!stop) return;
-    put(stop, stopped ? say("lift") : say("stop"));
+    put(stop, stopped && !desk.isStopping() ? say("lift") : say("stop"));
     stop.hidden = asking;
     sure.hidden = !asking;
   }
@@ -128,6 +129,7 @@
 
   function press() { // stops at once; lifting asks again
     if (!stop) return desk.refuse("", say("look_only"));
+    if (desk.isStopping()) return undefined; // it is on its way
     if (desk.stopped()) return ask(true);
     desk.act("stop", "");
     return desk.draw();
@@ -149,7 +151,7 @@
   function drawDone() {
     const one = desk.undoable(), row = one && desk.rows.get(one.target);
     const n = one ? desk.together(one).length : 0;
-    const what = one ? say(n > 1 ? `did_${one.verb}_all` : `did_${one.verb}`, { n }) : "";
+    const what = one ? say(n > 1 ? `did_${one.verb}_all` : desk.didOf(one.verb), { n }) : "";
     const excerpt = n === 1 && row && !row.gone ? `${row.text.slice(0, 40)}${row.text.length > 40 ? "…" : ""}` : "";
     put(part("done-words"), what && excerpt ? say("headed", { head: what, text: excerpt }) : what);
     put(part("done-left"), one ? say("seconds_left", { n: Math.max(0, Math.ceil((one.until - Date.now()) / 1000)) }) : "");

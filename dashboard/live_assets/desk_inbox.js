@@ -301,5 +301,5 @@
   });
 
   desk.listen(draw);
-  desk.inbox = { anew: () => choose(filter), step, act, unfold, bringIn, undone, rejectable, ofPerson, select, search: () => search.focus(), selected: () => selected };
+  desk.inbox = { anew: () => choose(filter), step, act, unfold, bringIn, waits: () => fresh.size > 0, undone, rejectable, ofPerson, select, search: () => search.focus(), selected: () => selected };
 })(window.KoemapDesk);

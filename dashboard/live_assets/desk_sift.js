@@ -43,7 +43,7 @@
       const rows = await desk.more({ who, before: last });
       last = rows.length ? rows[rows.length - 1].n : 0;
     }
-    if (who && who === wanted) desk.inbox.bringIn();
+    if (who && who === wanted && desk.inbox.waits()) desk.inbox.bringIn();
   }
 
   function drawPerson() {

@@ -11,7 +11,7 @@
     asked: [["queued", "on_air"], "asked"],
     answered: [["queued", "on_air", "asked"], "answered"],
   };
-  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air", "over"];
+  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air", "over", "disk_mb"];
 
   const rows = new Map(); // by id
   const folds = new Map(); // the ids of each fold, the first that came first

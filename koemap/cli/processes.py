@@ -20,8 +20,11 @@ from koemap.errors import why
 Hear = Callable[[str], object]
 
 GRACE = 10.0
-MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "1000000"}
-"""Has glibc give back what is freed, so that a process stays small over hours."""
+SURROUNDINGS = {
+    "MALLOC_ARENA_MAX": "1",  # glibc then gives back what is freed: a process stays small
+    "MALLOC_MMAP_THRESHOLD_": "1000000",
+    "PYTHONWARNINGS": "ignore:resource_tracker:UserWarning",  # of what was ended on purpose
+}
 HEARD_WITHIN = 5.0  # seconds for the last words of a process that has ended
 
 
@@ -43,7 +46,7 @@ class Process:
             text=True,
             encoding="utf-8",
             errors="replace",
-            env={**MEMORY, **os.environ},
+            env={**SURROUNDINGS, **os.environ},
             start_new_session=True,
         )
         self._readers = [

@@ -44,7 +44,7 @@ def test_a_new_topic_says_how_many_of_its_comments_are_new() -> None:
 def test_a_topic_that_ended_says_where_its_comments_went() -> None:
     event = between(t01_t01=9, t02_t01=2, t02_x=4)[-1]
     assert event.happening == "gone"
-    assert event.line("en") == "Gone: バス (of 6 comments 2 are in other topics, 4 in none)"
+    assert event.line("en") == "Gone: バス (of 6 comments, 2 are in other topics, 4 in none)"
     assert event.line() == "なくなった論点：バス（声 6件のうち、ほかの論点へ 2件、論点の外へ 4件）"
 
 

@@ -321,3 +321,20 @@ def test_the_bar_warns_before_the_disk_is_full(
     page.route("**/state?*", on_a_small_disk)
     page.goto(f"{dashboard}{DESK}?lang={language}")
     expect(page.locator("#health")).to_contain_text(said)
+
+
+def test_a_stop_on_its_way_is_not_told_as_done(
+    meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
+) -> None:
+    page, ids = windows[0], meeting.usual()
+    meeting.act("queue", ids[QUESTION])
+    meeting.act("air", ids[QUESTION])
+    open_desk(page, dashboard)
+    page.route("**/act?*", lambda route: route.abort())
+    page.keyboard.press("F9")
+    expect(page.locator("#on-air")).to_contain_text("まだ出ています（停止を送信中）")
+    expect(page.locator("#live")).to_have_text("停止を送信中")
+    expect(page.locator("#stop")).not_to_contain_text("再開")
+    page.unroute("**/act?*")
+    expect(page.locator("#on-air")).to_contain_text("停止中のため出ていません")
+    expect(page.locator("#stop")).to_contain_text("再開")
