@@ -24,7 +24,7 @@ from tests.google.fault_table import FAULTS, Case
 from tests.google.messages import Message, api_id, banned, tombstone
 from tests.google.scene import a_scene
 
-KILLS = {"live": 15, "listening": 8, "form": 10, "archive": 10}
+KILLS = {"live": 20, "listening": 10, "form": 10, "archive": 10}
 MINUTES = 90  # longer than all the killings take, each of a few calls
 SIGKILL = -9
 # Started once, it forks a process in milliseconds where a new one would take a second to import.
