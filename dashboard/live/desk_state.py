@@ -17,7 +17,7 @@ from dashboard.live.topics import LiveTopic, live_topics
 from dashboard.live.waiting import SIFTS, Waiting, none_waiting, waiting
 from dashboard.live.windows import EVERYTHING, MINUTES
 from dashboard.wording import Language, told
-from koemap.live_records import Candidate
+from koemap.live_records import Candidate, Happening
 from koemap.standing import standing
 from koemap.store import Store
 
@@ -34,7 +34,7 @@ def desk_state(
     """All that a desk is told, after it has read up to those heads."""
     series = model.tallies.series(model.second, now)
     topics = live_topics(model, names, series, now)
-    happened = store.happenings(model.meeting_id, after.happenings)
+    happened, over = store.happenings(model.meeting_id, after.happenings), is_over(store, model)
     last = happened[-1].number if happened else after.happenings
     stopped = model.moderation.stopped
     rows, gap = changed(model, after)
@@ -47,7 +47,7 @@ def desk_state(
         "gap": gap,
         "counts": _counts(model, series, now) | {"waiting": _all_waiting(waits)},
         "topics": [_topic(one, waits) for one in topics],
-        "candidates": [] if is_over(store, model) else list(_candidates(store, model)),
+        "candidates": [] if over else list(_candidates(store, model)),
         "queue": list(model.moderation.queue),
         "on_air": model.moderation.on_air,
         "stopped": {"by": stopped.by, "at": stopped.at.isoformat()} if stopped else None,
@@ -55,19 +55,17 @@ def desk_state(
             {"id": claim.comment_id, "by": claim.by}
             for claim in store.claims(model.meeting_id, now)
         ],
-        "over": is_over(store, model),
+        "over": over,
         "connection": list(_connection(store, model.meeting_id, language)),
         "analyst": _analyst(store, model.meeting_id, language),
         "flow": list(_flow(model)),
-        "happenings": [
-            {
-                "at": one.at.isoformat(),
-                "kind": one.kind,
-                "line": one.ja if language == "ja" else one.en,
-            }
-            for one in happened[-MOST_HAPPENINGS:]
-        ],
+        "happenings": [_happening(one, language) for one in happened[-MOST_HAPPENINGS:]],
     }
+
+
+def _happening(one: Happening, language: Language) -> Json:
+    line = one.ja if language == "ja" else one.en
+    return {"at": one.at.isoformat(), "kind": one.kind, "line": line}
 
 
 # Rows
