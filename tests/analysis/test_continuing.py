@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -26,12 +23,6 @@ from tests.analysis.maps import a_map
 
 MEETING = "minamo-2"
 LABELS = {"t01": "給食", "t02": "バス"}
-IN_PROCESS = """
-import sys
-from analysis.continuing import fingerprint
-from tests.analysis.test_continuing import continued, known
-print(fingerprint(continued(sys.argv[1])))
-"""
 
 
 def known() -> list[Comment]:
@@ -106,25 +97,6 @@ def test_topics_are_read_by_people_whatever_their_ids() -> None:
     assert {t.topic_id: t.n_comments for t in continued().topics} == {
         one: n for one, n in counts.items() if one
     }
-
-
-@pytest.mark.parametrize("clusterer", CLUSTERERS)
-def test_any_order_in_any_process_continues_to_the_same_map(clusterer: str) -> None:
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "OMP_NUM_THREADS": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", IN_PROCESS, clusterer],
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    comments = list(sample_comments())
-    comments = [comments[row] for row in np.random.default_rng(1).permutation(len(comments))]
-    earlier = earlier_map(clusterer)
-    turned = replace(earlier, placements=earlier.placements[::-1], topics=earlier.topics[::-1])
-    recipe = make_recipe(clusterer=clusterer)
-    assert build_map(comments, recipe, meeting_id=MEETING, earlier=turned) == continued(clusterer)
-    assert done.stdout.strip() == fingerprint(continued(clusterer))
 
 
 def test_a_subject_that_nobody_spoke_of_before_is_a_topic_with_a_new_number() -> None:

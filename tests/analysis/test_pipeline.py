@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,35 +15,9 @@ from koemap.errors import AnalysisError
 from koemap.records import Comment, OpinionMap
 from tests.analysis.corpora import said, sample_comments, sample_map
 
-FINGERPRINT = """
-import hashlib, random, sys
-from dataclasses import replace
-from analysis.pipeline import build_map, make_recipe
-from tests.analysis.corpora import sample_comments
-comments = list(sample_comments())
-random.Random(sys.argv[1]).shuffle(comments)
-made = build_map(comments, make_recipe(clusterer=sys.argv[2]), meeting_id="m")
-made = replace(made, seconds={})
-print(hashlib.sha256(repr(made).encode()).hexdigest())
-"""
-
 
 def mapped(comments: list[Comment], **choices: str) -> OpinionMap:
     return build_map(comments, make_recipe(**choices), meeting_id="m")
-
-
-@pytest.mark.parametrize("clusterer", CLUSTERERS)
-def test_any_order_in_any_process_gives_the_same_map(clusterer: str) -> None:
-    prints = {fingerprint(seed, clusterer) for seed in ("1", "2")}
-    assert len(prints) == 1
-
-
-def fingerprint(seed: str, clusterer: str) -> str:
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "OMP_NUM_THREADS": seed}
-    command = [sys.executable, "-c", FINGERPRINT, seed, clusterer]
-    return subprocess.run(
-        command, env=environment, check=True, capture_output=True, text=True
-    ).stdout
 
 
 def test_who_wrote_under_which_key_changes_nothing() -> None:
