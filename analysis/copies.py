@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from sys import intern
 
 from analysis.hunks import Hunk, hunks
 from analysis.signatures import SHORTEST
@@ -94,10 +95,10 @@ def _words(wording: str, spaced: bool) -> tuple[str, ...]:
     """Runs of one script with the pauses between; in a language with spaces its words."""
     text = wording[:_SCAN]
     if not spaced:
-        return tuple(_WORD.findall(text))
+        return tuple(map(intern, _WORD.findall(text)))
     for form, full in _SHORT_FORMS:
         text = form.sub(full, text)
-    return tuple(_WORD_SPACED.findall(text))
+    return tuple(map(intern, _WORD_SPACED.findall(text)))
 
 
 def _may_be_copies(shorter: str, longer: str, spaced: bool) -> bool:

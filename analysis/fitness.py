@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from sys import intern
 
 from analysis.phrases import Phrase, stem
 from analysis.stopwords import (
@@ -25,7 +26,7 @@ _ENGLISH_TIMES = frozenset(map(stem, ENGLISH_TIMES))
 _SHORT = {1: 0.35, 2: 0.85, 3: 0.95}
 _COMPOUND = 1.4
 _POOR = 0.25
-_REMEMBERED = 16_384
+_REMEMBERED = 4_096
 _BY_ARTICLE = {"a": 1.0, "an": 1.0, "the": 0.9}
 _BY_LINK = {"of": 1.0, "for": 0.9}
 
@@ -63,7 +64,7 @@ def mentions_person(text: str) -> bool:
 def _kinds(text: str) -> list[tuple[str, Sequence[str]]]:
     """The words of a text with their classes."""
     words = sudachi()[0].tokenize(text)
-    found = ((word.surface(), word.part_of_speech()) for word in words)
+    found = ((intern(word.surface()), word.part_of_speech()) for word in words)
     return [(surface, kind) for surface, kind in found if not surface.isspace()]
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -170,17 +171,23 @@ def _japanese(text: str) -> Iterator[Word]:
 
 
 def _word(morpheme: Any, start: int, short: Any) -> Word:
-    surface, pos = morpheme.surface(), morpheme.part_of_speech()
+    surface, pos = intern(morpheme.surface()), morpheme.part_of_speech()
     role = _role(pos, surface)
     lemma = _lemma(morpheme, role)
     content = _tells(role, lemma, surface, pos)
     units = tuple(unit.normalized_form() for unit in morpheme.split(short, add_single=True))
-    return Word(surface, lemma, role, start + morpheme.begin(), content, units)
+    return Word(surface, lemma, role, start + morpheme.begin(), content, _kept_once(units))
+
+
+@lru_cache(maxsize=16_384)
+def _kept_once(units: tuple[str, ...]) -> tuple[str, ...]:
+    """The units as one object for all words that have them; a meeting says few words very often."""
+    return units
 
 
 def _lemma(morpheme: Any, role: Role) -> str:
     form = morpheme.dictionary_form() if role == "verb" else morpheme.normalized_form()
-    return unicodedata.normalize("NFKC", str(form)).lower().replace(" ", "_")
+    return intern(unicodedata.normalize("NFKC", str(form)).lower().replace(" ", "_"))
 
 
 _ROLES: dict[str, Role] = {
@@ -214,11 +221,11 @@ def _tells(role: Role, lemma: str, surface: str, pos: Sequence[str]) -> bool:
 def _spaced(text: str, code: str) -> Iterator[Word]:
     stops = STOPS.get(code) or SMALL_WORDS.get(code, frozenset())
     for found in _WORD.finditer(text):
-        surface = found[0]
-        lemma = unicodedata.normalize("NFKC", surface).lower().replace("’", "'")
+        surface = intern(found[0])
+        lemma = intern(unicodedata.normalize("NFKC", surface).lower().replace("’", "'"))
         role = _spaced_role(lemma, stops)
         content = role == "noun" and len(lemma) > 1
-        yield Word(surface, lemma, role, found.start(), content, (lemma,))
+        yield Word(surface, lemma, role, found.start(), content, _kept_once((lemma,)))
 
 
 def _spaced_role(lemma: str, stops: frozenset[str]) -> Role:
