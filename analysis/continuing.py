@@ -7,12 +7,11 @@ its id, and its name as long as that suits; what is not gets a number that was n
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from analysis.labels import JOINT
+from analysis.earlier_names import names_kept, names_upheld, plain, relabelled
 from koemap.errors import AnalysisError
 from koemap.records import Comment, OpinionMap, Recipe
 
@@ -20,6 +19,8 @@ CONTINUES, GIVEN = "continues the map", "numbers given before"
 MOST_MOVING = "comments that change topic, at most"
 NUMBERED_AS = "topics numbered as on the map"
 """Names the earlier map of a free one that takes nothing but ids from it."""
+UPHELD = "topics kept for what people decided"
+"""The ids of those topics of the earlier map that a free one has as well."""
 SAME = "share for the same topic, above"
 MOST = 0.5
 """A topic is an earlier one when they share more than this share of the larger of the two."""
@@ -70,6 +71,11 @@ def takes_ids_only(recipe: Recipe) -> bool:
     return NUMBERED_AS in dict(recipe.parameters)
 
 
+def upheld_ids(recipe: Recipe) -> tuple[str, ...]:
+    """Ids of topics of the earlier map that this one has for what people decided of them."""
+    return tuple(dict(recipe.parameters).get(UPHELD, "").split())
+
+
 def fingerprint(opinion_map: OpinionMap) -> str:
     """The SHA-256 of what another map takes from this one: topics, themes, names, places, numbers.
 
@@ -91,11 +97,12 @@ def carried(found: OpinionMap, earlier: OpinionMap, received: Sequence[Comment])
 
     The reading order stays that of people. A kept topic keeps its name as long as nearly as many of
     its comments say it as did then, so that no name changes for a trifle; no two are the same. A
-    map that takes ids only keeps its own names.
+    map that takes ids only keeps its own names but for topics that are upheld.
     """
     last_topic, last_theme = _given(earlier)
-    is_held = most_moving(found.recipe) < 1
-    topics = renamed(topics_of(found), topics_of(earlier), "t{:02d}", last_topic, may_grow=is_held)
+    is_held, upheld = most_moving(found.recipe) < 1, upheld_ids(found.recipe)
+    now, then = topics_of(found), topics_of(earlier)
+    topics = renamed(now, then, "t{:02d}", last_topic, may_grow=is_held, upheld=upheld)
     themes = renamed(themes_of(found), themes_of(earlier), "T{}", last_theme, may_grow=is_held)
     same = replace(
         found,
@@ -108,15 +115,13 @@ def carried(found: OpinionMap, earlier: OpinionMap, received: Sequence[Comment])
             replace(p, topic_id=topics[p.topic_id]) if p.topic_id else p for p in found.placements
         ),
     )
+    texts = {c.comment_id: plain(c.text) for c in received}
     if takes_ids_only(found.recipe):
-        return same
-    texts = {c.comment_id: _plain(c.text) for c in received}
-    names = _names(same, earlier, texts, SUITS_HELD if is_held else SUITS, gives_way=not is_held)
-    return replace(
-        same,
-        themes=tuple(replace(t, label=names[t.theme_id]) for t in same.themes),
-        topics=tuple(replace(t, label=names[t.topic_id]) for t in same.topics),
+        return names_upheld(same, earlier, texts, upheld)
+    names = names_kept(
+        same, earlier, texts, SUITS_HELD if is_held else SUITS, gives_way=not is_held
     )
+    return relabelled(same, names)
 
 
 def topics_of(opinion_map: OpinionMap) -> dict[str, str]:
@@ -131,16 +136,25 @@ def themes_of(opinion_map: OpinionMap) -> dict[str, str]:
 
 
 def renamed(
-    now: Groups, then: Groups, form: str, last: int, *, may_grow: bool = False
+    now: Groups,
+    then: Groups,
+    form: str,
+    last: int,
+    *,
+    may_grow: bool = False,
+    upheld: Collection[str] = (),
 ) -> dict[str, str]:
     """By each id of now the earlier id of the same group, or the next number after `last`.
 
-    With `may_grow` a group is the same however many have joined it, as long as most have stayed.
+    With `may_grow` a group is the same however many have joined it, as long as most have stayed;
+    so is one that is `upheld` in any case.
 
     >>> renamed({"a": "1", "b": "1", "c": "2"}, {"a": "t07", "b": "t07"}, "t{:02d}", 9)
     {'1': 't07', '2': 't10'}
     """
     same = grown(now, then) if may_grow else matched(now, then)
+    if upheld:
+        same |= grown(now, {one: old if old in upheld else "" for one, old in then.items()})
     others = sorted(set(now.values()) - same.keys() - {""}, key=lambda one: (len(one), one))
     return {**same, **{one: form.format(n) for n, one in enumerate(others, start=last + 1)}}
 
@@ -175,86 +189,6 @@ def grown(now: Groups, then: Groups) -> dict[str, str]:
         if new and old and n > MOST * there[old]:
             found.setdefault(new, old)
     return found
-
-
-def _names(
-    found: OpinionMap,
-    earlier: OpinionMap,
-    said: Mapping[str, str],
-    suits: float,
-    *,
-    gives_way: bool,
-) -> dict[str, str]:
-    """The name of each topic and theme by id: the earlier one where it suits, else its new one.
-
-    Where a new name elsewhere is that earlier one, both have their new names; unless the earlier
-    one `gives_way`, the newcomer is named after another of its words.
-    """
-    new, old = _labels(found), _labels(earlier)
-    now, then = _texts(found, said), _texts(earlier, said)
-    kept = {
-        one: old[one]
-        for one in new.keys() & old.keys()
-        if _share(old[one], now[one]) >= suits * _share(old[one], then[one])
-    }
-    if not gives_way:
-        return {**_others(found, new, kept), **kept}
-    while True:
-        others = {label for one, label in new.items() if one not in kept}
-        taken = {one for one, label in kept.items() if label in others}
-        if not taken:
-            return {**new, **kept}
-        kept = {one: label for one, label in kept.items() if one not in taken}
-
-
-def _others(found: OpinionMap, new: Mapping[str, str], kept: Mapping[str, str]) -> dict[str, str]:
-    """The names of what has no earlier one, each unlike those that are kept."""
-    words = {topic.topic_id: topic.keywords for topic in found.topics}
-    used, names = set(kept.values()), {}
-    for one in sorted(new.keys() - kept.keys()):
-        choice = (new[one], *words.get(one, ()))
-        names[one] = next((word for word in choice if word not in used), new[one])
-        used.add(names[one])
-    return names
-
-
-def _labels(opinion_map: OpinionMap) -> dict[str, str]:
-    topics = {topic.topic_id: topic.label for topic in opinion_map.topics}
-    return {**topics, **{theme.theme_id: theme.label for theme in opinion_map.themes}}
-
-
-def _texts(opinion_map: OpinionMap, said: Mapping[str, str]) -> Mapping[str, list[str]]:
-    """What is said in each topic and theme, by id."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for groups in (topics_of(opinion_map), themes_of(opinion_map)):
-        for comment, one in groups.items():
-            if said.get(comment):
-                found[one].append(said[comment])
-    return found
-
-
-def _share(label: str, texts: Sequence[str]) -> float:
-    """The share of the texts that say the label or a part of it."""
-    parts = _parts(label)
-    return sum(any(part in text for part in parts) for text in texts) / max(1, len(texts))
-
-
-def says(text: str, label: str) -> bool:
-    """Whether the text says the label or a part of it.
-
-    >>> says("Bus lanes, please", "bus・fare"), says("trams", "bus・fare")
-    (True, False)
-    """
-    plain = _plain(text)
-    return any(part in plain for part in _parts(label))
-
-
-def _parts(label: str) -> list[str]:
-    return [_plain(part) for part in label.rstrip("…").split(JOINT)]
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _given(opinion_map: OpinionMap) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from analysis.arrays import Labels, Points
 from analysis.consensus import Run
-from analysis.continuing import says
+from analysis.earlier_names import says
 from analysis.rand_index import adjusted_rand_index
 from analysis.ties import Ties
 from analysis.voices import Voice

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.continuing import topics_of
+from analysis.continuing import topics_of, upheld_ids
 from koemap.records import OpinionMap
 
-Happening = Literal["kept", "new", "gone", "split", "merged"]
+Happening = Literal["kept", "merged", "split", "upheld", "new", "gone", "renamed"]
 PART = 0.25
 """A topic has split into those that hold at least this share of its comments each."""
 MOST = 0.5
 """Topics have merged into one that holds more than this share of the comments of each."""
+MOST_PLACES = 3
+"""So many of the topics that the comments of one that is gone are in now are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One topic of an event, and how many of its comments the event is about."""
+    """One topic of an event, how many of its comments it is about, and how many went that way."""
 
     topic_id: str
     label: str
     n_comments: int
+    n_went: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Event:
     A topic before counts its comments that still have a place; one after counts those that came
     from the topics before, or all of them where there are none. `n_joined` counts the comments of
     the topics after that the earlier map did not place, `n_alone` those of the topics before that
-    are in no topic now.
+    are in no topic now. The topics after one that is gone are those that most of it is in.
     """
 
     happening: Happening
@@ -42,80 +45,38 @@ class Event:
     n_joined: int = 0
     n_alone: int = 0
 
-    def line(self, language: str = "ja") -> str:
-        """One line that explains it, in Japanese or English; labels are no quotations."""
-        japanese, english = _LINES[self.happening]
-        n_before, n_after = _total(self.before), _total(self.after)
-        return (japanese if language == "ja" else english).format(
-            before=_said(self.before, language),
-            after=_said(self.after, language),
-            was=self.before[0].label if self.before else "",
-            now=self.after[0].label if self.after else "",
-            n_before=n_before,
-            n_after=n_after,
-            n_joined=self.n_joined,
-            n_alone=self.n_alone,
-            n_moved=n_before - self.n_alone,
-        )
-
-
-_LINES: Mapping[Happening, tuple[str, str]] = {
-    "kept": (
-        "続いている論点：{now}（前の声 {n_before}件のうち {n_after}件が残り、"
-        "{n_joined}件が加わった）",
-        "Goes on: {now} ({n_after} of {n_before} comments stayed, {n_joined} joined)",
-    ),
-    "new": (
-        "新しい論点：{now}（声 {n_after}件、うち前の地図のあとの声 {n_joined}件）",
-        "New: {now} ({n_after} comments, {n_joined} of them since the earlier map)",
-    ),
-    "gone": (
-        "なくなった論点：{was}（声 {n_before}件のうち、ほかの論点へ {n_moved}件、"
-        "論点の外へ {n_alone}件）",
-        "Gone: {was} (of {n_before} comments, {n_moved} are in other topics, {n_alone} in none)",
-    ),
-    "split": (
-        "分かれた論点：{was}（声 {n_before}件） → {after}",
-        "Split: {was} ({n_before} comments) into {after}",
-    ),
-    "merged": (
-        "まとまった論点：{before} → {now}（声 {n_after}件）",
-        "Merged: {before} into {now} ({n_after} comments)",
-    ),
-}
-
-
-def _total(sides: Iterable[Side]) -> int:
-    return sum(side.n_comments for side in sides)
-
-
-def _said(sides: Iterable[Side], language: str) -> str:
-    if language == "ja":
-        return "、".join(f"{side.label}（{side.n_comments}件）" for side in sides)
-    return ", ".join(f"{side.label} ({side.n_comments})" for side in sides)
-
 
 def happened(earlier: OpinionMap, later: OpinionMap) -> tuple[Event, ...]:
-    """What became of topics: first those that went on, then splits, merges, ends and new ones.
+    """What became of topics, in the order of `Happening`.
 
     Each topic of either map is in one event at least. Ids must have been carried over, as
     `build_map` does. Source: Spiliopoulou et al. 2006, MONIC.
     """
     flow = _Flow.between(earlier, later)
     split = {one: parts for one in flow.before if len(parts := flow.parts_of(one)) > 1}
-    merged = {one: sources for one in flow.after if len(sources := flow.sources_of(one)) > 1}
+    into = {one: flow.sources_of(one) for one in flow.after}
+    merged = {
+        one: sources
+        for one, sources in into.items()
+        if len(sources) > 1 or not {*sources} <= {*flow.after, *split}
+    }
+    several = {one for one, sources in merged.items() if len(sources) > 1}
     told = {*split, *(one for sources in merged.values() for one in sources)}
-    known = {*flow.before, *merged, *(one for parts in split.values() for one in parts)}
+    known = {*flow.before, *several, *(one for parts in split.values() for one in parts)}
+    upheld = [one for one in upheld_ids(later.recipe) if one in flow.after]
+    both = [one for one in flow.before if one in flow.after]
     return (
-        *(
-            flow.event("kept", [one], [one])
-            for one in flow.before
-            if one in flow.after and one not in told
-        ),
-        *(flow.event("split", [one], parts) for one, parts in split.items()),
+        *(flow.event("kept", [one], [one]) for one in both if one not in told),
         *(flow.event("merged", sources, [one]) for one, sources in merged.items()),
-        *(flow.event("gone", [one], []) for one in flow.before if one not in {*flow.after, *told}),
+        *(flow.event("split", [one], parts) for one, parts in split.items()),
+        *(flow.event("upheld", [], [one]) for one in upheld),
         *(flow.event("new", [], [one]) for one in flow.after if one not in known),
+        *(
+            flow.event("gone", [one], flow.places_of(one))
+            for one in flow.before
+            if one not in {*flow.after, *told}
+        ),
+        *(flow.event("renamed", [one], [one]) for one in both if flow.has_other_name(one)),
     )
 
 
@@ -159,12 +120,22 @@ class _Flow:
             if self.moved.get((source, one), 0) > MOST * self._out_of(source)
         ]
 
+    def places_of(self, one: str) -> list[str]:
+        """The topics after that have most of this one, that of most comments first."""
+        went = {place: self.moved.get((one, place), 0) for place in self.after}
+        return sorted(filter(went.get, went), key=lambda place: -went[place])[:MOST_PLACES]
+
+    def has_other_name(self, one: str) -> bool:
+        """Whether the topic has another name after than before."""
+        return self.before[one] != self.after[one]
+
     def event(self, happening: Happening, before: Sequence[str], after: Sequence[str]) -> Event:
         """The event with its counts."""
+        went = {one: sum(self.moved.get((one, a), 0) for a in after) for one in before}
         came = {one: sum(self.moved.get((b, one), 0) for b in before) for one in after}
         return Event(
             happening,
-            tuple(Side(one, self.before[one], self._out_of(one)) for one in before),
+            tuple(Side(one, self.before[one], self._out_of(one), went[one]) for one in before),
             tuple(
                 Side(one, self.after[one], came[one] if before else self._all(one)) for one in after
             ),

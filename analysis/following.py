@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from analysis.event_lines import line
 from analysis.events import happened
 from koemap.edition import Edition, Received, decide, read
 from koemap.live_records import MAP_CHANGES, Arrival, Assignment, Happening
@@ -41,7 +42,7 @@ def became(
     """
     before, now = (edited(store, one).opinion_map for one in (earlier, later))
     events = (one for one in happened(before, now) if one.happening in MAP_CHANGES)
-    return tuple(Happening(at, one.happening, one.line("en"), one.line("ja")) for one in events)
+    return tuple(Happening(at, one.happening, line(one, "en"), line(one, "ja")) for one in events)
 
 
 def tell_places(store: Store, meeting_id: str) -> None:

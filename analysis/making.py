@@ -17,6 +17,7 @@ from analysis.parts import Part, Runner, one_thread
 from analysis.placing import left_out, placements
 from analysis.recounting import recounted
 from analysis.traits import Traits, joined, traits_of
+from analysis.upheld import Upheld
 from analysis.voices import Voice, fold
 from analysis.warming import warm_up
 from koemap.counting import account
@@ -54,6 +55,7 @@ def made(
     texts = [said[voice.speaker].text for voice in voices]
     before = None if takes_ids_only(recipe) else _before(earlier, voices, said, recipe)
     fitted = fit(texts, voices, recipe, embedder, clock, before)
+    upheld, fitted = Upheld.of(recipe, earlier, voices, said).fitted(fitted)
     clock.begin("labels")
     heard = Spoken(said, [voices[row] for row in fitted.rows], fitted.documents, fitted.vectors)
     with one_thread():
@@ -61,7 +63,7 @@ def made(
 
     clock.begin("other voices")
     speakers = np.array([rows[voice.speaker] for voice in voices], np.int64)
-    everyone = assigned(fitted, speakers, parts, runner, clock.advance)
+    everyone = upheld.assigned(assigned(fitted, speakers, parts, runner, clock.advance))
     clock.begin("places")
     placed = placements(received, traits, outside, voices, everyone, topic_ids)
     if len(fitted.rows) < len(voices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -124,5 +125,5 @@ def _topic(
         n_voices=len(rows),
         x=x,
         y=y,
-        stability=stability,
+        stability=None if math.isnan(stability) else stability,
     )

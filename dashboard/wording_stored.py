@@ -72,6 +72,7 @@ STORED = {
     "pull of the earlier topics": "前の論点が引き寄せる強さ",
     "share for the same topic, above": "同じ論点とみなす重なりの割合（超）",
     "steps of a kept layout, and the first": "位置を直す回数と最初の幅",
+    "topics kept for what people decided": "人が決めたことのために残した論点",
     "topics numbered as on the map": "番号だけを引き継いだ前の地図",
     "topics of the number wanted": "論点の数の目安に対する幅（以上・以下）",
     # and of one of which only so much may change

@@ -110,8 +110,8 @@ class Claim:
     until: datetime
 
 
-MAP_CHANGES = ("new", "gone", "split", "merged")
-"""The kinds of what happens to topics when a new map takes the place of the one before."""
+MAP_CHANGES = ("merged", "split", "upheld", "new", "gone", "renamed")
+"""What happens to topics when a new map takes the place of the one before, in listed order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -379,7 +379,7 @@ happenings = Table(
     Column("number", Integer, primary_key=True, comment="1, 2, 3 …"),
     _required("meeting_id", Text, "its meeting"),
     _required("at", Moment, "when"),
-    _required("kind", Text, "new, gone, split, merged, or which process failed"),
+    _required("kind", Text, "merged, split, upheld, new, gone, renamed, or which process failed"),
     _required("en", Text, "one line in English"),
     _required("ja", Text, "one line in Japanese"),
     Index("happenings_by_meeting", "meeting_id", "number"),

@@ -146,8 +146,12 @@ def run(
     runner: Runner | None = None,
     earlier: OpinionMap | None = None,
 ) -> OpinionMap:
-    """The map of a meeting as saved; how far it has come is shown on a terminal."""
+    """The map of a meeting as saved; how far it has come is shown on a terminal.
+
+    With an earlier map it is the free one that ends a live meeting, and loses no decision.
+    """
     from analysis.pipeline import build_map
+    from analysis.successors import faithful
     from koemap.standing import hidden_comments, standing
 
     store.meeting(meeting_id)
@@ -157,9 +161,9 @@ def run(
         progress(steps.READING, 0.0)
         comments = store.comments(meeting_id)
         hidden = hidden_comments(standing(store.decisions(meeting_id)))
-        opinion_map = build_map(
+        build = partial(
+            build_map,
             comments,
-            recipe,
             meeting_id=meeting_id,
             hidden=frozenset(hidden),
             progress=progress,
@@ -167,6 +171,7 @@ def run(
             runner=runner,
             earlier=earlier,
         )
+        opinion_map = faithful(store, earlier, recipe, build) if earlier else build(recipe)
         progress(steps.SAVING, 0.0)
         return store.save_map(opinion_map, _changes(store, earlier, opinion_map))
 

@@ -11,7 +11,7 @@ from analysis.proposing import PROPOSE_EVERY
 from analysis.refits import AT_LEAST_EVERY, AT_MOST_EVERY
 from koemap.deciding import Hand
 from koemap.errors import AnalysisError
-from koemap.live_records import Assignment, Candidate, DeskAct
+from koemap.live_records import MAP_CHANGES, Assignment, Candidate, DeskAct
 from koemap.store import Store
 from tests.analysis.live import MEETING, POOL, Live, Patient, chat, written
 
@@ -399,5 +399,5 @@ def test_what_became_of_topics_is_written_down_in_both_languages(live: Live) -> 
     live.settle(LATE)
     told = live.store.happenings(MEETING)
     assert told
-    assert Counter(one.kind for one in told).keys() <= {"new", "gone", "split", "merged"}
+    assert Counter(one.kind for one in told).keys() <= {*MAP_CHANGES}
     assert all(one.en and one.ja and one.en != one.ja for one in told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.event_lines import line
 from analysis.events import Event, happened
 from tests.analysis.maps import a_map
 
@@ -30,29 +31,29 @@ def between(**counts: int) -> list[Event]:
 def test_a_topic_that_goes_on_says_how_many_stayed_and_joined() -> None:
     (event,) = between(t01_t01=9, t01_x=1, new_t01=4)
     assert event.happening == "kept"
-    assert event.line("en") == "Goes on: 給食 (9 of 10 comments stayed, 4 joined)"
-    assert event.line() == "続いている論点：給食（前の声 10件のうち 9件が残り、4件が加わった）"
+    assert line(event, "en") == "Goes on: “給食” (9 of 10 comments stayed, 4 joined)"
+    assert line(event) == "続いている論点：「給食」（前の声 10件のうち 9件が残り、4件が加わった）"
 
 
 def test_a_new_topic_says_how_many_of_its_comments_are_new() -> None:
     _, event = between(t01_t01=9, new_t02=5, x_t02=2)
     assert event.happening == "new"
-    assert event.line("en") == "New: バス (7 comments, 5 of them since the earlier map)"
-    assert event.line() == "新しい論点：バス（声 7件、うち前の地図のあとの声 5件）"
+    assert line(event, "en") == "New: “バス” (7 comments, 5 of them since the earlier map)"
+    assert line(event) == "新しい論点：「バス」（声 7件、うち前の地図のあとの声 5件）"
 
 
 def test_a_topic_that_ended_says_where_its_comments_went() -> None:
     event = between(t01_t01=9, t02_t01=2, t02_x=4)[-1]
     assert event.happening == "gone"
-    assert event.line("en") == "Gone: バス (of 6 comments, 2 are in other topics, 4 in none)"
-    assert event.line() == "なくなった論点：バス（声 6件のうち、ほかの論点へ 2件、論点の外へ 4件）"
+    assert line(event, "en") == "“バス” is gone (6 comments: 2 to “給食”, 4 to none)"
+    assert line(event) == "「バス」はなくなりました（声 6件のうち、「給食」へ2件、論点の外へ4件）"
 
 
 def test_a_topic_splits_into_those_that_hold_good_parts_of_it() -> None:
     (event,) = between(t01_t01=6, t01_t02=5, t01_x=1)
     assert event.happening == "split"
-    assert event.line("en") == "Split: 給食 (12 comments) into 給食 (6), バス (5)"
-    assert event.line() == "分かれた論点：給食（声 12件） → 給食（6件）、バス（5件）"
+    assert line(event, "en") == "“給食” (12 comments) split into “給食” (6) and “バス” (5)"
+    assert line(event) == "「給食」（12件）は「給食」（6件）と「バス」（5件）に分かれました"
 
 
 def test_comments_that_change_to_a_topic_of_others_are_no_split() -> None:
@@ -63,8 +64,34 @@ def test_comments_that_change_to_a_topic_of_others_are_no_split() -> None:
 def test_topics_merge_where_most_of_each_is_in_one() -> None:
     (event,) = between(t01_t01=6, t02_t01=5, t02_x=1)
     assert event.happening == "merged"
-    assert event.line("en") == "Merged: 給食 (6), バス (6) into 給食 (11 comments)"
-    assert event.line() == "まとまった論点：給食（6件）、バス（6件） → 給食（声 11件）"
+    assert line(event, "en") == "“バス” went into “給食” (5 of 6 comments)"
+    assert line(event) == "「バス」は「給食」に入りました（6件中5件）"
+
+
+def test_topics_merge_into_a_new_one() -> None:
+    (event,) = between(t01_t03=6, t02_t03=5, t02_x=1)
+    assert line(event, "en") == "“給食” (6 of 6) and “バス” (5 of 6) merged into “防災”"
+    assert line(event) == "「給食」（6件中6件）と「バス」（6件中5件）は「防災」にまとまりました"
+
+
+def test_a_small_topic_goes_into_a_new_one_that_is_mostly_another() -> None:
+    events = between(t01_t03=4, t01_x=3, t02_t03=6, t02_t02=20)
+    assert [event.happening for event in events] == ["kept", "merged", "new"]
+    assert line(events[1], "en") == "“給食” went into “防災” (4 of 7 comments)"
+
+
+def test_a_topic_that_ended_names_where_most_of_it_went_first() -> None:
+    event = between(t01_t02=2, t01_t03=3, t01_t04=1, t02_t02=9, t03_t03=9, t04_t04=9)[-1]
+    assert line(event) == (
+        "「給食」はなくなりました（声 6件のうち、「防災」へ3件、「バス」へ2件、「図書館」へ1件）"
+    )
+
+
+def test_a_topic_with_another_name_says_both() -> None:
+    maps = (a_map({"a": "t01", "b": "t01"}, {"t01": label}) for label in ("給食", "弁当"))
+    kept, renamed = happened(*maps)
+    assert (kept.happening, line(renamed)) == ("kept", "「給食」の名前は「弁当」になりました")
+    assert line(renamed, "en") == "“給食” is now called “弁当”"
 
 
 def test_every_topic_of_either_map_is_in_an_event() -> None:
