@@ -82,6 +82,7 @@ ACTS = {
         "一つ前の地図と比べて、変わった論点です。",
         "Topics that are not as they were on the map before.",
     ),
+    "quoted": ("「{words}」", "“{words}”"),
     "map_changes_open": ("地図で変わったこと {n}件", "Changed on the newest map: {n}"),
     "changes_open": ("人が決めたこと {n}", "{n} by people"),
     "changes_none": ("まだ何も変えていません。", "Nothing has been changed yet."),

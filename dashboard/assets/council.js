@@ -42,8 +42,9 @@
 
   function landing() { // what a link leads to, where that is far below the head of the page
     const council = document.getElementById("page").classList.contains("council");
-    if (!narrow.matches || !council) return "";
     const chosen = new URLSearchParams(window.location.search);
+    if (council && chosen.get("list") === "changes") return "comments";
+    if (!narrow.matches || !council) return "";
     if (chosen.has("topic") || chosen.has("comment")) return "opened";
     if (chosen.has("view")) return "beside";
     return ["list", "q", "kind", "source", "stance", "voice"].some((name) => chosen.has(name)) ? "comments" : "";

@@ -5,6 +5,9 @@ Of each act stands there who did it, whether it stands, and its undoing.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -15,6 +18,7 @@ from dashboard.quantities import clock
 from dashboard.reasons import told_reason
 from dashboard.views.requests import undo_button
 from dashboard.views.screen import Screen
+from koemap.live_records import MAP_CHANGES
 from koemap.records import Act, Decision
 from koemap.standing import undoing
 
@@ -35,12 +39,45 @@ def _of_map(screen: Screen) -> list[Component]:
     """What became of the topics of the map before, a line for each that is no more the same."""
     if not screen.happened:
         return []
-    lines = [one.ja if screen.language == "ja" else one.en for one in screen.happened]
+    ordered = sorted(screen.happened, key=lambda one: MAP_CHANGES.index(one.kind))
+    lines = [one.ja if screen.language == "ja" else one.en for one in ordered]
+    find = _finder(screen)
+    rows = [html.Li(html.Div(_with_links(screen, line, find), dir="auto")) for line in lines]
     return [
         html.H2(screen.say("map_changes")),
         html.P(screen.say("map_changes_head"), className="soft"),
-        html.Ul([html.Li(line, dir="auto") for line in lines], className="changes"),
+        html.Ul(rows, className="changes"),
     ]
+
+
+def _finder(screen: Screen) -> Mapping[str, str]:
+    """The id of each topic of the map by its name, and by those that people replaced."""
+    edition = screen.edition
+    now = {topic.label: topic_id for topic_id, topic in edition.topics.items()}
+    reached = ((d, edition.reached.get(d.decision_id, "")) for d in edition.stood)
+    was = {
+        str(d.details["was"]): topic_id
+        for d, topic_id in reached
+        if d.act == "rename" and topic_id in edition.topics
+    }
+    return {**was, **now}
+
+
+def _with_links(screen: Screen, line: str, find: Mapping[str, str]) -> list[Content]:
+    """The line, in which the names of topics that are on the map lead to them."""
+    start, end = screen.say("quoted", words="\0").split("\0")
+    names = "|".join(re.escape(name) for name in sorted(find, key=len, reverse=True))
+    if not names:
+        return [line]
+    pieces = re.split(f"{start}({names}){end}", line)
+    told: list[Content] = []
+    for n, piece in enumerate(pieces):
+        if n % 2:
+            address = screen.address.to(topic=find[piece])
+            told += [start, text_link(piece, address, reveal="opened"), end]
+        elif piece:
+            told.append(piece)
+    return told
 
 
 def _of_people(screen: Screen) -> list[Component]:

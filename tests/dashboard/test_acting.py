@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.findings import find
 from dashboard.views.changes import changes
+from koemap.deciding import Hand
 from koemap.edition import Edition, read
 from koemap.live_records import Happening
 from koemap.store import Store
@@ -341,3 +343,29 @@ def test_what_the_newest_map_of_a_live_meeting_changed_is_listed(
     }[language]
     assert line in str(found["comments"])
     assert way in str(found)
+
+
+def test_what_changed_is_listed_by_its_kind_and_leads_to_topics_on_the_map(store: Store) -> None:
+    edition = a_mapped_meeting(store)
+    label = edition.topics["t01"].label
+    told = {
+        "renamed": "「前の名前」の名前は「学校給食の献立」になりました",
+        "gone": f"「街灯」はなくなりました（声 9件のうち、「{label}」へ6件、論点の外へ3件）",
+        "merged": f"「街路樹」は「{label}」に入りました（9件中6件）",
+    }
+    happened = tuple(Happening(START, kind, kind, line) for kind, line in told.items())
+    screen = replace(a_screen(edition), happened=happened)
+    lists = [part for part in changes(screen) if type(part).__name__ == "Ul"]
+    (merged, gone, renamed) = (row.children.children for row in lists[0].children)
+    assert "".join(map(text_of, gone)) == told["gone"]
+    assert "".join(map(text_of, merged)) == told["merged"]
+    assert renamed == [told["renamed"]]
+    (link,) = (piece for piece in gone if not isinstance(piece, str))
+    assert (link.children, "topic=t01" in link.href) == (label, True)
+    store.decide(Hand(edition, "担当者").rename("t01", "名づけた話"))
+    screen = replace(a_screen(now(store)), happened=happened)
+    assert "topic=t01" in str(changes(screen))
+
+
+def text_of(piece: Any) -> str:
+    return piece if isinstance(piece, str) else str(piece.children)
