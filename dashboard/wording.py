@@ -7,8 +7,9 @@ from typing import Literal
 from dashboard.wording_access import ACCESS
 from dashboard.wording_accounting import ACCOUNTING
 from dashboard.wording_acts import ACTS
+from dashboard.wording_audience import LIVE, OVERLAY
 from dashboard.wording_data import DATA
-from dashboard.wording_desk import DESK, LIVE, OVERLAY
+from dashboard.wording_desk import DESK
 from dashboard.wording_few import FEW
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
@@ -16,6 +17,7 @@ from dashboard.wording_live import LIVE_DESK
 from dashboard.wording_map import MAP
 from dashboard.wording_marks import MARKS
 from dashboard.wording_method import METHOD
+from dashboard.wording_moves import MOVES
 from dashboard.wording_reading import READING
 from dashboard.wording_receipts import RECEIPTS
 from dashboard.wording_screen import SCREEN
@@ -41,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **MAP,
     **MARKS,
     **METHOD,
+    **MOVES,
     **SCREEN,
     **SITE,
     **TIME,

@@ -1,8 +1,11 @@
-"""The strings of the facilitator's desk, the overlay and the public live page."""
+"""The strings of the facilitator's desk, and which words each live page's script has."""
 
 from __future__ import annotations
 
 from typing import Literal
+
+from dashboard.wording_audience import LIVE, OVERLAY
+from dashboard.wording_moves import MOVES
 
 DESK = {
     "desk_title": ("進行の机｜{title}", "Facilitator's desk | {title}"),
@@ -237,27 +240,6 @@ DESK = {
         "いまの状態（{state}）ではできません",
         "Not possible while it is {state}",
     ),
-    # what moves
-    "desk_moves": ("論点の動き", "What moves"),
-    "desk_ten_minutes": ("直近10分の人数", "people, last 10 minutes"),
-    "desk_rising": ("増えている", "rising"),
-    "desk_new_topic": ("新しい論点", "new topic"),
-    "desk_no_topics": ("論点はまだありません", "No topics yet"),
-    "desk_unassigned": ("どの論点にも入っていない声", "Fits no topic yet"),
-    "desk_candidate": ("新しい論点かもしれません", "Perhaps a new topic"),
-    "desk_candidate_size": ("{messages}・{people}", "{messages} from {people}"),
-    "desk_adopt": ("論点にする", "Make it a topic"),
-    "desk_adopt_name": ("論点の名前", "Name of the topic"),
-    "desk_adopt_do": ("この名前で論点にする", "Make a topic of this name"),
-    "desk_cancel": ("やめる", "Cancel"),
-    "desk_dismiss": ("見送る", "Dismiss"),
-    "desk_not_asked": ("まだ会議で聞かれていない論点", "Not yet asked in the meeting"),
-    "desk_waited": ("{n}分待ち", "waiting {n} min"),
-    "desk_now": ("いま聞いた", "Asked now"),
-    "desk_now_about": ("いま聞いた：{label}", "Asked now: {label}"),
-    "desk_all_asked": ("すべて聞きました", "All were asked"),
-    "desk_taken_up": ("聞いた論点 {n}", "Taken up: {n}"),
-    "desk_happenings": ("最近の出来事", "What happened"),
     # on air
     "desk_air": ("画面に出す", "On air"),
     "desk_only_let_through": ("通した声だけ", "only what was let through"),
@@ -275,15 +257,6 @@ DESK = {
     "desk_to_overlay": ("配信用の表示を開く", "Open the overlay"),
     "desk_to_live": ("公開ページを開く", "Open the public page"),
     "desk_acts_air": ("画面に出す操作", "Acts on what is on air"),
-    # the flow
-    "desk_flow": ("会議の流れ", "Flow of the meeting"),
-    "desk_flow_n": ("声", "messages"),
-    "desk_flow_applause": ("拍手", "applause"),
-    "desk_flow_laughter": ("笑い", "laughter"),
-    "desk_flow_told": (
-        "{from}から{to}まで、1分に最多{most}件。拍手{applause}、笑い{laughter}",
-        "From {from} to {to}, at most {most} in a minute; applause {applause}, laughter {laughter}",
-    ),
     # the keys
     "desk_keys": ("キー一覧", "Keys"),
     "desk_keys_close": ("閉じる", "Close"),
@@ -303,67 +276,14 @@ DESK = {
     "desk_key_help": ("この一覧", "This list"),
     "desk_alt_arrows": ("Alt+↑↓", "Alt+↑↓"),
 }
-OVERLAY = {
-    "overlay_title": ("配信用の表示", "Overlay for the stream"),
-    "overlay_question": ("いまの質問", "The question now"),
-    "overlay_alike": ("{people}が質問", "asked by {people}"),
-    "overlay_rising": ("いま増えている論点", "Rising topics"),
-    "overlay_taking_part": ("{people}が参加", "{people} taking part"),
-    "overlay_n_people": ("{n}人", "{n} people"),
-    "overlay_n_people_one": ("{n}人", "{n} person"),
-}
-LIVE = {
-    "live_title": ("いまの会議｜{title}", "The meeting now | {title}"),
-    "live_kicker": ("会議の中継", "Live from the meeting"),
-    "live_other_language": ("English", "日本語"),
-    "live_updated": ("更新 {at}", "Updated {at}"),
-    "live_loading": ("読み込んでいます", "Loading"),
-    "live_stopped": (
-        "主催者が表示を一時的に止めています。",
-        "The hosts have paused this page for now.",
-    ),
-    "live_over": ("この中継は終わりました。", "This live page has ended."),
-    "live_stale": (
-        "新しい内容を取りに行けません。つなぎ直しています。",
-        "What is new cannot be fetched. Trying again.",
-    ),
-    "live_saved": (
-        "保存したファイルです。保存した時点の内容を表示しています。",
-        "This is a saved file. It shows what was there when it was saved.",
-    ),
-    "live_now": ("いま話していること", "Being discussed now"),
-    "live_question": ("会場に出ている質問", "The question on the screen"),
-    "live_alike": ("同じ趣旨の声 {people}", "The same from {people}"),
-    "live_topic": ("話している論点", "The topic being discussed"),
-    "live_nothing_now": (
-        "いま画面に出ている質問はありません。",
-        "No question is on the screen right now.",
-    ),
-    "live_topics": ("いま声の多い論点", "Topics with many voices now"),
-    "live_no_topics": ("載せた論点はまだありません。", "No topics are shown yet."),
-    "live_rising": ("増えている", "rising"),
-    "live_comments": ("届いた声", "Comments"),
-    "live_comments_only": (
-        "主催者が確認した声だけを、少し遅れて載せています。",
-        "Only comments the hosts have looked at are shown, a little later.",
-    ),
-    "live_no_comments": ("載せた声はまだありません。", "No comments are shown yet."),
-    "live_n_people": ("{n}人", "{n} people"),
-    "live_n_people_one": ("{n}人", "{n} person"),
-    "live_taking_part": ("{people}が参加", "{people} taking part"),
-    "live_needs_script": (
-        "この画面には JavaScript が必要です。",
-        "This page needs JavaScript.",
-    ),
-    "live_not_a_poll": (
-        "声は参加した人のもので、住民全体の意見の割合ではありません。",
-        "These are the voices of those who took part, not a poll of all residents.",
-    ),
-}
 
 Page = Literal["desk", "overlay", "live"]
 Language = Literal["ja", "en"]
-TABLES: dict[Page, dict[str, tuple[str, str]]] = {"desk": DESK, "overlay": OVERLAY, "live": LIVE}
+TABLES: dict[Page, dict[str, tuple[str, str]]] = {
+    "desk": {**DESK, **MOVES},
+    "overlay": OVERLAY,
+    "live": LIVE,
+}
 
 
 def script_words(language: Language, page: Page) -> dict[str, str]:
