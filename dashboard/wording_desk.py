@@ -33,6 +33,7 @@ DESK = {
     "desk_no_link": ("接続なし", "OFFLINE"),
     "desk_video_time": ("映像の時刻", "Video time"),
     "desk_received": ("受信", "Received"),
+    "desk_received_all": ("受信した声", "Received"),
     "desk_per_minute": ("/分", "/min"),
     "desk_unseen": ("未確認", "Not yet seen"),
     "desk_people": ("人", "People"),

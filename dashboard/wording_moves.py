@@ -3,10 +3,30 @@
 MOVES = {
     # what moves
     "desk_moves": ("論点の動き", "What moves"),
-    "desk_ten_minutes": ("直近10分の人数", "people, last 10 minutes"),
+    "desk_ten_minutes": ("直近10分の人数", "people, last 10 min"),
+    "desk_ten_minutes_hint": (
+        "線は1分ごとの人数、数字は直近10分に話した人の数",
+        "The line is people by the minute, the number is how many spoke in the last 10 minutes",
+    ),
+    "desk_all_people": ("会議全体の人数", "people, whole meeting"),
     "desk_rising": ("増えている", "rising"),
+    "desk_rising_means": ("この3分で倍増", "doubled in 3 min"),
+    "desk_rising_hint": (
+        "直近3分に話した人が1分あたりで、その前の7分の2倍以上いる論点",
+        "At least twice as many people a minute in the last 3 minutes as in the 7 before",
+    ),
     "desk_new_topic": ("新しい論点", "new topic"),
-    "desk_no_topics": ("論点はまだありません", "No topics yet"),
+    "desk_no_topics": (
+        "論点はまだありません。声が集まると地図ができ、ここに並びます",
+        "No topics yet. They come here with the map, once there are enough messages",
+    ),
+    "desk_rename": ("名前を変える：{label}", "Rename: {label}"),
+    "desk_rename_name": ("論点の名前", "Name of the topic"),
+    "desk_rename_do": ("名前を変える", "Rename"),
+    "desk_rename_failed": (
+        "届きませんでした。もう一度お試しください",
+        "It did not reach the server; please try again",
+    ),
     "desk_unassigned": ("どの論点にも入っていない声", "Fits no topic yet"),
     "desk_candidate": ("新しい論点かもしれません", "Perhaps a new topic"),
     "desk_candidate_size": ("{messages}・{people}", "{messages} from {people}"),
@@ -16,17 +36,33 @@ MOVES = {
     "desk_cancel": ("やめる", "Cancel"),
     "desk_dismiss": ("見送る", "Dismiss"),
     "desk_not_asked": ("まだ会議で聞かれていない論点", "Not yet asked in the meeting"),
+    "desk_never_asked": ("会議で聞かれなかった論点", "Not asked in the meeting"),
     "desk_waited": ("{n}分待ち", "waiting {n} min"),
     "desk_now": ("いま聞いた", "Asked now"),
     "desk_now_about": ("いま聞いた：{label}", "Asked now: {label}"),
     "desk_all_asked": ("すべて聞きました", "All were asked"),
     "desk_taken_up": ("聞いた論点 {n}", "Taken up: {n}"),
+    # a meeting that was never live
+    "desk_not_live": ("中継していません", "NOT LIVE"),
+    "desk_not_live_about": (
+        "いま動いている中継はありません",
+        "No live meeting is running",
+    ),
+    "desk_not_live_more": (
+        "この会議は、声を集めて分析しただけです。下は最新の地図の論点です。",
+        "This meeting was collected and analyzed, but never live. Below are the topics of its "
+        "newest map.",
+    ),
+    "desk_not_live_how": ("中継を始めるコマンド：", "To start a live meeting:"),
+    "desk_not_live_rehearse": ("保存したチャットで練習：", "To rehearse with a saved chat:"),
+    "desk_to_council": ("議会の画面を開く", "Open the council's screen"),
     "desk_happenings": ("最近の出来事", "What happened"),
     # the flow
     "desk_flow": ("会議の流れ", "Flow of the meeting"),
     "desk_flow_n": ("声", "messages"),
     "desk_flow_applause": ("拍手", "applause"),
     "desk_flow_laughter": ("笑い", "laughter"),
+    "desk_flow_coloured": ("増えている論点の分：", "minutes of rising topics:"),
     "desk_flow_told": (
         "{from}から{to}まで、1分に最多{most}件。拍手{applause}、笑い{laughter}",
         "From {from} to {to}, at most {most} in a minute; applause {applause}, laughter {laughter}",

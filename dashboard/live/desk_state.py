@@ -7,13 +7,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from dashboard.live.ending import is_over
+from dashboard.live.ending import is_over, was_live
 from dashboard.live.entries import Entry, text_key
 from dashboard.live.lines import line
 from dashboard.live.model import Heads, LiveModel
 from dashboard.live.people import Minute
 from dashboard.live.topic_book import Names
-from dashboard.live.topics import LiveTopic, live_topics
+from dashboard.live.topics import LiveTopic, live_topics, topics_of_map
 from dashboard.live.waiting import SIFTS, Waiting, none_waiting, waiting
 from dashboard.live.windows import EVERYTHING, MINUTES
 from dashboard.wording import Language, told
@@ -33,7 +33,8 @@ def desk_state(
 ) -> Json:
     """All that a desk is told, after it has read up to those heads."""
     series = model.tallies.series(model.second, now)
-    topics = live_topics(model, names, series, now)
+    is_live = was_live(store, model)
+    topics = live_topics(model, names, series, now) if is_live else topics_of_map(names)
     happened, over = store.happenings(model.meeting_id, after.happenings), is_over(store, model)
     last = happened[-1].number if happened else after.happenings
     stopped = model.moderation.stopped
@@ -55,6 +56,8 @@ def desk_state(
             {"id": claim.comment_id, "by": claim.by}
             for claim in store.claims(model.meeting_id, now)
         ],
+        "live": is_live,
+        "map": names.state[0],
         "over": over,
         "connection": list(_connection(store, model.meeting_id, language)),
         "analyst": _analyst(store, model.meeting_id, language),
@@ -181,6 +184,7 @@ def _topic(one: LiveTopic, waits: dict[str, Waiting]) -> Json:
         "id": one.topic_id,
         "label": line(one.name.label, LONGEST_EXAMPLE),
         "hue": one.name.hue,
+        "named": one.name.named_at is not None,
         "people": one.people,
         "n": one.n,
         "waiting": waits.get(one.topic_id) or none_waiting(),

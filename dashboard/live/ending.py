@@ -1,4 +1,4 @@
-"""How a live meeting ends: its chat is over, then its final map is there."""
+"""Whether a meeting is live, and how it ends: its chat is over, then its final map is there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from koemap.store import Store
 
 FINAL = "final"
 """The kind of what happened when the final map was made, as the supervisor notes it."""
+
+
+def was_live(store: Store, model: LiveModel) -> bool:
+    """Whether a live meeting was ever begun; else it was collected and analyzed only."""
+    return model.heads.said > 0 or store.analyst(model.meeting_id) is not None
 
 
 def is_over(store: Store, model: LiveModel) -> bool:

@@ -18,6 +18,7 @@ from flask import Flask, Response, abort, request
 
 from dashboard import access
 from dashboard.access import LIVE, OVERLAY
+from dashboard.address import Address
 from dashboard.live.acts import Desk, answered
 from dashboard.live.audience import NOTHING, overlay_state
 from dashboard.live.desk_state import desk_state
@@ -215,6 +216,7 @@ def _of_desk(live: Live, meeting_id: str) -> dict[str, object]:
         "may_act": person.may("editor"),
         "overlay_href": overlay_path(live.secret, meeting_id),
         "live_href": live_path(meeting_id),
+        "council_href": Address(meeting_id, access.language()).href(),
         "sheet_href": f"{DESK}{quote(meeting_id, safe='')}/{SHEET}?lang={access.language()}",
     }
 

@@ -10,7 +10,7 @@ from threading import Lock
 from time import monotonic
 
 from dashboard.editions import State
-from dashboard.palette import hue_numbers
+from dashboard.palette import LIGHT
 from koemap.editing import anchors
 from koemap.edition import Edition, read
 from koemap.errors import KoemapError
@@ -26,7 +26,8 @@ PATIENCE_SECONDS = 1.0
 class Name:
     """A topic's name and the number of its hue; `named_at` is when a person gave the name.
 
-    By its `anchors`, ids of comments, it is found again on another map.
+    By its `anchors`, ids of comments, it is found again on another map, on which `n` comments of
+    `people` people are on it.
     """
 
     label: str
@@ -35,6 +36,8 @@ class Name:
     adopted_at: datetime | None = None
     taken_up: tuple[Decision, ...] = ()
     anchors: tuple[str, ...] = ()
+    n: int = 0
+    people: int = 0
 
     @property
     def seconds(self) -> list[float | None]:
@@ -117,19 +120,34 @@ class TopicBook:
 
 def named(edition: Edition) -> dict[str, Name]:
     """The names of an edition's topics by id."""
-    hues = hue_numbers(edition.opinion_map.themes)
     adopted = {f"s{d.decision_id:02d}": d.at for d in edition.stood if d.act == "adopt"}
     return {
         topic.topic_id: Name(
             label=topic.label,
-            hue=hues.get(topic.theme_id, 0),
+            hue=hue_of(topic.topic_id),
             named_at=_when(edition.named.get(topic.topic_id)),
             adopted_at=adopted.get(topic.topic_id),
             taken_up=edition.taken_up.get(topic.topic_id, ()),
             anchors=anchors(c.comment_id for c in edition.members[topic.topic_id]),
+            n=topic.n_comments,
+            people=topic.n_people,
         )
         for topic in edition.topics.values()
     }
+
+
+def hue_of(topic_id: str) -> int:
+    """The number of a topic's hue, from 1, which is the same on every map that has the topic.
+
+    During a meeting most topics are of one theme, so its hue would tell none from another. Topics
+    that people made begin in the middle, away from the first that a machine made.
+
+    >>> [hue_of(topic_id) for topic_id in ("t01", "t02", "t08", "t09", "s01")]
+    [1, 2, 8, 1, 5]
+    """
+    hues, number = len(LIGHT.hues), int("".join(filter(str.isdecimal, topic_id)) or 0)
+    ahead = hues // 2 if topic_id.startswith("s") else 0
+    return (number - 1 + ahead) % hues + 1
 
 
 def _when(decision: Decision | None) -> datetime | None:

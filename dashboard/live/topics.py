@@ -48,6 +48,26 @@ def live_topics(
     return found[:MOST_TOPICS]
 
 
+def topics_of_map(names: Names) -> list[LiveTopic]:
+    """The topics of the map itself, for a meeting that was never live; at most sixty."""
+    quiet: Series = [set()] * MINUTES
+    found = [
+        LiveTopic(
+            topic_id=topic_id,
+            name=name,
+            n=name.n,
+            people=name.people,
+            series=quiet,
+            rising=False,
+            new=False,
+            waited=0.0,
+            taken_up=tuple(name.seconds),
+        )
+        for topic_id, name in names.topics.items()
+    ]
+    return sorted(found, key=lambda one: (-one.people, one.topic_id))[:MOST_TOPICS]
+
+
 def _topics(
     model: LiveModel, names: Names, series: dict[str, list[set[str]]], now: datetime
 ) -> Iterator[LiveTopic]:

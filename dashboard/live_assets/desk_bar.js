@@ -65,6 +65,7 @@
     if (!desk.known.heads) return { text: say("loading"), look: "" };
     const missed = desk.wrongOf("");
     if (missed) return { text: missed, look: "warn" };
+    if (desk.isIdle()) return { text: stoppedBy(say("not_live_about")), look: "" };
     if (desk.hasEnded()) return end();
     const several = desk.known.connection, ill = several.filter((one) => !isWell(one.phase) || one.problem);
     const silences = several.flatMap(silent), wrong = [...disk(), ...silences, ...ill.flatMap(collector), ...analyst()];
@@ -99,6 +100,7 @@
     put(part("second"), second === null ? desk.clock(new Date(desk.now()).toISOString()) : desk.span(second));
     put(part("per-minute"), desk.number(counts.per_minute));
     put(part("people-per-minute"), desk.people(counts.people_per_minute));
+    put(part("n-received"), desk.messages(counts.received));
     put(part("n-unseen"), desk.number(counts.unseen));
     put(part("n-people"), desk.number(counts.people));
   }
@@ -107,8 +109,9 @@
     const stopped = desk.stopped();
     document.body.toggleAttribute("data-stopped", Boolean(stopped));
     document.body.toggleAttribute("data-ended", desk.hasEnded());
+    document.body.toggleAttribute("data-idle", desk.isIdle());
     document.body.toggleAttribute("data-lost", desk.isLost());
-    put(part("live"), desk.isStopping() ? say("off_soon") : desk.isLost() ? say("no_link") : stopped ? say("off") : say(desk.hasEnded() ? "ended" : "live"));
+    put(part("live"), desk.isStopping() ? say("off_soon") : desk.isLost() ? say("no_link") : stopped ? say("off") : say(desk.isIdle() ? "not_live" : desk.hasEnded() ? "ended" : "live"));
     part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
     if (Boolean(stopped) !== wasStopped) {
       wasStopped = Boolean(stopped);

@@ -28,8 +28,23 @@
   function room() { return Math.max(LEAST, Math.min(MOST, Math.floor(part("flow").clientWidth / STEP))); }
 
   function look(id) { // only what is rising has its colour
+    if (desk.topics.isStill()) return "";
     const topic = desk.known.topics.find((one) => one.id === id);
     return topic && topic.rising ? `hue-${topic.hue}` : "";
+  }
+
+  function nameOf(id) {
+    const topic = desk.known.topics.find((one) => one.id === id);
+    return topic ? desk.topics.named(topic).label : "";
+  }
+
+  /* Which topics the coloured bars are of. */
+  function legend(minutes) {
+    const ids = [...new Set(minutes.map((one) => one.topic))];
+    const rising = desk.known.topics.filter((topic) => ids.includes(topic.id) && look(topic.id)).map(desk.topics.named);
+    const box = part("flow-topics");
+    box.hidden = !rising.length;
+    box.replaceChildren(say("flow_coloured"), ...rising.map((topic) => make("span", { className: look(topic.id) }, make("i", {}), make("span", { dir: "auto" }, topic.label))));
   }
 
   function told(minutes) {
@@ -39,9 +54,10 @@
   }
 
   function draw() {
-    const minutes = desk.known.flow.length ? whole(desk.known.flow) : [], now = JSON.stringify(minutes.map((one) => [one, look(one.topic)]));
+    const minutes = desk.known.flow.length ? whole(desk.known.flow) : [], now = JSON.stringify(minutes.map((one) => [one, look(one.topic), nameOf(one.topic)]));
     if (now === known) return;
     known = now;
+    legend(minutes);
     const box = part("flow");
     if (!minutes.length) {
       box.replaceChildren();

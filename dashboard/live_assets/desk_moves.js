@@ -1,64 +1,13 @@
-/* What moves: topics by the people in them, perhaps a new one, and what was not asked yet. */
+/* What moves beside the topics: perhaps a new one, and what was not asked yet. */
 (function (desk) {
   "use strict";
 
-  const { say, make, drawn, part, put } = desk;
-  const MOST = 6, MOST_LINES = 3, MOST_TEXTS = 2, SORT_EVERY = 10000, WIDTH = 110, HEIGHT = 22, LONGEST_NAME = 60;
-  let order = [], sorted = 0;
+  const { say, make, part, put } = desk;
+  const { calm, swatch, nameButton, fillName, look, named, isStill, sortedAt } = desk.topics;
+  const MOST_LINES = 3, LOW = 800, MOST_TEXTS = 2, LONGEST_NAME = 60;
   let strongest = "", areAllShown = false;
   const opened = new Set(); // candidates that somebody opened
   const names = new Map(); // what was last sent as the name of a candidate, which may come back
-
-  function calm(box) { return !box.matches(":hover") && !box.contains(document.activeElement); }
-
-  /* The order changes seldom, and never under the pointer. */
-  function ordered(topics, box) {
-    const ids = new Set(topics.map((topic) => topic.id));
-    const known = order.length && order.every((id) => ids.has(id));
-    if (!known || (Date.now() - sorted > SORT_EVERY && calm(box))) {
-      order = [...topics].sort((a, b) => b.recent - a.recent || b.people - a.people).map((topic) => topic.id);
-      sorted = Date.now();
-    }
-    const at = new Map(order.map((id, n) => [id, n]));
-    const place = (topic) => (at.has(topic.id) ? at.get(topic.id) : order.length);
-    return [...topics].sort((a, b) => place(a) - place(b));
-  }
-
-  function curve(series) {
-    const most = Math.max(3, ...series), step = WIDTH / Math.max(1, series.length - 1);
-    const points = series.map((n, at) => `${(at * step).toFixed(1)},${(HEIGHT - 2 - (n / most) * (HEIGHT - 4)).toFixed(1)}`);
-    return drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" }, drawn("polyline", { points: points.join(" ") }));
-  }
-
-  function swatch() { return make("span", { className: "swatch" }); }
-
-  /* A name is one button as long as its row is there, whatever else changes under the pointer. */
-  function nameButton() { return make("button", { type: "button", className: "name", title: say("sift_by_topic") }, make("span", { className: "label", dir: "auto" })); }
-
-  function fillName(button, one) {
-    put(button.firstElementChild, one.label);
-    button.setAttribute("aria-pressed", String(one.sifted));
-  }
-
-  function topicLine() {
-    return make("li", {}, swatch(), nameButton(), make("span", { className: "curve" }), make("b", { className: "num" }));
-  }
-
-  function topicRow(element, topic) {
-    element.className = `topic hue-${topic.hue}`;
-    const [, name, line, people] = element.children;
-    fillName(name, topic);
-    const rising = topic.rising ? make("span", { className: "rising", title: say("rising") }, "▲", make("span", { className: "unseen" }, say("rising"))) : "";
-    line.replaceChildren(topic.new ? make("span", { className: "tag question" }, say("new_topic")) : "", curve(topic.series));
-    people.replaceChildren(make("span", { title: desk.people(topic.recent) }, desk.number(topic.recent)), rising);
-  }
-
-  function drawTopics() {
-    const box = part("topics");
-    const first = ordered(desk.known.topics, box).slice(0, MOST);
-    desk.keep(box, first.map(({ id, label, hue, series, recent, rising, new: isNew }) => ({ key: id, label, hue, series, recent, rising, new: isNew, sifted: id === desk.sift.topic() })), topicLine, topicRow);
-    if (desk.known.counts) put(part("n-unassigned"), desk.messages(desk.known.counts.unassigned));
-  }
 
   /* Candidates */
   function candidateBox(one) {
@@ -116,7 +65,7 @@
     const box = part("candidates"), more = part("more-candidates");
     const all = desk.known.candidates.filter((one) => !desk.isDone(one.id)).sort((a, b) => b.people - a.people || b.n - a.n);
     if (!all.some((one) => one.id === strongest) || calm(box)) strongest = all.length ? all[0].id : "";
-    const most = areAllShown ? all.length : MOST_LINES + 1;
+    const lines = window.innerHeight < LOW ? 1 : MOST_LINES, most = areAllShown ? all.length : lines + 1;
     const shown = all.filter((one, n) => n < most || one.id === strongest || opened.has(one.id));
     const told = shown.map(({ id, label, keywords, n, people, texts }) => ({ key: id, label, keywords, n, people, texts, open: id === strongest || opened.has(id) || names.has(id), wrong: desk.wrongOf(id) }));
     desk.keep(box, told, candidateBox, fillCandidate);
@@ -139,41 +88,44 @@
   }
 
   function fillOpen(element, one) {
-    element.className = `topic hue-${one.hue}`;
+    element.className = look(one);
     const [, name, people, now, wrong] = element.children;
     fillName(name, one);
-    people.replaceChildren(desk.people(one.people), make("small", {}, say("waited", { n: one.minutes })));
+    people.replaceChildren(desk.people(one.people), one.still ? "" : make("small", {}, say("waited", { n: one.minutes })));
     now.setAttribute("aria-label", say("now_about", { label: one.label }));
     put(wrong, one.wrong);
   }
 
   function drawOpen() {
-    const open = desk.known.topics.filter((topic) => !askedNow(topic));
+    const isIdle = desk.isIdle(), open = isIdle ? [] : desk.known.topics.filter((topic) => !askedNow(topic)).map(named);
     const box = part("not-asked");
     const weight = (topic) => topic.people * Math.sqrt(1 + topic.waited / 60);
     const at = new Map([...box.children].map((child, n) => [child.dataset.key, n]));
-    const settled = !calm(box) || Date.now() - sorted > 1000;
+    const settled = !calm(box) || Date.now() - sortedAt() > 1000;
     const place = (topic) => (settled && at.has(topic.id) ? at.get(topic.id) : open.length);
     open.sort((a, b) => place(a) - place(b) || weight(b) - weight(a));
-    const told = open.map((topic) => ({ key: topic.id, label: topic.label, hue: topic.hue, people: topic.people, minutes: Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), wrong: desk.wrongOf(topic.id) }));
+    const told = open.map((topic) => ({ key: topic.id, label: topic.label, named: topic.named, hue: topic.hue, people: topic.people, still: isStill(), minutes: isStill() ? 0 : Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), wrong: desk.wrongOf(topic.id) }));
     desk.keep(box, told, openLine, fillOpen);
     put(part("n-not-asked"), desk.number(open.length));
-    part("n-not-asked").classList.toggle("warn", open.length > 0);
+    part("n-not-asked").classList.add("warn");
+    part("n-not-asked").hidden = !open.length;
+    part("all-asked").hidden = isIdle || !desk.known.topics.length || open.length > 0;
+    part("not-asked-name").parentElement.hidden = isIdle;
+    put(part("not-asked-name").firstElementChild, say(isStill() ? "never_asked" : "not_asked"));
   }
 
   function drawTakenUp() {
-    const taken = desk.known.topics.flatMap((topic) => topic.taken_up.map(({ second, at }, n) => ({ key: `${topic.id} ${n}`, label: topic.label, hue: topic.hue, second, at })));
+    const taken = desk.known.topics.flatMap((topic) => topic.taken_up.map(({ second, at }, n) => ({ key: `${topic.id} ${n}`, label: named(topic).label, named: named(topic).named, hue: topic.hue, second, at })));
     taken.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     const box = part("taken-up");
     box.hidden = !taken.length;
     put(box.querySelector("summary"), say("taken_up", { n: taken.length }));
     desk.keep(box.querySelector("ul"), taken, () => make("li"), (element, one) => {
-      element.className = `topic hue-${one.hue}`;
+      element.className = look(one);
       element.replaceChildren(swatch(), make("span", { className: "name", dir: "auto" }, one.label), make("b", { className: "num" }, one.second === null ? desk.clock(one.at) : desk.span(one.second)));
     });
   }
 
-  desk.listen(drawTopics);
   desk.listen(drawCandidates);
   desk.listen(drawOpen);
   desk.listen(drawTakenUp);

@@ -501,14 +501,14 @@ def test_the_desk_fits(
     sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(sideways) <= 0
     expect(page.locator("#stop")).to_be_in_viewport(ratio=1)
-    expect(page.locator("#on-air .question")).to_be_in_viewport()
     if width == 360:
-        expect(page.locator("#inbox")).to_be_hidden()
-        page.locator("#parts [data-part=inbox]").click()
         expect(page.locator("#rows")).to_be_visible()
+        page.locator("#parts [data-part=air]").click()
+        expect(page.locator("#inbox")).to_be_hidden()
         assert page.evaluate(sideways) <= 0
     else:
         expect(page.locator("#inbox [data-act=undo]")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#on-air .question")).to_be_in_viewport()
     if width < 1200:
         small = [
             one.inner_text()
@@ -539,7 +539,7 @@ def test_the_desk_is_open_to_everyone(
         page.keyboard.press("?")
     assert violations(page) == []
     if width == 360:
-        for part in ("inbox", "moves"):
+        for part in ("moves", "air"):
             page.locator(f"#parts [data-part={part}]").click()
             assert violations(page) == []
     page.locator("#stop").click()

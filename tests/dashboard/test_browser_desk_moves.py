@@ -1,0 +1,174 @@
+"""The middle column of the desk in a real browser: what moves, and what the meeting is at all."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from koemap.store import Store
+from tests.dashboard.desk_meetings import DESK, MEETING, OPINION, QUESTION, DeskMeeting
+from tests.dashboard.test_browser_axe import violations
+from tests.dashboard.test_browser_desk import open_desk, until
+from tests.factories import SUBJECTS, a_mapped_meeting
+
+NAME = "夏の電力は足りるか"
+
+
+@pytest.fixture
+def meeting(store: Store) -> DeskMeeting:
+    made = DeskMeeting(store)
+    made.usual()
+    return made
+
+
+def test_a_meeting_that_was_never_live_says_so_and_shows_its_map(
+    store: Store, browser: Browser, dashboard: str
+) -> None:
+    a_mapped_meeting(store, 12)
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    open_desk(page, dashboard)
+    about = page.locator("#not-live")
+    expect(about).to_contain_text("いま動いている中継はありません")
+    expect(about).to_contain_text(f"koemap live VIDEO --meeting {MEETING}")
+    expect(about).to_be_in_viewport()
+    expect(page.locator("#live")).to_have_text("中継していません")
+    expect(page.locator("#health")).not_to_contain_text("最終の地図")
+    topics = page.locator("#topics li")
+    expect(topics).to_have_count(len(SUBJECTS))
+    expect(topics.first.locator("b")).to_have_text("2")
+    expect(page.locator("#not-asked-name")).to_be_hidden()
+    about.locator("a").click()
+    expect(page).to_have_url(re.compile(f"/council/{MEETING}"))
+    context.close()
+
+
+def test_the_end_stops_what_goes_on_by_itself(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    open_desk(page, dashboard)
+    expect(page.locator("#second")).to_be_visible()
+    expect(page.locator("#n-received")).to_be_hidden()
+    expect(page.locator("#not-asked small").first).to_contain_text("分待ち")
+    meeting.end()
+    meeting.finish()
+    expect(page.locator("#n-received")).to_have_text("25件")
+    for name in ("second", "per-minute", "rising-means"):
+        expect(page.locator(f"#{name}")).to_be_hidden()
+    expect(page.locator("#counted-people")).to_have_text("会議全体の人数")
+    expect(page.locator("#not-asked-name")).to_contain_text("会議で聞かれなかった論点")
+    expect(page.locator("#not-asked small")).to_have_count(0)
+    expect(page.locator("#topics svg")).to_have_count(0)
+
+
+def test_a_name_that_a_machine_chose_is_marked_until_a_person_gives_one(
+    meeting: DeskMeeting, page: Page, dashboard: str, store: Store
+) -> None:
+    open_desk(page, dashboard)
+    row = page.locator("#topics [data-key=t05]")
+    expect(page.locator("#by-machine")).to_have_text("名前は機械が選んだ言葉")
+    expect(row.locator(".name")).to_have_attribute("aria-describedby", "by-machine")
+    row.locator(".rename").click()
+    field = row.locator("input")
+    expect(field).to_be_focused()
+    field.press("Escape")
+    expect(field).to_have_count(0)
+    row.locator(".rename").press("Enter")
+    assert violations(page) == []
+    field.fill("")
+    field.press("Enter")
+    expect(field).to_be_visible()
+    field.fill(f"  {NAME} ")
+    field.press("Enter")
+    expect(row.locator(".label")).to_have_text(NAME)
+    expect(row).not_to_have_class(re.compile("by-machine"))
+    expect(row.locator(".rename")).to_be_focused()
+    expect(page.locator("#not-asked [data-key=t05] .label")).to_have_text(NAME)
+    [decision] = store.decisions(MEETING, "rename")
+    assert (decision.target, decision.details["label"]) == ("t05", NAME)
+    state = f"{dashboard}{DESK}/state"
+    until(page, lambda: any(one["named"] for one in page.request.get(state).json()["topics"]))
+
+
+def test_a_name_that_does_not_arrive_can_be_sent_again(
+    meeting: DeskMeeting, browser: Browser, dashboard: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    open_desk(page, dashboard)
+    row = page.locator("#topics [data-key=t01]")
+    row.locator(".rename").click()
+    row.locator("input").fill(NAME)
+    page.route("**/act/*", lambda route: route.abort())
+    row.locator("input").press("Enter")
+    expect(row.locator(".wrong")).to_contain_text("届きませんでした")
+    page.unroute("**/act/*")
+    row.locator("input").press("Enter")
+    expect(row.locator(".label")).to_have_text(NAME)
+    context.close()
+
+
+def test_topics_have_colours_of_their_own(meeting: DeskMeeting, page: Page, dashboard: str) -> None:
+    open_desk(page, dashboard)
+    swatches = page.locator("#topics .swatch")
+    expect(swatches).to_have_count(3)
+    look = "all => new Set(all.map(one => getComputedStyle(one).backgroundColor)).size"
+    assert swatches.evaluate_all(look) == 3
+
+
+def test_a_bar_in_a_colour_names_its_topic(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    for _ in range(4):
+        meeting.arrive(QUESTION, second=4200.0)
+    open_desk(page, dashboard)
+    mark = page.locator("#topics [data-key=t05] .mark")
+    expect(mark).to_contain_text("増えている")
+    expect(page.locator("#rising-means")).to_contain_text("▲この3分で倍増")
+    expect(page.locator("#flow-topics")).to_contain_text("データセンターの電力と場所")
+    colour = "one => getComputedStyle(one)"
+    bar = page.locator("#flow rect[class*=hue-]").last.evaluate(f"{colour}.fill")
+    assert page.locator("#flow-topics i").evaluate(f"{colour}.backgroundColor") == bar
+    rights = page.locator("#topics b span").evaluate_all(
+        "all => new Set(all.map(one => Math.round(one.getBoundingClientRect().right))).size"
+    )
+    assert rights == 1
+
+
+def test_a_co_host_has_an_address_of_their_own(
+    meeting: DeskMeeting, browser: Browser, dashboard: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    open_desk(page, dashboard)
+    expect(page.locator("#rows")).to_be_visible()
+    page.locator("#parts [data-part=air]").click()
+    page.reload()
+    expect(page.locator("#queue-name")).to_be_visible()
+    expect(page.locator("#inbox")).to_be_hidden()
+    page.locator("#bar .language").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#parts [data-part=air]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#inbox")).to_be_hidden()
+    expect(page.locator("#air .links a").last).to_have_attribute(
+        "href", f"/council/{MEETING}?lang=en"
+    )
+    context.close()
+
+
+def test_the_inbox_ends_with_its_rows_and_its_search_has_room(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    page.set_viewport_size({"width": 768, "height": 1024})
+    open_desk(page, dashboard)
+    box = page.locator("#search").bounding_box()
+    assert box
+    assert box["width"] > 200
+    gap = """() => document.querySelector("#inbox .acts").getBoundingClientRect().top
+        - document.querySelector("#inbox-scroll").getBoundingClientRect().bottom"""
+    assert page.evaluate(gap) < 1
+    page.locator("#rows .row", has_text=OPINION).locator(".text").click()
+    page.keyboard.press("a")
+    expect(page.locator("#done")).to_contain_text("通しました")
