@@ -100,7 +100,7 @@
     put(part("second"), second === null ? desk.clock(new Date(desk.now()).toISOString()) : desk.span(second));
     put(part("per-minute"), desk.number(counts.per_minute));
     put(part("people-per-minute"), desk.people(counts.people_per_minute));
-    put(part("n-received"), desk.messages(counts.received));
+    put(part("n-received"), desk.number(counts.received));
     put(part("n-unseen"), desk.number(counts.unseen));
     put(part("n-people"), desk.number(counts.people));
   }

@@ -148,6 +148,7 @@
     part("not-live").hidden = !desk.isIdle();
     part("rising-means").hidden = isStill();
     put(part("counted-people"), say(isStill() ? "all_people" : "ten_minutes"));
+    part("n-unassigned").parentElement.hidden = desk.isIdle();
     if (counts) put(part("n-unassigned"), desk.messages(counts.unassigned));
   }
 

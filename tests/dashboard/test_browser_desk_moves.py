@@ -54,7 +54,7 @@ def test_the_end_stops_what_goes_on_by_itself(
     expect(page.locator("#not-asked small").first).to_contain_text("分待ち")
     meeting.end()
     meeting.finish()
-    expect(page.locator("#n-received")).to_have_text("25件")
+    expect(page.locator("#n-received")).to_have_text("25")
     for name in ("second", "per-minute", "rising-means"):
         expect(page.locator(f"#{name}")).to_be_hidden()
     expect(page.locator("#counted-people")).to_have_text("会議全体の人数")

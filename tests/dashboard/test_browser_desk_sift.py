@@ -50,7 +50,7 @@ def test_the_inbox_is_sifted_by_questions_and_flags(
 def test_the_inbox_is_sifted_by_a_topic(meeting: DeskMeeting, page: Page, dashboard: str) -> None:
     meeting.usual()
     open_desk(page, dashboard)
-    name = page.locator("#topics").get_by_role("button", name=TOPIC)
+    name = page.locator("#topics").get_by_role("button", name=TOPIC, exact=True)
     name.click()
     expect(page.locator("#rows .row .text")).to_have_text([QUESTION])
     expect(page.locator("#sift-topic")).to_contain_text(f"論点：{TOPIC}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from dashboard.live.audience import NOTHING
 from dashboard.live.pages import overlay_path
 from dashboard.live.public import write_live
 from koemap.live_records import Analyst, Candidate, DeskAct, Happening
-from koemap.records import Decision, Health
+from koemap.records import Decision, Health, Theme
 from koemap.settings import Settings
 from koemap.store import Store
 from tests.dashboard.hostile import HOSTILE
@@ -93,6 +94,27 @@ def test_names_come_from_the_map_as_people_left_it(store: Store) -> None:
     store.decide(Decision(MEETING, "rename", "t01", "山田", START, "", map_id, details=rename))
     (topic,) = client_of(store).get(STATE).get_json()["topics"]
     assert (topic["label"], topic["hue"], topic["people"]) == ("理由の公開", 1, 2)
+    assert topic["named"] is True
+
+
+def test_a_meeting_that_was_never_live_has_the_topics_of_its_map(store: Store) -> None:
+    edition = a_mapped_meeting(store)
+    told = client_of(store).get(STATE).get_json()
+    assert (told["live"], told["over"]) == (False, False)
+    sizes = {one["id"]: (one["n"], one["people"], one["named"]) for one in told["topics"]}
+    assert sizes == {
+        one.topic_id: (one.n_comments, one.n_people, False) for one in edition.topics.values()
+    }
+
+
+def test_a_topic_keeps_its_colour_on_a_map_of_other_themes(store: Store) -> None:
+    found = a_mapped_meeting(store).opinion_map
+    before = {one["id"]: one["hue"] for one in client_of(store).get(STATE).get_json()["topics"]}
+    assert len(set(before.values())) == len(found.topics)
+    topics = tuple(replace(one, theme_id="T7") for one in found.topics)
+    store.save_map(replace(found, map_id="", topics=topics, themes=(Theme("T7", "すべて"),)))
+    after = {one["id"]: one["hue"] for one in client_of(store).get(STATE).get_json()["topics"]}
+    assert after == before
 
 
 def _of(store: Store) -> Any:
