@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote as quoted
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -37,6 +38,7 @@ from koemap.records import Meeting
 DESK = "/desk/"
 ASSETS = "/desk-assets/"
 SHEET = "run-sheet.csv"
+BEGINS, REHEARSES = "koemap live VIDEO", "koemap live --replay FILE"
 SECRET_LENGTH = 32
 ASKED = ("copies", "query", "kind", "topic", "who")  # of rows
 LEAST_PACKED = 4_000  # bytes
@@ -217,6 +219,9 @@ def _of_desk(live: Live, meeting_id: str) -> dict[str, object]:
         "overlay_href": overlay_path(live.secret, meeting_id),
         "live_href": live_path(meeting_id),
         "council_href": Address(meeting_id, access.language()).href(),
+        "begins": BEGINS,
+        "rehearses": REHEARSES,
+        "of_meeting": f"--meeting {quoted(meeting_id)}",
         "sheet_href": f"{DESK}{quote(meeting_id, safe='')}/{SHEET}?lang={access.language()}",
     }
 

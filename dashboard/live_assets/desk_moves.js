@@ -107,7 +107,7 @@
     const told = open.map((topic) => ({ key: topic.id, label: topic.label, named: topic.named, hue: topic.hue, people: topic.people, still: isStill(), minutes: isStill() ? 0 : Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), wrong: desk.wrongOf(topic.id) }));
     desk.keep(box, told, openLine, fillOpen);
     put(part("n-not-asked"), desk.number(open.length));
-    part("n-not-asked").classList.add("warn");
+    part("n-not-asked").classList.toggle("warn", open.length > 0);
     part("n-not-asked").hidden = !open.length;
     part("all-asked").hidden = isIdle || !desk.known.topics.length || open.length > 0;
     part("not-asked-name").parentElement.hidden = isIdle;

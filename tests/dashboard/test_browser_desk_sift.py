@@ -130,8 +130,9 @@ def test_nothing_left_to_ask_is_no_warning(
         n = now.count()
         now.first.click()
         expect(now).to_have_count(n - 1)
-    expect(left).to_have_text("0")
+    expect(left).to_be_hidden()
     expect(left).to_have_class("tag num")
+    expect(page.locator("#all-asked")).to_have_text("すべて聞きました")
     assert store.decisions(MEETING, "take_up")
 
 
