@@ -36,6 +36,7 @@ from dashboard.views.viewed import viewed
 from dashboard.wording import Language, say
 from koemap.errors import KoemapError
 from koemap.records import Meeting
+from koemap.stops import Stops
 from koemap.store import Store
 
 LARGEST_REQUEST = 1_000_000  # bytes
@@ -112,7 +113,8 @@ def create_app(
     serve_maps(app.server, maps)
     serve_newest(app.server, editions)
     serve_cross(app.server, editions.newest, language, zone)
-    serve_live(app.server, Live(Desks(store, editions), access.secret, home, zone, access.now))
+    desks = Desks(store, editions, Stops(home))
+    serve_live(app.server, Live(desks, access.secret, home, zone, access.now))
     protect(app.server, app.csp_hashes())
     return app
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from flask import Response, jsonify, request
@@ -23,13 +24,15 @@ from dashboard.live.entries import is_gone, text_key
 from dashboard.live.lines import line
 from dashboard.live.wishes import Wish
 from dashboard.wording import say
-from koemap.errors import DecisionError, KoemapError
+from koemap.errors import DecisionError, KoemapError, StoreError
 from koemap.live_records import Claim, DeskAct, DeskVerb
 from koemap.moderation import MOVES
 from koemap.records import Comment
 from koemap.standing import hidden_comments, standing
 
 LARGEST = 60_000  # bytes of a request
+UNNUMBERED = -1
+"""For a stop that holds and is not in the log yet."""
 CLAIMED_FOR = timedelta(seconds=20)
 SHOWING: tuple[DeskVerb, ...] = ("let_through", "queue", "air")
 
@@ -65,8 +68,31 @@ class Desk:
         wanted = DeskAct(
             self.meeting_id, verb, wish.target, self.by, self.at, wish.key, _details(wish)
         )
+        if wish.verb == "stop":
+            return self._stop(replace(wanted, key=wish.key or token_hex(16)))
+        if wish.verb == "lift":
+            self.desks.stops.enter(self.desks.store, self.meeting_id)
+        return self._logged(wanted, look)
+
+    def _logged(self, wanted: DeskAct, look: Callable[[Comment], None] | None = None) -> int:
+        """The number of the act in the log."""
         check = partial(checked_once, self.desks.moderation(self.meeting_id))
         return self.desks.store.act(wanted, check, look).number
+
+    def _stop(self, wanted: DeskAct) -> int:
+        """The number of the stop, `UNNUMBERED` as long as the log has no room for it.
+
+        It holds before it is in the log, for which others may have to be waited for.
+        """
+        stops = self.desks.stops
+        stops.hold(wanted)
+        try:
+            stops.enter(self.desks.store, self.meeting_id)
+            return self._logged(wanted)
+        except StoreError:
+            if stops.held(self.meeting_id):
+                return UNNUMBERED
+            raise
 
     def claim(self, comment_id: str | None) -> None:
         """Let others see that this row is looked at, for twenty seconds; None lets go of it."""

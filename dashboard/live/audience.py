@@ -123,7 +123,7 @@ def audience(model: LiveModel, names: Names, until: datetime = LATER) -> Audienc
 
 def overlay_state(model: LiveModel, names: Names, now: datetime) -> Json:
     """The JSON of the overlay; it has nothing while outputs are stopped."""
-    if model.moderation.stopped:
+    if model.stopped:
         return NOTHING
     seen = audience(model, names)  # whatever the clock says
     rising = [one for one in seen.topics(now) if one["rising"]]
@@ -154,7 +154,7 @@ def live_page(
     While outputs are stopped it stays as it was, without what may be shown no more. So do its
     topics while the names of a new map are being read.
     """
-    stopped = model.moderation.stopped
+    stopped = model.stopped
     until = (stopped.at if stopped else now) - delay
     seen = audience(model, names, until)
     if stopped and before and not before.get("over"):

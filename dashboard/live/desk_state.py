@@ -37,7 +37,7 @@ def desk_state(
     topics = live_topics(model, names, series, now) if is_live else topics_of_map(names)
     happened, over = store.happenings(model.meeting_id, after.happenings), is_over(store, model)
     last = happened[-1].number if happened else after.happenings
-    stopped = model.moderation.stopped
+    stopped = model.stopped
     rows, gap = changed(model, after)
     waits = waiting(model)
     return {

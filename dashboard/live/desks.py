@@ -10,14 +10,15 @@ from dashboard.editions import Editions
 from dashboard.live.model import LiveModel
 from dashboard.live.topic_book import Names, TopicBook
 from koemap.moderation import Moderation
+from koemap.stops import Stops
 from koemap.store import Store
 
 
 class Desks:
     """The models of live meetings, made when they are first asked for."""
 
-    def __init__(self, store: Store, editions: Editions) -> None:
-        self.store, self.editions = store, editions
+    def __init__(self, store: Store, editions: Editions, stops: Stops) -> None:
+        self.store, self.editions, self.stops = store, editions, stops
         self._book = TopicBook(store)
         self._models: dict[str, tuple[Lock, LiveModel]] = {}
         self._lock = Lock()
@@ -27,6 +28,16 @@ class Desks:
         with self._lock:
             found = self._models.get(meeting_id)
         return found[1].moderation if found else None
+
+    def is_stopped(self, meeting_id: str) -> bool:
+        """Whether nothing of that meeting may be shown now.
+
+        Raises
+        ------
+        StoreError
+            Nobody has stopped it outside the log, and the log cannot be read.
+        """
+        return bool(self.stops.held(meeting_id) or self.store.stopped(meeting_id))
 
     @contextmanager
     def model(self, meeting_id: str, *, patient: bool = True) -> Iterator[tuple[LiveModel, Names]]:
@@ -46,5 +57,6 @@ class Desks:
         if patient:
             self._book.names(meeting_id, self.store.state(meeting_id))
         with lock:
+            model.held = self.stops.held(meeting_id)  # before the log, into which it goes
             model.follow()
             yield model, self._book.names(meeting_id, model.state, patient=False)

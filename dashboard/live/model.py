@@ -72,6 +72,7 @@ class LiveModel:
         self.entries: dict[str, Entry] = {}
         self.tallies = Tallies(self.entries)
         self.moderation = Moderation()
+        self.held: DeskAct | None = None
         self.acts: list[DeskAct] = []
         self.decisions: tuple[Decision, ...] = ()
         self.state: tuple[str, int, int] = ("", 0, 0)
@@ -107,6 +108,11 @@ class LiveModel:
             if one.number <= number:
                 return
             yield one
+
+    @property
+    def stopped(self) -> DeskAct | None:
+        """The act that stopped all outputs, None while they run; it may not be in the log yet."""
+        return self.moderation.stopped or self.held
 
     def shown(self, comment_id: str) -> Entry | None:
         """The comment, if a person let it through and its text may still be shown."""

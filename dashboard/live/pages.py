@@ -173,22 +173,25 @@ def _serve_overlay(server: Flask, live: Live) -> None:
 
     @server.get(f"{OVERLAY}<word>/state.json")
     def overlay_json(word: str) -> Response:
-        meeting = live.meeting_of(word)
-
-        def told() -> Mapping[str, Any]:
-            store, meeting_id = live.desks.store, meeting.meeting_id
-            if store.stopped(meeting_id):
-                return NOTHING  # whatever else there is to read
-            with live.desks.model(meeting_id, patient=False) as (model, names):
-                shown = overlay_state(model, names, live.now())
-            return NOTHING if store.stopped(meeting_id) else shown  # even if stopped meanwhile
-
-        return _json(told)
+        return _json(lambda: _overlaid(live, word))
 
     @server.get(f"{OVERLAY}<word>/<name>")
     def overlay_assets(word: str, name: str) -> Response:
         live.meeting_of(word)
         return _file(files_of("overlay"), name)
+
+
+def _overlaid(live: Live, word: str) -> Mapping[str, Any]:
+    """What the overlay of that secret word shows; nothing when that cannot be read."""
+    try:
+        meeting_id = live.meeting_of(word).meeting_id
+        if live.desks.is_stopped(meeting_id):
+            return NOTHING  # whatever else there is to read
+        with live.desks.model(meeting_id, patient=False) as (model, names):
+            shown = overlay_state(model, names, live.now())
+        return NOTHING if live.desks.is_stopped(meeting_id) else shown  # even if stopped meanwhile
+    except KoemapError:
+        return NOTHING
 
 
 def _serve_public(server: Flask, live: Live) -> None:

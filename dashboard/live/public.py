@@ -22,6 +22,7 @@ from dashboard.live.templates import files_of, render_page
 from dashboard.wording import Language
 from koemap.errors import PublishError, why
 from koemap.settings import Settings
+from koemap.stops import Stops
 from koemap.store import Store
 
 TOPICS_EVERY_SECONDS = 30
@@ -34,7 +35,7 @@ class LivePage:
 
     def __init__(self, store: Store, settings: Settings, meeting_id: str) -> None:
         self._store, self._meeting_id = store, meeting_id
-        self._desks = Desks(store, Editions(store))
+        self._desks = Desks(store, Editions(store), Stops(Path(settings.home)))
         self._folder = live_folder(Path(settings.home), meeting_id)
         self._delay = timedelta(seconds=int(settings.live_delay))
         self._language: Language = "en" if settings.language == "en" else "ja"

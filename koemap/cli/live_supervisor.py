@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from koemap.cli.beside import Beside
 from koemap.cli.language import say
@@ -19,6 +20,7 @@ from koemap.errors import StoreError
 from koemap.live_records import Happening
 from koemap.records import Health
 from koemap.settings import Settings
+from koemap.stops import Stops
 from koemap.store import Store
 
 LOOK_EVERY = 0.5
@@ -87,6 +89,7 @@ class LiveSupervisor:
         )
         self._final = Kept(("analyze", "--final", *of), Pauses(longest=600.0))
         self._notes: list[Happening] = []
+        self._stops = Stops(Path(meeting.settings.home))
         self._ending: Iterator[None] | None = None
         self._has_analyst_work, self._is_stopping = True, False
         self._page = PublicPage(meeting.store, meeting.settings, meeting.meeting_id, tell)
@@ -94,6 +97,7 @@ class LiveSupervisor:
             self._probe.asking,
             Beside(self._page.show, every=LOOK_EVERY),
             Beside(self._keep_notes, every=LOOK_EVERY),
+            Beside(self._enter_stop, every=LOOK_EVERY),
         )
 
     def run(self, until: Callable[[], bool] = lambda: False) -> None:
@@ -243,6 +247,11 @@ class LiveSupervisor:
             with suppress(StoreError):
                 self._meeting.store.note(self._meeting.meeting_id, notes)
                 del self._notes[: len(notes)]
+
+    def _enter_stop(self) -> None:
+        """Write into the log who stopped everything while it had no room, once it has."""
+        with suppress(StoreError):
+            self._stops.enter(self._meeting.store, self._meeting.meeting_id)
 
 
 def _waiting(holds: Callable[[], bool], seconds: float) -> Iterator[None]:

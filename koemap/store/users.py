@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from typing import Any
 
@@ -126,8 +126,8 @@ class UserRecords:
         if row is None:
             return None
         if sessions.is_to_be_noted(row, at):
-            with self._transaction(writing=True) as connection:
-                sessions.note_seen(connection, row.token, at)
+            with suppress(StoreError), self._transaction(writing=True) as connection:
+                sessions.note_seen(connection, row.token, at)  # a full disk shuts nobody out
         return Session(_user(row), row.csrf)
 
     def log_out(self, token: str) -> None:
