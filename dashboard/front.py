@@ -14,9 +14,11 @@ from dashboard.palette import hue_numbers
 from dashboard.period import day
 from dashboard.picture import Sheet, draw
 from dashboard.publishing import CONTROLS, Site, topic_slug
-from dashboard.quantities import quantity
+from dashboard.quantities import clock, quantity
 from dashboard.replies import reply
 from dashboard.search_index import PER_FILE, WHERE, as_script
+from dashboard.taken_up import taken_up
+from dashboard.video import watch
 from dashboard.whereabouts import ledger
 from koemap.records import Topic
 
@@ -45,6 +47,7 @@ def front_values(site: Site) -> dict[str, object]:
         "search": search(site),
         "topics": topics(site, N_QUOTED),
         "labels": labels(site),
+        "taken_up": _taken_up(site),
         "few": few(site),
         "maps": maps(site, FEW_POINTS),
         "ledger": ledger(site),
@@ -115,6 +118,21 @@ def excerpt(text: str) -> str:
     """The text on one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_EXCERPT else f"{line[: LONGEST_EXCERPT - 1]}…"
+
+
+def _taken_up(site: Site) -> list[dict[str, object]]:
+    """What the meeting spoke of, each time with its place in the video, if any."""
+    hues, video = hue_numbers(site.edition.opinion_map.themes), site.edition.meeting.video_id
+    return [
+        {
+            "label": one.topic.label,
+            "hue": hues.get(one.topic.theme_id, 0),
+            "link": site.file(topic_slug(one.topic.topic_id)),
+            "clock": "" if one.second is None else clock(one.second),
+            "video": "" if one.second is None else watch(video, one.second),
+        }
+        for one in taken_up(site.edition)
+    ]
 
 
 def _topic(site: Site, topic: Topic, hue: int, n_quotes: int) -> dict[str, object]:

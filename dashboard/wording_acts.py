@@ -142,6 +142,13 @@ ACTS = {
         "Made a topic during the stream by {by}, {day}",
     ),
     "taken_up": ("会議で取り上げた", "Taken up in the meeting"),
+    "taken_up_list": ("会議で取り上げた論点", "Topics taken up in the meeting"),
+    "taken_up_how": (
+        "進行役が、取り上げたときに記録しました。",
+        "Marked by the facilitator when it was taken up.",
+    ),
+    "taken_up_times": ("時刻は動画のものです。", "Times are those of the video."),
+    "taken_up_open": ("会議で取り上げた論点（{n}）", "Topics taken up in the meeting ({n})"),
     "merged_by": ("「{was}」を{by}がまとめた、{day}", "“{was}” merged here by {by}, {day}"),
     "undo": ("取り消す", "Undo"),
     "redo": ("やり直す", "Do it again"),

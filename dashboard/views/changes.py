@@ -18,6 +18,7 @@ from dashboard.quantities import clock
 from dashboard.reasons import told_reason
 from dashboard.views.requests import undo_button
 from dashboard.views.screen import Screen
+from dashboard.views.taken_up import taken_up_list
 from koemap.live_records import MAP_CHANGES
 from koemap.records import Act, Decision
 from koemap.standing import undoing
@@ -27,12 +28,12 @@ ON_COMMENTS: tuple[Act, ...] = ("hide", "show", "pin", "unpin")
 
 
 def changes(screen: Screen) -> list[Component]:
-    """What the newest map changed, and every decision, the newest first."""
+    """What the newest map changed, what was taken up when, every decision, the newest first."""
     close = text_link(
         screen.say("close_list"), screen.address.to(), reveal="page", look="button small"
     )
     head = html.Div([html.H2(screen.say("list_changes")), close], className="head")
-    return [*_of_map(screen), head, *_of_people(screen)]
+    return [*_of_map(screen), *taken_up_list(screen), head, *_of_people(screen)]
 
 
 def _of_map(screen: Screen) -> list[Component]:
@@ -95,6 +96,9 @@ def changes_link(screen: Screen) -> list[Component]:
     words, edition = [], screen.edition
     if screen.happened:
         words.append(screen.say("map_changes_open", n=len(screen.happened)))
+    if edition.taken_up:
+        n = screen.quantity(len(edition.taken_up), "topics")
+        words.append(screen.say("taken_up_open", n=n))
     if edition.decisions:
         n = screen.quantity(len(edition.stood), "acts")
         words.append(screen.say("changes_open", n=n))

@@ -269,6 +269,7 @@ def test_what_was_done_during_the_stream_is_told(store: Store) -> None:
     listed = words(shown_on(a_screen(now, listing="changes")).comments)
     assert "5件をまとめて論点「共同で作る」にした" in listed
     assert "会議で取り上げた（動画の0:41:20）" in listed
+    assert f"時刻は動画のものです。0:41:20{now.topics['t03'].label}" in listed
 
 
 def test_a_topic_taken_up_without_a_video_is_told_without_a_time(store: Store) -> None:

@@ -181,3 +181,27 @@ def test_the_site_tells_of_a_topic_taken_up_without_a_video_without_a_time(store
     assert "Taken up in the meeting." in found["topic-t03.en.html"]
     assert "会議で取り上げた時刻" not in found["topic-t03.html"]
     assert "会議で取り上げ" not in found["topic-t02.html"]
+
+
+def test_the_site_lists_what_was_taken_up_in_the_order_of_the_video(store: Store) -> None:
+    a_mapped_meeting(store)
+    assert "会議で取り上げた論点" not in pages(store)["index.html"]
+    for topic_id, second in (("t03", 2480.0), ("t01", None), ("t02", 61.0), ("t03", 3000.0)):
+        store.decide(hand(store).take_up(topic_id, second))
+    store.decide(hand(store).rename("t02", "理由の公開"))
+    found = pages(store)
+    for name in ("index.html", "report.html"):
+        listed = found[name].partition('<ol class="taken">')[2].partition("</ol>")[0]
+        assert re.findall(r"\d:\d\d:\d\d", listed) == ["0:01:01", "0:41:20", "0:50:00"]
+        assert re.findall(r"topic-t\d\d", listed) == [
+            f"topic-t{n}" for n in ("02", "03", "03", "01")
+        ]
+        assert "理由の公開" in listed
+    assert "Topics taken up in the meeting" in found["index.en.html"]
+
+
+def test_a_taking_up_that_was_taken_back_is_not_listed(store: Store) -> None:
+    a_mapped_meeting(store)
+    taken = store.decide(hand(store).take_up("t03", 2480.0))
+    store.decide(hand(store).undo(taken.decision_id))
+    assert "会議で取り上げた" not in pages(store)["index.html"]
