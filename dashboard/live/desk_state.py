@@ -9,8 +9,9 @@ from typing import Any
 
 from dashboard.live.ending import is_over, was_live
 from dashboard.live.entries import Entry, text_key
+from dashboard.live.heads import Heads
 from dashboard.live.lines import line
-from dashboard.live.model import Heads, LiveModel
+from dashboard.live.model import LiveModel
 from dashboard.live.people import Minute
 from dashboard.live.topic_book import Names
 from dashboard.live.topics import LiveTopic, live_topics, topics_of_map

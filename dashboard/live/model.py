@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from typing import NamedTuple, Self
 
 from dashboard.live.entries import Entry, Order, as_read, entry
+from dashboard.live.heads import Heads
+from dashboard.live.pace import pace
 from dashboard.live.people import Senders
 from dashboard.live.tallies import Tallies
 from koemap.live_records import Arrival, Assignment, DeskAct
@@ -29,39 +30,6 @@ QUIET_SECONDS = 10.0
 
 
 clock: Callable[[], datetime] = partial(datetime.now, UTC)
-
-
-class Heads(NamedTuple):
-    """How far somebody has read: the last number of each kind.
-
-    `said` is that of what is said of arrivals; `changes` is how often people decided something or
-    comments changed.
-    """
-
-    arrivals: int = 0
-    said: int = 0
-    acts: int = 0
-    happenings: int = 0
-    changes: int = 0
-
-    def __str__(self) -> str:
-        return ".".join(map(str, self))
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """The heads written so; nothing read for anything else.
-
-        >>> Heads.parse("3.2.1.0.7").acts, Heads.parse("3.x")
-        (1, Heads(arrivals=0, said=0, acts=0, happenings=0, changes=0))
-        """
-        parts = text.split(".")
-        if len(parts) != len(cls._fields) or not all(_is_number(part) for part in parts):
-            return cls()
-        return cls(*map(int, parts))
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 18
 
 
 class LiveModel:
@@ -316,15 +284,6 @@ class LiveModel:
             self.unseen.add(one.comment_id)
         else:
             self.unseen.discard(one.comment_id)
-
-
-def pace(store: Store, meeting_id: str) -> float:
-    """Seconds of the video in one of the clock; of a replay its speed, 0 once all has ended."""
-    phases = {source_id: health.phase for source_id, health in store.healths(meeting_id).items()}
-    for source_id, words in store.commands(meeting_id).items():
-        if "--speed" in words and phases.get(source_id) != "ended":
-            return float(words[words.index("--speed") + 1])
-    return 0.0 if set(phases.values()) == {"ended"} else 1.0
 
 
 def _differing(before: Moderation, after: Moderation) -> set[str]:

@@ -25,7 +25,7 @@ from dashboard.live.audience import NOTHING, overlay_state
 from dashboard.live.desk_state import desk_state
 from dashboard.live.desks import Desks
 from dashboard.live.folders import DATA, Files, is_alive, live_folder, scarce_megabytes
-from dashboard.live.model import Heads
+from dashboard.live.heads import Heads
 from dashboard.live.more_rows import copies, found, older
 from dashboard.live.public import emptied
 from dashboard.live.run_sheet import run_sheet

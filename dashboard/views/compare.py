@@ -20,8 +20,8 @@ from dashboard.comparison import (
     cross,
 )
 from dashboard.components import Content, aria
-from dashboard.figures_time import day_words
 from dashboard.quantities import clock
+from dashboard.time_words import day_words
 from dashboard.timeline import Timeline, by_day, by_minute, peaks
 from dashboard.views.cross import crossed
 from dashboard.views.pair import pair

@@ -11,8 +11,9 @@ from dash.development.base_component import Component
 from dashboard.canvas import Canvas
 from dashboard.chart_style import CONFIG
 from dashboard.components import Content, aria, text_link
-from dashboard.figures_time import LANES, day_words, span_words, time_figure
+from dashboard.figures_time import LANES, time_figure
 from dashboard.quantities import clock
+from dashboard.time_words import day_words, span_words
 from dashboard.timeline import (
     Stretch,
     Timeline,

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dashboard.live.desk_state import desk_state
-from dashboard.live.model import Heads, LiveModel
+from dashboard.live.heads import Heads
+from dashboard.live.model import LiveModel
 from dashboard.live.topic_book import Name, Names
 from koemap.live_records import Assignment, DeskAct, DeskVerb
 from koemap.moderation import checked

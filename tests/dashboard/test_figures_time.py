@@ -13,9 +13,10 @@ import pytest
 
 from dashboard.canvas import Canvas
 from dashboard.chart_style import CONFIG, safe, template
-from dashboard.figures_time import tick_words, time_figure
+from dashboard.figures_time import time_figure
 from dashboard.numbered_map import Look, draw_numbered, numbers, unplaced
 from dashboard.palette import DARK, LIGHT
+from dashboard.time_words import tick_words
 from dashboard.timeline import Stretch, Timeline, by_minute
 from koemap.edition import Edition, read
 from koemap.records import MissedSpan

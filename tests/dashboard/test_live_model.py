@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from dashboard.live.desk_state import MOST_ROWS, row
 from dashboard.live.entries import is_gone, person
-from dashboard.live.model import Heads, LiveModel
+from dashboard.live.heads import Heads
+from dashboard.live.model import LiveModel
 from dashboard.live.topics import LiveTopic, live_topics
 from koemap.errors import DecisionError
 from koemap.live_records import Flag
