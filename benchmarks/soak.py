@@ -28,7 +28,8 @@ from collectors.google.access import by_key
 from collectors.google.client import Google
 from collectors.google.quota import Quota, day
 from collectors.youtube_live import YouTubeLive
-from koemap.records import Health, Meeting
+from koemap.collection import Health
+from koemap.records import Meeting
 from koemap.store import Store
 from tests.google.messages import Message
 from tests.google.process import ROOT, RemoteClock, RemoteGoogle, running

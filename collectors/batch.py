@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from koemap.records import Comment, MissedSpan, RemovedAuthor
+from koemap.collection import MissedSpan
+from koemap.records import Comment, RemovedAuthor
 
 
 @dataclass(slots=True)

@@ -25,8 +25,9 @@ from collectors.events import (
 )
 from collectors.findings import Findings
 from collectors.privacy import author_key, mask
+from koemap.collection import Collection, Health, MissedSpan, Phase
 from koemap.errors import KoemapError, why
-from koemap.records import Collection, Comment, Health, MissedSpan, Phase, RemovedAuthor, Source
+from koemap.records import Comment, RemovedAuthor, Source
 from koemap.store import Saved, Store
 
 BATCH = 500

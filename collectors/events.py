@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from koemap.records import Health, Source
+from koemap.collection import Health
+from koemap.records import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from koemap.records import Collection, Source
+from koemap.collection import Collection
+from koemap.records import Source
 from koemap.store import Saved
 
 NOTICES_PER_CODE = 10

@@ -12,7 +12,8 @@ from collectors.clock import Clock, SystemClock
 from collectors.commands import FILE, Command, Desk, Number, Time
 from collectors.events import NOTHING, Checkpoint, Event, Past, Pulse, Received
 from collectors.youtube_archive import RETENTION_DAYS, YouTubeArchive
-from koemap.records import Health, Meeting, Source
+from koemap.collection import Health
+from koemap.records import Meeting, Source
 
 KIND = "youtube-replay"
 AUTHORITY = "an archive file supplied by the operator"

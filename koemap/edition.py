@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from koemap.collection import MissedSpan
 from koemap.counting import account, count_people
 from koemap.editing import edited
 from koemap.errors import StoreError
@@ -19,7 +20,6 @@ from koemap.records import (
     Comment,
     Decision,
     Meeting,
-    MissedSpan,
     OpinionMap,
     Placement,
     Source,

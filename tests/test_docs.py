@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import click
 import pytest
 
-from koemap import records
+from koemap import collection, records
 from koemap.cli import koemap
 from koemap.settings import Settings
 from koemap.tables import metadata
@@ -61,7 +61,8 @@ def test_every_setting_is_documented(setting) -> None:  # type: ignore[no-untype
 
 
 @pytest.mark.parametrize(
-    "word", [n for n in dir(records) if hasattr(getattr(records, n), "__dataclass_fields__")]
+    "word",
+    [n for of in (records, collection) for n, one in vars(of).items() if is_dataclass(one)],
 )
 def test_every_record_is_in_the_glossary(word: str) -> None:
     page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").lower()

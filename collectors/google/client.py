@@ -25,7 +25,7 @@ from collectors.google.access import Access
 from collectors.google.errors import Refusal, refusal
 from collectors.google.quota import Quota, next_reset
 from collectors.google.words import local, problem
-from koemap.records import Health, Phase
+from koemap.collection import Health, Phase
 
 Page = Mapping[str, Any]
 Asking = Generator[Pulse | Notice, None, Page]

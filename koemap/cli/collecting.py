@@ -16,8 +16,9 @@ from koemap.cli.language import said, say, told
 from koemap.cli.report import Report, counting
 from koemap.cli.status_line import StatusLine
 from koemap.cli.terms import Terms, asked
+from koemap.collection import Collection, Health
 from koemap.errors import StoreError
-from koemap.records import Collection, Health, Source
+from koemap.records import Source
 
 if TYPE_CHECKING:
     from collectors.clock import Clock

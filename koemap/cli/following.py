@@ -12,8 +12,9 @@ import click
 
 from koemap.cli.language import told
 from koemap.cli.report import Report
+from koemap.collection import Health, Phase
 from koemap.errors import CollectError, StoreError
-from koemap.records import Health, Phase, Source
+from koemap.records import Source
 
 if TYPE_CHECKING:
     from collectors.clock import Clock

@@ -16,9 +16,9 @@ from koemap.cli.live_parts import Part, Said, Sign
 from koemap.cli.live_probe import Probe
 from koemap.cli.live_public import PublicPage
 from koemap.cli.processes import Kept, Pauses, end_all
+from koemap.collection import Health
 from koemap.errors import StoreError
 from koemap.live_records import Happening
-from koemap.records import Health
 from koemap.settings import Settings
 from koemap.stops import Stops
 from koemap.store import Store

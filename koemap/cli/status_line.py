@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from koemap.cli.language import say, speaks_japanese
-from koemap.records import Health, Phase
+from koemap.collection import Health, Phase
 
 SECONDS_BETWEEN_LINES = 60.0
 PHASES: dict[Phase, tuple[str, str]] = {

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 from koemap.cli.language import say
 from koemap.cli.processes import Kept, Process, end_all
+from koemap.collection import Health
 from koemap.errors import StoreError
-from koemap.records import Health
 from koemap.store import Store
 
 LOOK_EVERY = 1.0

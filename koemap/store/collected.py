@@ -11,16 +11,8 @@ from typing import Any
 from sqlalchemy import Row, Select, func, insert, or_, select, update
 
 from koemap import tables as t
-from koemap.records import (
-    Collection,
-    Comment,
-    Health,
-    Meeting,
-    MissedSpan,
-    Purge,
-    RemovedAuthor,
-    Source,
-)
+from koemap.collection import Collection, Health, MissedSpan
+from koemap.records import Comment, Meeting, Purge, RemovedAuthor, Source
 from koemap.store import purging, sources
 from koemap.store.comments import (
     Saved,

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from koemap import tables as t
-from koemap.records import Collection, Health, MissedSpan, Source
+from koemap.collection import Collection, Health, MissedSpan
+from koemap.records import Source
 from koemap.store.comments import where
 from koemap.store.upsert import upsert
 

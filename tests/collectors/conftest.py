@@ -8,7 +8,8 @@ import pytest
 
 from collectors.driver import collect
 from collectors.events import Collector
-from koemap.records import Collection, Meeting
+from koemap.collection import Collection
+from koemap.records import Meeting
 from koemap.store import Store
 from tests.collectors.chat import VIDEO
 from tests.factories import a_meeting

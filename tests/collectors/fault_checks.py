@@ -10,8 +10,9 @@ from itertools import pairwise
 from collectors.chat.live_video import NOT_STARTED
 from collectors.events import Fact, Notice
 from collectors.google.access import by_key
+from koemap.collection import Collection
 from koemap.errors import CollectError
-from koemap.records import Collection, Comment
+from koemap.records import Comment
 from tests.collectors.conftest import SECRET, Desk
 from tests.collectors.live import Overheard, asked, gaps, waits
 from tests.google.calls import Entry

@@ -16,7 +16,8 @@ from collectors.google.access import Access, by_key
 from collectors.google.client import Google
 from collectors.google.quota import Quota
 from collectors.youtube_live import YouTubeLive
-from koemap.records import Collection, Health, MissedSpan, Source
+from koemap.collection import Collection, Health, MissedSpan
+from koemap.records import Source
 from koemap.store import Store
 from tests.collectors.chat import VIDEO
 from tests.collectors.conftest import SECRET, Desk

@@ -21,8 +21,9 @@ from collectors.events import (
     Skipped,
     Withdrawn,
 )
+from koemap.collection import Health
 from koemap.errors import CollectError
-from koemap.records import Health, Source
+from koemap.records import Source
 from tests.collectors.conftest import Desk
 from tests.factories import START, a_meeting, a_source
 

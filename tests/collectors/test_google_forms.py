@@ -11,8 +11,8 @@ import pytest
 
 from collectors.google.access import Access, by_key
 from collectors.google_forms import GoogleForms, form_id
+from koemap.collection import Collection
 from koemap.errors import CollectError
-from koemap.records import Collection
 from tests.collectors.conftest import SECRET, Desk
 from tests.collectors.google_desk import (
     Changed,

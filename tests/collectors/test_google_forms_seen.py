@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from collectors.google_forms import GoogleForms
-from koemap.records import Collection
+from koemap.collection import Collection
 from tests.collectors.conftest import Desk
 from tests.collectors.google_desk import google_at
 from tests.factories import a_meeting

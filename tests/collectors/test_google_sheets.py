@@ -12,8 +12,8 @@ import pytest
 from collectors.google.access import by_key
 from collectors.google_sheets import GoogleSheets, sheet_id, tab_in
 from collectors.rows.columns import Wanted
+from koemap.collection import Collection
 from koemap.errors import CollectError
-from koemap.records import Collection
 from tests.collectors.conftest import SECRET, Desk
 from tests.collectors.google_desk import Changed, google_at, stored
 from tests.factories import a_meeting

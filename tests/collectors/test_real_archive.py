@@ -15,7 +15,8 @@ from typing import Any
 from collectors.driver import MAX_TEXT
 from collectors.events import Fact, Missed
 from collectors.youtube_archive import YouTubeArchive
-from koemap.records import Collection, Meeting
+from koemap.collection import Collection
+from koemap.records import Meeting
 from tests.collectors.conftest import SHARED, Desk
 
 CHATS = SHARED / "livechat"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from collectors.tables import Table
+from koemap.collection import Collection
 from koemap.errors import CollectError
-from koemap.records import Collection
 from tests.collectors.conftest import Desk
 from tests.collectors.tables import OPINIONS, TOKYO, a_csv, notices, received
 

@@ -14,8 +14,8 @@ from collectors.google_forms import GoogleForms
 from collectors.tables import Table
 from collectors.youtube_archive import YouTubeArchive
 from dashboard.wording import told
+from koemap.collection import Collection
 from koemap.errors import CollectError
-from koemap.records import Collection
 from tests.collectors.chat import (
     OTHER_VIDEO,
     VIDEO,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from collectors.events import Fact, Notice, Received, Skipped
 from collectors.youtube_archive import YouTubeArchive
-from koemap.records import Collection
+from koemap.collection import Collection
 from tests.collectors.chat import (
     OTHER_VIDEO,
     VIDEO,

@@ -10,8 +10,8 @@ import pytest
 
 from collectors.google.access import by_key
 from collectors.youtube_comments import YouTubeComments
+from koemap.collection import Collection
 from koemap.errors import CollectError
-from koemap.records import Collection
 from tests.collectors.chat import VIDEO, a_channel
 from tests.collectors.conftest import SECRET, Desk
 from tests.collectors.google_desk import Changed, SmallPages, google_at, killed_after

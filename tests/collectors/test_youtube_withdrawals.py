@@ -9,7 +9,7 @@ import pytest
 
 from collectors.events import Withdrawn
 from collectors.youtube_archive import YouTubeArchive
-from koemap.records import Collection
+from koemap.collection import Collection
 from tests.collectors.chat import (
     STARTS_USEC,
     Json,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from koemap.collection import Health
 from koemap.live_records import (
     Analyst,
     Assignment,
@@ -17,7 +18,7 @@ from koemap.live_records import (
     Happening,
 )
 from koemap.moderation import State, checked, moderated
-from koemap.records import Comment, Health
+from koemap.records import Comment
 from koemap.store import Store
 from tests.factories import a_mapped_meeting, a_source
 

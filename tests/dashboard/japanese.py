@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dashboard.wording import told
 from koemap.cli.collecting import phrases
-from koemap.records import Collection
+from koemap.collection import Collection
 
 # Names, and what people have to type as it is.
 NAMES = {"YouTube", "Google", "Excel", "JSON", "Super", "Chat", "ID", "koemap", "API"}

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from dashboard.live.lines import LONGEST_SHOWN, line
+from koemap.collection import Health
 from koemap.deciding import Hand
 from koemap.edition import read
-from koemap.records import Health
 from koemap.store import Store
 from tests.dashboard.desk_meetings import DESK, MEETING, OPINION, QUESTION, DeskMeeting
 from tests.dashboard.test_browser_desk import by_mouse, open_desk, row, select, until, windows

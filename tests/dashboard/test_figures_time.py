@@ -18,8 +18,8 @@ from dashboard.numbered_map import Look, draw_numbered, numbers, unplaced
 from dashboard.palette import DARK, LIGHT
 from dashboard.time_words import tick_words
 from dashboard.timeline import Stretch, Timeline, by_minute
+from koemap.collection import MissedSpan
 from koemap.edition import Edition, read
-from koemap.records import MissedSpan
 from koemap.store import Store
 from tests.dashboard.meetings import a_difficult_meeting
 from tests.factories import a_mapped_meeting

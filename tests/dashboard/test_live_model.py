@@ -17,10 +17,11 @@ from dashboard.live.entries import is_gone, person
 from dashboard.live.heads import Heads
 from dashboard.live.model import LiveModel
 from dashboard.live.topics import LiveTopic, live_topics
+from koemap.collection import Health
 from koemap.errors import DecisionError
 from koemap.live_records import Flag
 from koemap.moderation import MOVES, moderated
-from koemap.records import Decision, Health
+from koemap.records import Decision
 from koemap.standing import hidden_comments, standing
 from koemap.store import Store
 from tests.dashboard.live_meetings import MEETING, TOPICS, LiveMeeting, strings

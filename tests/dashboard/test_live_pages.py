@@ -19,8 +19,10 @@ from dashboard.app import create_app
 from dashboard.live.audience import NOTHING
 from dashboard.live.pages import overlay_path
 from dashboard.live.public import write_live
+from koemap.collection import Health
 from koemap.live_records import Analyst, Candidate, DeskAct, Happening
-from koemap.records import Decision, Health, Theme
+from koemap.collection import Health
+from koemap.records import Decision, Theme
 from koemap.settings import Settings
 from koemap.store import Store
 from tests.dashboard.hostile import HOSTILE

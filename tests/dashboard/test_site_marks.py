@@ -15,9 +15,9 @@ from dashboard.imprint import Imprint
 from dashboard.kinship import similar
 from dashboard.publishing import Site
 from dashboard.site import contents
+from koemap.collection import MissedSpan
 from koemap.deciding import Hand
 from koemap.edition import Edition, read
-from koemap.records import MissedSpan
 from koemap.store import Store
 from tests.dashboard.test_site import PageParts, a_publication
 from tests.factories import START, a_mapped_meeting, a_source

@@ -23,8 +23,9 @@ from dashboard.timeline import (
     stretch,
     undated,
 )
+from koemap.collection import MissedSpan
 from koemap.edition import Edition
-from koemap.records import Comment, MissedSpan
+from koemap.records import Comment
 from koemap.store import Store
 from tests.dashboard.answers import a_meeting_with_answers
 from tests.dashboard.meetings import HIDDEN, a_difficult_meeting

@@ -9,17 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from koemap.collection import Collection, Health, MissedSpan
 from koemap.edition import read
-from koemap.records import (
-    ERASED_BY_STAFF,
-    RETENTION_ENDED,
-    Collection,
-    Comment,
-    Health,
-    MissedSpan,
-    RemovedAuthor,
-    Source,
-)
+from koemap.records import ERASED_BY_STAFF, RETENTION_ENDED, Comment, RemovedAuthor, Source
 from koemap.store import Store
 from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source, some_comments
 

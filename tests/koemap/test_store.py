@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from koemap.collection import Collection
 from koemap.edition import read
 from koemap.errors import StoreError
-from koemap.records import Collection, Comment, Decision, Meeting, Publication
+from koemap.records import Comment, Decision, Meeting, Publication
 from koemap.store import Store
 from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source, some_comments
 
