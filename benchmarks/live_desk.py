@@ -29,7 +29,7 @@ from dashboard.access import Access
 from dashboard.app import create_app
 from dashboard.live.pages import overlay_path
 from dashboard.live.public import LivePage
-from koemap import tables as t
+from koemap import live_tables as live
 from koemap.counting import account
 from koemap.live_records import DeskAct
 from koemap.moderation import checked
@@ -73,7 +73,7 @@ def arrive(store: Store, n: int) -> list[str]:
     last = store.heads(MEETING)[1]
     with store._transaction(writing=True) as connection:  # the analyst's pace is not measured here
         connection.execute(
-            insert(t.assignments), [_said(c, last + k) for k, c in enumerate(comments, 1)]
+            insert(live.assignments), [_said(c, last + k) for k, c in enumerate(comments, 1)]
         )
     return [comment.comment_id for comment in comments]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Table
 
-from koemap.tables import metadata
+from koemap import live_tables, tables
 
 PAGE = Path(__file__).with_name("data-model.md")
 HEAD = """# The data model
@@ -17,11 +17,14 @@ what belongs to them, `decisions` and `publications` are only ever added.
 A meeting has sources, a source has comments, a map places the comments of its meeting into topics
 and themes, and people decide about comments and maps.
 """
+TABLES = [
+    one for of in (tables, live_tables) for one in vars(of).values() if isinstance(one, Table)
+]
 
 
 def page() -> str:
     """The whole page."""
-    return HEAD + "".join(_section(table) for table in metadata.tables.values())
+    return HEAD + "".join(_section(table) for table in TABLES)
 
 
 def _section(table: Table) -> str:

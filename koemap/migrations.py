@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Table, func, insert, inspect, select, text, update
 from sqlalchemy.schema import CreateColumn
 
+from koemap.columns import metadata
+from koemap.live_tables import arrivals
 from koemap.tables import (
-    arrivals,
     comments,
     decisions,
     maps,
     meetings,
-    metadata,
     migrations,
     placements,
     sources,
@@ -25,7 +25,7 @@ LOCK = 5_601_632  # any number, the same for every koemap process
 
 
 def m001_first_tables(connection: Connection) -> None:
-    """Every table of `koemap.tables`."""
+    """Every table of `koemap.tables` and `koemap.live_tables`."""
     metadata.create_all(connection)
 
 

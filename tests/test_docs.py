@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 import pytest
+from sqlalchemy import Table
 
-from koemap import collection, records
+from koemap import collection, live_tables, records, tables
 from koemap.cli import koemap
 from koemap.settings import Settings
-from koemap.tables import metadata
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("koemap/**/*.md")])
@@ -38,9 +38,10 @@ def test_the_data_model_page_is_what_the_tables_give() -> None:
 
 
 def test_every_column_is_explained() -> None:
-    columns = [column for table in metadata.tables.values() for column in table.columns]
-    assert all(column.comment for column in columns)
-    assert all(table.comment for table in metadata.tables.values())
+    found = (one for of in (tables, live_tables) for one in vars(of).values())
+    for table in (one for one in found if isinstance(one, Table)):
+        assert table.comment
+        assert all(column.comment for column in table.columns)
 
 
 @pytest.mark.parametrize(("name", "command"), list(commands(koemap)))

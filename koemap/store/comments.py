@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from koemap import live_tables as live
 from koemap import tables as t
 from koemap.live_records import DeskAct
 from koemap.records import CHAT_KINDS, FILE_KINDS, Comment, RemovedAuthor, Source
@@ -113,7 +114,7 @@ def _insert(connection: Connection, source: Source, fresh: Sequence[Comment]) ->
     connection.execute(insert(t.comments), rows)
     arrived = [{name: row[name] for name in ("meeting_id", "comment_id")} for row in rows]
     at = rows[0]["received_at"]
-    connection.execute(insert(t.arrivals), [{**one, "at": at} for one in arrived])
+    connection.execute(insert(live.arrivals), [{**one, "at": at} for one in arrived])
 
 
 def _values(comment: Comment) -> dict[str, Any]:
@@ -156,14 +157,14 @@ def _rewords(comment: Comment, present: Comment) -> bool:
 
 def _look_again(connection: Connection, reworded: Sequence[Comment]) -> None:
     """Take back what was let through in other words; a person has to look at it again."""
-    acts = t.desk_acts.c
+    acts = live.desk_acts.c
     for comment in reworded:
-        same = where(t.desk_acts, comment.meeting_id, target=comment.comment_id)
+        same = where(live.desk_acts, comment.meeting_id, target=comment.comment_id)
         if connection.scalar(select(func.count(acts.number)).where(*same)):
             act = DeskAct(comment.meeting_id, "edited", comment.comment_id, "", datetime.now(UTC))
             values = asdict(act)
             del values["number"]
-            connection.execute(insert(t.desk_acts).values(values))
+            connection.execute(insert(live.desk_acts).values(values))
 
 
 def _refresh(connection: Connection, source: Source, ids: list[str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select
 
-from koemap import tables as t
+from koemap import live_tables as live
 from koemap.live_records import Claim, DeskAct
 from koemap.records import Comment
 from koemap.store.arrivals import arrival, arrived
@@ -44,13 +44,13 @@ class DeskRecords:
             if act.number:
                 return act
             if look:
-                query = arrived(act.meeting_id).where(t.arrivals.c.comment_id == act.target)
+                query = arrived(act.meeting_id).where(live.arrivals.c.comment_id == act.target)
                 for row in connection.execute(query).all():
                     look(arrival(row).comment)
             values = asdict(act)
             del values["number"]
             (number,) = connection.execute(
-                insert(t.desk_acts).values(values)
+                insert(live.desk_acts).values(values)
             ).inserted_primary_key or (0,)
             return replace(act, number=number)
 
@@ -63,8 +63,8 @@ class DeskRecords:
     def _acts(self, connection: Connection, meeting_id: str) -> tuple[DeskAct, ...]:
         """All acts; only those that were not read before are read, since acts never change."""
         known = self._known_acts.get(meeting_id, ())
-        query = select(t.desk_acts).where(*where(t.desk_acts, meeting_id))
-        number = t.desk_acts.c.number
+        query = select(live.desk_acts).where(*where(live.desk_acts, meeting_id))
+        number = live.desk_acts.c.number
         later = query.where(number > (known[-1].number if known else 0)).order_by(number)
         if more := [DeskAct(**row._mapping) for row in connection.execute(later)]:
             self._known_acts[meeting_id] = known = (*known, *more)
@@ -72,8 +72,8 @@ class DeskRecords:
 
     def stopped(self, meeting_id: str) -> DeskAct | None:
         """The act that stopped all outputs of a meeting, None while they run."""
-        own = t.desk_acts.c
-        query = select(t.desk_acts).where(*where(t.desk_acts, meeting_id))
+        own = live.desk_acts.c
+        query = select(live.desk_acts).where(*where(live.desk_acts, meeting_id))
         query = query.where(own.verb.in_(("stop", "lift"))).order_by(own.number.desc()).limit(1)
         last = [DeskAct(**row._mapping) for row in self._all(query)]
         return next((act for act in last if act.verb == "stop"), None)
@@ -83,22 +83,22 @@ class DeskRecords:
 
         A row that somebody else looks at stays theirs.
         """
-        own = t.claims.c
+        own = live.claims.c
         with self._database.transaction(writing=True, meeting=meeting_id) as connection:
             over = (own.by == by) | (own.until < at)
-            connection.execute(delete(t.claims).where(own.meeting_id == meeting_id, over))
+            connection.execute(delete(live.claims).where(own.meeting_id == meeting_id, over))
             if claim is None:
                 return
-            taken = where(t.claims, meeting_id, comment_id=claim.comment_id)
-            if connection.execute(select(t.claims).where(*taken)).first() is None:
+            taken = where(live.claims, meeting_id, comment_id=claim.comment_id)
+            if connection.execute(select(live.claims).where(*taken)).first() is None:
                 connection.execute(
-                    insert(t.claims).values({**asdict(claim), "meeting_id": meeting_id})
+                    insert(live.claims).values({**asdict(claim), "meeting_id": meeting_id})
                 )
 
     def claims(self, meeting_id: str, at: datetime) -> tuple[Claim, ...]:
         """Who looks at which row at that time, by comment id."""
-        own = t.claims.c
-        query = select(own.comment_id, own.by, own.until).where(*where(t.claims, meeting_id))
+        own = live.claims.c
+        query = select(own.comment_id, own.by, own.until).where(*where(live.claims, meeting_id))
         rows = self._all(query.where(own.until >= at).order_by(own.comment_id))
         return tuple(Claim(**row._mapping) for row in rows)
 

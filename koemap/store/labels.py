@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select, update
 
+from koemap import live_tables as live
 from koemap import tables as t
 from koemap.live_records import MAP_CHANGES
 from koemap.store.comments import chunks, where
@@ -32,24 +33,24 @@ def forget_words(
     if not gone.gone:
         return
     maps = select(t.maps.c.map_id).where(t.maps.c.meeting_id == meeting_id)
-    of_meeting = t.candidates.c.meeting_id == meeting_id
+    of_meeting = live.candidates.c.meeting_id == meeting_id
     words = {
         *_unlabel(connection, t.topics, "topic_id", t.topics.c.map_id.in_(maps), gone),
         *_unlabel(connection, t.themes, "theme_id", t.themes.c.map_id.in_(maps), gone),
-        *_unlabel(connection, t.candidates, "candidate_id", of_meeting, gone),
+        *_unlabel(connection, live.candidates, "candidate_id", of_meeting, gone),
     }
     _cut_lines(connection, meeting_id, words)
 
 
 def _unflag(connection: Connection, meeting_id: str, comment_ids: Sequence[str]) -> None:
     """Take the flags, which quote, off these comments; each counts as said anew."""
-    own, same = t.assignments.c, where(t.assignments, meeting_id)
+    own, same = live.assignments.c, where(live.assignments, meeting_id)
     for chunk in chunks(comment_ids):
         said = select(own.comment_id, own.flags).where(*same, own.comment_id.in_(chunk))
         flagged = [row.comment_id for row in connection.execute(said) if row.flags]
         last = connection.scalar(select(func.max(own.number)).where(*same)) or 0
         for number, one in enumerate(flagged, start=last + 1):
-            unsaid = update(t.assignments).where(*same, own.comment_id == one)
+            unsaid = update(live.assignments).where(*same, own.comment_id == one)
             connection.execute(unsaid.values(flags=[], number=number))
 
 
@@ -76,10 +77,12 @@ def _unlabel(
 
 def _cut_lines(connection: Connection, meeting_id: str, words: set[str]) -> None:
     """Take the words out of the lines that say what happened to topics."""
-    own = t.happenings.c
+    own = live.happenings.c
     query = select(own.number, own.en, own.ja).where(own.kind.in_(MAP_CHANGES))
     told = connection.execute(query.where(own.meeting_id == meeting_id)).all() if words else ()
     for row in told:
         lines = {"en": cut(row.en, words), "ja": cut(row.ja, words)}
         if lines != {"en": row.en, "ja": row.ja}:
-            connection.execute(update(t.happenings).where(own.number == row.number).values(lines))
+            connection.execute(
+                update(live.happenings).where(own.number == row.number).values(lines)
+            )

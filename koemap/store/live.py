@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
+from koemap import live_tables as live
 from koemap import tables as t
 from koemap.live_records import (
     MAP_CHANGES,
@@ -41,13 +42,13 @@ class LiveRecords(DeskRecords):
 
     def arrivals(self, meeting_id: str, after: int = 0, most: int = MOST) -> tuple[Arrival, ...]:
         """The next arrivals after that number, in their order."""
-        query = arrived(meeting_id).where(t.arrivals.c.number > after)
-        rows = self._all(query.order_by(t.arrivals.c.number).limit(most))
+        query = arrived(meeting_id).where(live.arrivals.c.number > after)
+        rows = self._all(query.order_by(live.arrivals.c.number).limit(most))
         return tuple(map(arrival, rows))
 
     def arrivals_of(self, meeting_id: str, comment_ids: Sequence[str]) -> tuple[Arrival, ...]:
         """The arrivals of these comments, at most `MOST`, in their order."""
-        query = arrived(meeting_id).where(t.arrivals.c.comment_id.in_(comment_ids))
+        query = arrived(meeting_id).where(live.arrivals.c.comment_id.in_(comment_ids))
         return self._in_order(query)[:MOST]
 
     def changed(self, meeting_id: str, after: int) -> tuple[Arrival, ...]:
@@ -62,14 +63,14 @@ class LiveRecords(DeskRecords):
 
         Those before which something was said of all are not gone through again.
         """
-        a, known = t.assignments, self._said_to.get(meeting_id, 0)
+        a, known = live.assignments, self._said_to.get(meeting_id, 0)
         said = select(a.c.comment_id).where(
-            a.c.meeting_id == meeting_id, a.c.comment_id == t.arrivals.c.comment_id
+            a.c.meeting_id == meeting_id, a.c.comment_id == live.arrivals.c.comment_id
         )
-        number = t.arrivals.c.number
+        number = live.arrivals.c.number
         query = arrived(meeting_id).where(number > known, ~said.exists())
         with self._database.transaction() as connection:
-            last = connection.scalar(_last(t.arrivals, meeting_id)) or 0
+            last = connection.scalar(_last(live.arrivals, meeting_id)) or 0
             found = connection.execute(query.order_by(number).limit(most)).all()
         self._said_to[meeting_id] = found[0].number - 1 if found else last
         return tuple(map(arrival, found))
@@ -81,26 +82,26 @@ class LiveRecords(DeskRecords):
         """
         said = list(assignments)
         with self._database.transaction(writing=True, meeting=meeting_id) as connection:
-            last = connection.scalar(_last(t.assignments, meeting_id)) or 0
+            last = connection.scalar(_last(live.assignments, meeting_id)) or 0
             gone = _gone(connection, meeting_id, [one.comment_id for one in said if one.flags])
             rows = [
                 {**asdict(one), "meeting_id": meeting_id, "number": number}
                 | ({"flags": []} if one.comment_id in gone else {})
                 for number, one in enumerate(said, start=last + 1)
             ]
-            upsert_all(connection, t.assignments, ("meeting_id", "comment_id"), rows)
+            upsert_all(connection, live.assignments, ("meeting_id", "comment_id"), rows)
 
     def assignments(
         self, meeting_id: str, after: int = 0, most: int = MOST
     ) -> tuple[Assignment, ...]:
         """The next of what is said of arrivals since that number, in the order of numbers."""
-        own = t.assignments.c
-        query = select(t.assignments).where(own.meeting_id == meeting_id, own.number > after)
+        own = live.assignments.c
+        query = select(live.assignments).where(own.meeting_id == meeting_id, own.number > after)
         return tuple(map(_assignment, self._all(query.order_by(own.number).limit(most))))
 
     def assigned_map_id(self, meeting_id: str) -> str:
         """The id of the map of what was said last of an arrival, "" when it was of none."""
-        own = t.assignments.c
+        own = live.assignments.c
         query = select(own.map_id).where(own.meeting_id == meeting_id)
         with self._database.transaction() as connection:
             return connection.scalar(query.order_by(own.number.desc()).limit(1)) or ""
@@ -111,13 +112,13 @@ class LiveRecords(DeskRecords):
         """Keep these candidates and no others."""
         rows = [{**asdict(one), "meeting_id": meeting_id} for one in candidates]
         with self._database.transaction(writing=True, meeting=meeting_id) as connection:
-            connection.execute(delete(t.candidates).where(*where(t.candidates, meeting_id)))
+            connection.execute(delete(live.candidates).where(*where(live.candidates, meeting_id)))
             if rows:
-                connection.execute(insert(t.candidates), rows)
+                connection.execute(insert(live.candidates), rows)
 
     def candidates(self, meeting_id: str) -> tuple[Candidate, ...]:
         """The candidates, those of most people first."""
-        query = select(t.candidates).where(*where(t.candidates, meeting_id))
+        query = select(live.candidates).where(*where(live.candidates, meeting_id))
         found = [_candidate(row) for row in self._all(query)]
         return tuple(sorted(found, key=lambda one: (-one.n_people, one.candidate_id)))
 
@@ -130,7 +131,7 @@ class LiveRecords(DeskRecords):
 
     def happenings(self, meeting_id: str, after: int = 0) -> tuple[Happening, ...]:
         """What happened since that number, in its order."""
-        own = t.happenings.c
+        own = live.happenings.c
         columns = (own[name] for name in ("at", "kind", "en", "ja", "number"))
         query = select(*columns).where(own.meeting_id == meeting_id, own.number > after)
         return tuple(Happening(**row._mapping) for row in self._all(query.order_by(own.number)))
@@ -150,11 +151,11 @@ class LiveRecords(DeskRecords):
             for name, value in asdict(analyst).items()
         }
         with self._database.transaction(writing=True, meeting=meeting_id) as connection:
-            upsert(connection, t.analysts, {"meeting_id": meeting_id}, {"state": values})
+            upsert(connection, live.analysts, {"meeting_id": meeting_id}, {"state": values})
 
     def analyst(self, meeting_id: str) -> Analyst | None:
         """How the analyst of the meeting is doing, None when it never had one."""
-        query = select(t.analysts.c.state).where(*where(t.analysts, meeting_id))
+        query = select(live.analysts.c.state).where(*where(live.analysts, meeting_id))
         rows = self._all(query)
         if not rows:
             return None
@@ -168,7 +169,7 @@ class LiveRecords(DeskRecords):
     def heads(self, meeting_id: str) -> tuple[int, int, int]:
         """The last numbers of arrivals, of what is said of them, and of acts; 0 where none is."""
         with self._database.transaction() as connection:
-            tables = t.arrivals, t.assignments, t.desk_acts
+            tables = live.arrivals, live.assignments, live.desk_acts
             arrived, said, acted = (
                 connection.scalar(_last(table, meeting_id)) or 0 for table in tables
             )
@@ -198,7 +199,7 @@ def insert_happenings(
     for row in rows:
         del row["number"]
     if rows:
-        connection.execute(insert(t.happenings), rows)
+        connection.execute(insert(live.happenings), rows)
 
 
 def _assignment(row: Row[Any]) -> Assignment:

@@ -21,7 +21,6 @@ from dashboard.live.pages import overlay_path
 from dashboard.live.public import write_live
 from koemap.collection import Health
 from koemap.live_records import Analyst, Candidate, DeskAct, Happening
-from koemap.collection import Health
 from koemap.records import Decision, Theme
 from koemap.settings import Settings
 from koemap.store import Store

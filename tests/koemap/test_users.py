@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from koemap import tables as t
+from koemap.columns import metadata
 from koemap.errors import LoginError, StoreError
 from koemap.records import User
 from koemap.store import Store
@@ -53,7 +54,7 @@ def refusal(store: Store, password: str = WRONG, **how: object) -> LoginError:
 
 def rows(store: Store, table: str) -> int:
     with store._transaction() as connection:
-        return connection.scalar(select(func.count()).select_from(t.metadata.tables[table])) or 0
+        return connection.scalar(select(func.count()).select_from(metadata.tables[table])) or 0
 
 
 def test_a_store_knows_whether_there_are_users(any_store: Store) -> None:
