@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from koemap.settings import Settings
 from koemap.stops import NOBODY, Stops
 from koemap.store import Store
 from tests.dashboard.live_meetings import MEETING, LiveMeeting
+from tests.dashboard.staff import NOW, PASSWORD
 from tests.dashboard.test_live_pages import SECRET, client_of
 
 LITTLE = 4_096  # bytes that a file may have: less than the store has
@@ -179,3 +181,11 @@ def test_a_store_that_cannot_be_read_shows_nothing(
     with sqlite3.connect(tmp_path / "koemap.db") as connection:
         connection.execute("ALTER TABLE desk_acts RENAME TO elsewhere")
     assert shown(client) == NOTHING
+
+
+def test_who_is_logged_in_can_work_on_a_full_disk(store: Store) -> None:
+    store.add_user("山田", "editor", PASSWORD, NOW)
+    begun = store.log_in("山田", PASSWORD, address="127.0.0.1", key=b"key", at=NOW)
+    later = NOW + timedelta(minutes=10)
+    with a_full_disk():
+        assert store.session(begun.token, later)
