@@ -82,7 +82,7 @@ happenings = Table(
     Column("number", Integer, primary_key=True, comment="1, 2, 3 …"),
     required("meeting_id", Text, "its meeting"),
     required("at", Moment, "when"),
-    required("kind", Text, "new, gone, split, merged, or which process failed"),
+    required("kind", Text, "merged, split, upheld, new, gone, renamed, or which process failed"),
     required("en", Text, "one line in English"),
     required("ja", Text, "one line in Japanese"),
     Index("happenings_by_meeting", "meeting_id", "number"),
