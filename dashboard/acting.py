@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -169,10 +170,7 @@ def _acted(store: Store, editions: Editions, meeting_id: str, wish: Wish) -> dic
     if of_map and wish.map_id != edition.opinion_map.map_id:
         raise RefusedError("act_new_map", status=409)
     decision = DOES[wish.act](Hand(edition, access.current_user().name), wish)
-    known = said_before(decision, edition.decisions)
-    if known is None:
-        _check_seen(edition, wish)
-    saved = known or store.decide(decision)
+    saved = store.decide(decision, partial(_checked, edition, wish))
     redone = _redone(edition, saved)
     return {
         "decision": saved.decision_id,
@@ -183,12 +181,31 @@ def _acted(store: Store, editions: Editions, meeting_id: str, wish: Wish) -> dic
     }
 
 
-def _check_seen(edition: Edition, wish: Wish) -> None:
+def _checked(edition: Edition, wish: Wish, given: Sequence[Decision], wanted: Decision) -> Decision:
+    """The decision if it may be made now; the one that says the same already, if there is one.
+
+    `given` is all that was decided until now, `edition` what the act was understood by.
+    """
+    last = max((d.decision_id for d in edition.decisions), default=0)
+    later = [d for d in given if d.decision_id > last]
+    known = said_before(wanted, given) or next((d for d in later if _is_same(d, wanted)), None)
+    if known is None and wish.act == "answer":
+        _check_seen(edition, wish, later)
+    return known or wanted
+
+
+def _is_same(made: Decision, wanted: Decision) -> bool:
+    """Whether a decision made meanwhile is the one that is wanted; undone is undone by anybody."""
+    if wanted.act == "undo":
+        return (made.act, made.target) == ("undo", wanted.target)
+    return replace(made, at=wanted.at, decision_id=0) == wanted
+
+
+def _check_seen(edition: Edition, wish: Wish, later: Sequence[Decision]) -> None:
     """Refuse an answer by someone who did not see the one that it would stand before."""
-    if wish.act != "answer":
-        return
-    given = [d for d in edition.stood if d.act == "answer"]
-    mine = [d for d in given if edition.reached.get(d.decision_id) == wish.target]
+    seen = [d for d in edition.stood if edition.reached.get(d.decision_id) == wish.target]
+    meanwhile = [d for d in later if (d.target, d.map_id) == (wish.target, wish.map_id)]
+    mine = [d for d in (*seen, *meanwhile) if d.act == "answer"]
     if mine and mine[-1].decision_id > wish.seen:
         raise RefusedError("act_answered", status=409, by=mine[-1].by)
 

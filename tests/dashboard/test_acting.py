@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from threading import Barrier
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -134,6 +136,46 @@ def test_saying_the_same_twice_adds_nothing(store: Store, client: FlaskClient) -
         first = sent(client, act, target, **here, **more)[1]["decision"]
         assert sent(client, act, target, **here, **more)[1]["decision"] == first
     assert len(store.decisions("minamo-2")) == 3
+
+
+def test_two_same_requests_at_once_are_one_decision(store: Store) -> None:
+    edition = a_mapped_meeting(store)
+    app = create_app(store, language="ja", zone=TOKYO)
+    clients = tuple(app.server.test_client() for _ in range(4))
+    here, finding = on_map(edition), find(edition, "ja")[0].name
+    wanted: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("approve", here["map"], {"why": "よい"}),
+        ("answer", "t02", ANSWER),
+        ("confirm", finding, {}),
+        ("hide", "yt:0001", {"reason": "promotion"}),
+        ("undo", "1", {}),
+    )
+    for act, target, more in wanted:
+        begin = Barrier(len(clients))
+
+        def send(one: FlaskClient) -> int:
+            begin.wait()
+            status, told = sent(one, act, target, **here, **more)
+            assert status == 200
+            return int(told["decision"])
+
+        with ThreadPoolExecutor(len(clients)) as pool:
+            assert len(set(pool.map(send, clients))) == 1
+    assert len(store.decisions("minamo-2")) == len(wanted)
+
+
+def test_of_two_who_answer_at_once_the_slower_is_told(store: Store, client: FlaskClient) -> None:
+    edition = a_mapped_meeting(store)
+    app, begin = create_app(store, language="ja", zone=TOKYO), Barrier(2)
+
+    def send(text: str) -> int:
+        one: FlaskClient = app.server.test_client()
+        begin.wait()
+        return int(sent(one, "answer", "t02", **on_map(edition), **{**ANSWER, "text": text})[0])
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(send, ("検討します", "見送ります"))) == [200, 409]
+    assert len(store.decisions("minamo-2", "answer")) == 1
 
 
 def test_a_confirmation_holds_for_the_words_that_were_read(
