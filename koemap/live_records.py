@@ -103,11 +103,17 @@ class DeskAct:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A row that somebody at the desk is looking at, until then."""
+    """A row that somebody at a desk is looking at, until then.
+
+    `by` is empty without log-in. `desk` is the random word of the window in which the desk is open,
+    `number` tells it apart from other desks: 1, 2, 3 …, 0 until it is saved.
+    """
 
     comment_id: str
     by: str
     until: datetime
+    desk: str = ""
+    number: int = 0
 
 
 MAP_CHANGES = ("merged", "split", "upheld", "new", "gone", "renamed")

@@ -71,8 +71,10 @@ claims = Table(
     metadata,
     key("meeting_id", "its meeting"),
     key("comment_id", "the row that somebody is looking at"),
-    required("by", Text, "who"),
+    required("by", Text, "who, empty without log-in"),
     required("until", Moment, "until then"),
+    Column("desk", Text, comment="random word of the window in which the desk is open"),
+    Column("number", Integer, comment="1, 2, 3 …, by which others tell desks apart"),
     comment="Rows that somebody at a desk is looking at.",
 )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table, func, insert, inspect, select, text, update
+from sqlalchemy import Connection, Table, delete, func, insert, inspect, select, text, update
 from sqlalchemy.schema import CreateColumn
 
 from koemap.columns import metadata
-from koemap.live_tables import arrivals
+from koemap.live_tables import arrivals, claims
 from koemap.tables import (
     comments,
     decisions,
@@ -86,6 +86,12 @@ def m009_arrivals_by_comment(connection: Connection) -> None:
     _add_index(connection, arrivals, "arrivals_by_comment")
 
 
+def m010_desks_of_claims(connection: Connection) -> None:
+    """Which desk looks at a row; what was looked at before the update is over by now."""
+    connection.execute(delete(claims))
+    _add_columns(connection, claims, "desk", "number")
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_first_tables,
     m002_unattended_collection,
@@ -96,6 +102,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m007_why_texts_were_erased,
     m008_live_meetings,
     m009_arrivals_by_comment,
+    m010_desks_of_claims,
 )
 
 

@@ -22,7 +22,7 @@ from dashboard.live.decisions import DECISION, Decider, checked_once
 from dashboard.live.desks import Desks
 from dashboard.live.entries import is_gone, text_key
 from dashboard.live.lines import line
-from dashboard.live.wishes import Wish
+from dashboard.live.wishes import Look, Wish
 from dashboard.wording import say
 from koemap.errors import DecisionError, KoemapError, StoreError
 from koemap.live_records import Claim, DeskAct, DeskVerb
@@ -47,6 +47,7 @@ class Desk:
     meeting_id: str
     by: str
     at: datetime
+    logged_in: bool = True
 
     def act(self, wish: Wish) -> int:
         """The number of the act, or of the decision.
@@ -94,11 +95,12 @@ class Desk:
                 return UNNUMBERED
             raise
 
-    def claim(self, comment_id: str | None) -> None:
-        """Let others see that this row is looked at, for twenty seconds; None lets go of it."""
-        until = self.at + CLAIMED_FOR
-        claim = Claim(comment_id, self.by, until) if comment_id else None
-        self.desks.store.claim(self.meeting_id, claim, self.by, self.at)
+    def claim(self, look: Look) -> int:
+        """Let others see which row is looked at, for twenty seconds; the number of this desk."""
+        until, by = self.at + CLAIMED_FOR, self.by if self.logged_in else ""
+        claim = Claim(look.comment_id, by, until, look.desk, look.number)
+        wanted = claim if look.comment_id else None
+        return self.desks.store.claim(self.meeting_id, wanted, look.desk or self.by, self.at)
 
     def _looking(self, wish: Wish) -> Callable[[Comment], None] | None:
         """What refuses to show a comment that went, or in other words than its desk showed.

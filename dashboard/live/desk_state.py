@@ -54,7 +54,7 @@ def desk_state(
         "on_air": model.moderation.on_air,
         "stopped": {"by": stopped.by, "at": stopped.at.isoformat()} if stopped else None,
         "claims": [
-            {"id": claim.comment_id, "by": claim.by}
+            {"id": claim.comment_id, "by": claim.by, "desk": claim.desk, "number": claim.number}
             for claim in store.claims(model.meeting_id, now)
         ],
         "live": is_live,

@@ -30,7 +30,7 @@ from dashboard.live.more_rows import copies, found, older
 from dashboard.live.public import emptied
 from dashboard.live.run_sheet import run_sheet
 from dashboard.live.templates import TYPES, Page, files_of, render_page
-from dashboard.live.wishes import claimed, wished
+from dashboard.live.wishes import looked, wished
 from dashboard.wording import Language, say
 from koemap.errors import KoemapError
 from koemap.records import Meeting
@@ -146,7 +146,8 @@ def _serve_rows(server: Flask, live: Live) -> None:
 def _serve_acts(server: Flask, live: Live) -> None:
     def at(meeting_id: str) -> Desk:
         meeting = live.meeting(meeting_id)
-        return Desk(live.desks, meeting.meeting_id, access.current_user().name, live.now())
+        person = access.current_user()
+        return Desk(live.desks, meeting.meeting_id, person.name, live.now(), person.is_logged_in)
 
     @server.post(f"{DESK}<meeting_id>/act")
     @access.require("editor")
@@ -158,12 +159,7 @@ def _serve_acts(server: Flask, live: Live) -> None:
     @access.require("editor")
     def desk_claim(meeting_id: str) -> tuple[Response, int]:
         desk = at(meeting_id)
-        return answered(lambda body: {"claimed": _claim(desk, claimed(body))})
-
-
-def _claim(desk: Desk, comment_id: str | None) -> str | None:
-    desk.claim(comment_id)
-    return comment_id
+        return answered(lambda body: {"number": desk.claim(looked(body))})
 
 
 def _serve_overlay(server: Flask, live: Live) -> None:

@@ -62,6 +62,18 @@ class Wish:
         return given
 
 
+@dataclass(frozen=True)
+class Look:
+    """The row that a desk looks at, "" for none; `number` is the one it had until now, 0 for none.
+
+    `desk` is the random word of its window.
+    """
+
+    comment_id: str
+    desk: str
+    number: int
+
+
 def wished(body: object) -> Wish:
     """The request in its parts, each of the right kind; RefusedError when one is not."""
     if not isinstance(body, dict):
@@ -78,12 +90,16 @@ def wished(body: object) -> Wish:
     return Wish(verb, target, key, details)
 
 
-def claimed(body: object) -> str | None:
-    """The row that is looked at, None to let go; RefusedError when it is neither."""
-    comment_id = body.get("id") if isinstance(body, dict) else ""
-    if comment_id is None or (comment_id and is_id(comment_id)):
-        return comment_id or None
-    raise RefusedError("act_not_understood", "id")
+def looked(body: object) -> Look:
+    """The row that is looked at, and at which desk; RefusedError when it is neither."""
+    given = body if isinstance(body, dict) else {"id": ""}
+    comment_id, desk, number = given.get("id", ""), given.get("desk", ""), given.get("number", 0)
+    if not (comment_id is None or (comment_id and is_id(comment_id))):
+        raise RefusedError("act_not_understood", "id")
+    is_desk = isinstance(desk, str) and len(desk) <= LONGEST_KEY and desk.isprintable()
+    if not is_desk or not isinstance(number, int):
+        raise RefusedError("act_not_understood", "desk")
+    return Look(comment_id or "", desk, number)
 
 
 def is_id(given: object) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from itertools import count
 from operator import attrgetter
 from typing import Any
 
@@ -17,6 +18,8 @@ from koemap.records import Comment
 from koemap.store.arrivals import arrival, arrived
 from koemap.store.comments import where
 from koemap.store.connection import Database
+
+MOST_DESKS = 100
 
 
 class DeskRecords:
@@ -78,30 +81,42 @@ class DeskRecords:
         last = [DeskAct(**row._mapping) for row in self._all(query)]
         return next((act for act in last if act.verb == "stop"), None)
 
-    def claim(self, meeting_id: str, claim: Claim | None, by: str, at: datetime) -> None:
-        """Let that person look at this row and at no other; what has ended is forgotten.
+    def claim(self, meeting_id: str, claim: Claim | None, desk: str, at: datetime) -> int:
+        """Let that desk look at this row and at no other; what has ended is forgotten.
 
-        A row that somebody else looks at stays theirs.
+        A row that another desk looks at stays theirs. Comes back with the number of the desk: the
+        one that the claim wants if no other desk has it, else the first that is free.
         """
         own = live.claims.c
         with self._database.transaction(writing=True, meeting=meeting_id) as connection:
-            over = (own.by == by) | (own.until < at)
+            over = (own.desk == desk) | (own.until < at)
             connection.execute(delete(live.claims).where(own.meeting_id == meeting_id, over))
             if claim is None:
-                return
-            taken = where(live.claims, meeting_id, comment_id=claim.comment_id)
-            if connection.execute(select(live.claims).where(*taken)).first() is None:
-                connection.execute(
-                    insert(live.claims).values({**asdict(claim), "meeting_id": meeting_id})
-                )
+                return 0
+            rows = connection.execute(
+                select(own.comment_id, own.number).where(*where(live.claims, meeting_id))
+            )
+            others = {row.comment_id: row.number for row in rows}
+            number = _free(claim.number, others.values())
+            if claim.comment_id not in others:
+                values = asdict(replace(claim, desk=desk, number=number))
+                connection.execute(insert(live.claims).values({**values, "meeting_id": meeting_id}))
+            return number
 
     def claims(self, meeting_id: str, at: datetime) -> tuple[Claim, ...]:
         """Who looks at which row at that time, by comment id."""
         own = live.claims.c
-        query = select(own.comment_id, own.by, own.until).where(*where(live.claims, meeting_id))
+        columns = (own.comment_id, own.by, own.until, own.desk, own.number)
+        query = select(*columns).where(*where(live.claims, meeting_id))
         rows = self._all(query.where(own.until >= at).order_by(own.comment_id))
         return tuple(Claim(**row._mapping) for row in rows)
 
     def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         with self._database.transaction() as connection:
             return connection.execute(query).all()
+
+
+def _free(wanted: int, taken: Collection[int]) -> int:
+    """The number that is wanted if it can be had, else the first from 1 on."""
+    free = (number for number in count(1) if number not in taken)
+    return wanted if 0 < wanted < MOST_DESKS and wanted not in taken else next(free)

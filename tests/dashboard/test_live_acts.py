@@ -289,10 +289,13 @@ def test_others_see_who_looks_at_a_row_for_twenty_seconds(
         return client.get("/desk/minamo-2/state").get_json()["claims"]
 
     assert client.post("/desk/minamo-2/claim", json={"id": "yt:0001"}).status_code == 200
-    assert claims() == [{"id": "yt:0001", "by": "山田"}]
+    assert claims() == [{"id": "yt:0001", "by": "山田", "desk": "山田", "number": 1}]
     clock.wait(seconds=21)
     assert claims() == []
     client.post("/desk/minamo-2/claim", json={"id": "yt:0002"})
     client.post("/desk/minamo-2/claim", json={"id": None})
     assert claims() == []
     assert client.post("/desk/minamo-2/claim", json={"id": 7}).status_code == 400
+    for wrong in ({"desk": 7}, {"desk": "x" * 101}, {"desk": "\n"}, {"number": "1"}):
+        told = client.post("/desk/minamo-2/claim", json={"id": "yt:0001", **wrong})
+        assert told.status_code == 400

@@ -129,12 +129,33 @@ def test_a_row_belongs_to_who_looks_at_it_first_and_not_for_ever(live: Store) ->
     mine, yours = Claim("yt:0001", "山田", until), Claim("yt:0001", "佐藤", until)
     live.claim(MEETING, mine, "山田", START)
     live.claim(MEETING, yours, "佐藤", START)
-    assert live.claims(MEETING, START) == (mine,)
+    assert live.claims(MEETING, START) == (replace(mine, desk="山田", number=1),)
     assert live.claims(MEETING, later) == ()
     live.claim(MEETING, Claim("yt:0002", "山田", until), "山田", START)
     assert [one.comment_id for one in live.claims(MEETING, START)] == ["yt:0002"]
     live.claim(MEETING, None, "山田", START)
     assert live.claims(MEETING, START) == ()
+
+
+def test_desks_of_one_person_have_numbers_that_they_keep(live: Store) -> None:
+    until = START + timedelta(seconds=20)
+
+    def look(desk: str, comment_id: str, number: int) -> int:
+        claim = Claim(comment_id, "", until, desk, number) if comment_id else None
+        return live.claim(MEETING, claim, desk, START)
+
+    def held() -> dict[str, tuple[str, int]]:
+        return {c.comment_id: (c.desk, c.number) for c in live.claims(MEETING, START)}
+
+    assert look("a", "yt:0001", 0) == 1
+    assert look("b", "yt:0001", 0) == 2
+    assert held() == {"yt:0001": ("a", 1)}
+    assert look("b", "yt:0002", 2) == 2
+    assert look("a", "", 1) == 0
+    assert look("b", "yt:0001", 2) == 2
+    assert held() == {"yt:0001": ("b", 2)}
+    assert look("c", "yt:0003", 2) == 1
+    assert look("d", "yt:0004", 10**9) == 3
 
 
 def test_what_happened_is_kept_in_its_order(live: Store) -> None:
