@@ -13,6 +13,7 @@ from dashboard.wording_desk import DESK
 from dashboard.wording_few import FEW
 from dashboard.wording_findings import FINDINGS
 from dashboard.wording_holes import japanese
+from dashboard.wording_inbox import INBOX
 from dashboard.wording_live import LIVE_DESK
 from dashboard.wording_map import MAP
 from dashboard.wording_marks import MARKS
@@ -37,6 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **OVERLAY,
     **FEW,
     **FINDINGS,
+    **INBOX,
     **READING,
     **RECEIPTS,
     **LIVE_DESK,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dashboard.wording_audience import LIVE, OVERLAY
+from dashboard.wording_inbox import INBOX
 from dashboard.wording_moves import MOVES
 
 DESK = {
@@ -171,7 +172,6 @@ DESK = {
     "desk_n_messages_one": ("{n}件", "{n} message"),
     "desk_text_changed": ("本文が変わりました", "The text was changed"),
     "desk_gone": ("取り下げられた、または非表示になった声", "Withdrawn or hidden"),
-    "desk_claimed": ("{by}が見ています", "{by} is looking at this"),
     "desk_kind_question": ("質問", "question"),
     "desk_kind_opinion": ("意見", "opinion"),
     "desk_kind_reaction": ("反応", "reaction"),
@@ -281,7 +281,7 @@ DESK = {
 Page = Literal["desk", "overlay", "live"]
 Language = Literal["ja", "en"]
 TABLES: dict[Page, dict[str, tuple[str, str]]] = {
-    "desk": {**DESK, **MOVES},
+    "desk": {**DESK, **MOVES, **INBOX},
     "overlay": OVERLAY,
     "live": LIVE,
 }

@@ -4,13 +4,13 @@
   "use strict";
 
   const SLOT = `koemap:desk:${JSON.stringify([desk.by, desk.meeting])}`; // others log in here, too
-  const UNDO_FOR = 30000, SAID_FOR = 12000; // milliseconds
+  const UNDO_FOR = 30000, SAID_FOR = 12000, LATE = 5000, SAID_LATE_FOR = 300000; // milliseconds
   const MOST_FAILURES = 3; // answers that the server failed, after which an act is given up
   const DECISIONS = ["adopt", "take_up"]; // they have numbers of their own
   const SHOWING = ["let_through", "queue", "air"]; // what may bring a text to an audience
   const NEVER_UNDONE = ["stop", "lift", "undo"];
   const wrong = new Map(); // what was wrong with an act, by its target, and until when it is said
-  let outbox = kept(); // {key, verb, target, details, at, tries, number}
+  let outbox = kept(); // {key, verb, target, about, details, at, tries, misses, number}
   let mine = []; // what can be undone, the last at the end
   const busy = { stop: false, rest: false };
 
@@ -34,13 +34,14 @@
     return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  /* Does it, and says so; false when it cannot be done now. */
-  function act(verb, target, details) {
+  /* Does it, and says so; false when it cannot be done now. `about` is the row that it is told at, if
+     that is not its target. */
+  function act(verb, target, details, about) {
     if (!desk.mayAct) return refuse(target, desk.say("look_only"));
     if (!desk.legal(verb, target)) {
       return refuse(target, desk.say("not_now", { state: desk.say(`state_${desk.state(target)}`) }));
     }
-    begin(verb, target, details, "");
+    begin(verb, target, details, "", about);
     if (verb !== "stop" && verb !== "lift" && verb !== "undo") desk.announce(desk.say(didOf(verb)));
     keep();
     send();
@@ -49,10 +50,10 @@
 
   function didOf(verb) { return verb === "air" && desk.stopped() ? "did_air_stopped" : `did_${verb}`; }
 
-  function begin(verb, target, details, group) {
-    wrong.delete(target);
+  function begin(verb, target, details, group, about) {
+    wrong.delete(about || target);
     const from = desk.isMove(verb) ? desk.state(target) : "";
-    const one = { key: word(), verb, target, details: { ...details, ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, number: 0 };
+    const one = { key: word(), verb, target, about: about || target, details: { ...details, ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, misses: 0, number: 0 };
     outbox.push(one);
     if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, from, group, until: Date.now() + UNDO_FOR });
   }
@@ -71,8 +72,8 @@
     return { ...(from && { from }), ...(SHOWING.includes(verb) && row && { text_key: row.text_key }) };
   }
 
-  function refuse(target, said) {
-    wrong.set(target, { said, until: Date.now() + SAID_FOR });
+  function refuse(target, said, saidFor) {
+    wrong.set(target, { said, until: Date.now() + (saidFor || SAID_FOR) });
     desk.announce(said);
     desk.refresh();
     return false;
@@ -100,7 +101,7 @@
     if (waiting && !waiting.tries) {
       outbox = outbox.filter((other) => other !== waiting); // it never left
     } else {
-      outbox.push({ key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, back: one.from, details: {}, at: new Date().toISOString(), tries: 0, number: 0 });
+      outbox.push({ key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, back: one.from, details: {}, at: new Date().toISOString(), tries: 0, misses: 0, number: 0 });
     }
   }
 
@@ -139,16 +140,24 @@
     try {
       answer = await desk.post("act", { verb: one.verb, target: one.target, key: one.key, details: one.details });
     } catch {
-      return false;
+      return missed(one);
     }
     if (answer.status === 200) return done(one, answer.body.number);
-    if (answer.status === 401 || answer.status === 429) return false;
-    if (answer.status >= 500) return isGivenUp(one) && failed(one, desk.say("given_up", { n: one.failures }));
+    if (answer.status === 401 || answer.status === 429) return missed(one);
+    if (answer.status >= 500) return isGivenUp(one) ? failed(one, desk.say("given_up", { n: one.failures })) : missed(one);
     return failed(one, answer.body.said || answer.body.error || String(answer.status));
   }
 
-  function isGivenUp(one) { // others wait behind it; a stop is never given up
-    one.failures = (one.failures || 0) + 1;
+  function missed(one) { // it waits, and so does whatever was done after it
+    one.misses += 1;
+    keep();
+    return false;
+  }
+
+  /* Others wait behind it; a stop is never given up, nor anything while the whole server is away. */
+  function isGivenUp(one) {
+    if (one.failedAt !== desk.known.answers) one.failures = (one.failures || 0) + 1;
+    one.failedAt = desk.known.answers;
     return one.verb !== "stop" && one.failures >= MOST_FAILURES;
   }
 
@@ -167,9 +176,18 @@
   function failed(one, said) {
     mine = mine.filter((other) => other.key !== one.key);
     drop(one);
-    refuse(one.about || one.target, said);
+    const isLate = Date.now() - Date.parse(one.at) > LATE;
+    refuse(one.about, said, isLate ? SAID_LATE_FOR : SAID_FOR);
+    if (isLate && one.about) refuse("", desk.say("refused_late"), SAID_LATE_FOR / 10);
     desk.again();
     return true;
+  }
+
+  /* Acts that wait: one that did not reach the server, and all that were done after it. */
+  function waits() {
+    const left = outbox.filter((one) => !one.number);
+    const first = desk.isLost() ? 0 : left.findIndex((one) => one.misses);
+    return first < 0 ? [] : left.slice(first);
   }
 
   function drop(one) {
@@ -199,9 +217,9 @@
 
   desk.listen(settle);
   Object.assign(desk, {
-    act, actAll, didOf, undo, undoable, together, send, underway, wrongOf, refuse,
+    word, act, actAll, didOf, undo, undoable, together, send, underway, wrongOf, refuse,
     unsent: () => outbox.filter((one) => !one.number).length,
-    isUnsent: (target) => outbox.some((one) => one.target === target && !one.number && one.tries > 0),
+    isUnsent: (about) => Boolean(about) && waits().some((one) => one.about === about),
     isStopping: () => outbox.some((one) => one.verb === "stop" && !one.number),
   });
 })(window.KoemapDesk);

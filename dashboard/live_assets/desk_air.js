@@ -13,7 +13,7 @@
 
   function drawAir() {
     const id = desk.onAir(), row = desk.rows.get(id), stopped = Boolean(desk.stopped()), stopping = desk.isStopping();
-    const told = row ? [{ key: id, stopping, text: row.gone ? "" : row.text, alike: desk.alike(row), since: aired(id), stopped, wrong: desk.wrongOf(id) }] : [{ key: "", text: "", alike: "", since: "", stopped, wrong: "" }];
+    const told = row ? [{ key: id, stopping, text: row.gone ? "" : row.text, alike: desk.alike(row), since: aired(id), stopped, wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) }] : [{ key: "", text: "", alike: "", since: "", stopped, wrong: "", unsent: false }];
     desk.keep(part("on-air"), told, () => make("div"), fillAir);
     if (part("note-place")) part("note-place").hidden = !id;
     if (note && note.dataset.about !== id) {
@@ -29,6 +29,7 @@
     element.replaceChildren(make("p", { className: one.stopped ? "small stopped" : "small" }, said, " ", make("span", { className: "num since" })));
     if (one.key) element.append(make("p", { className: "question", dir: "auto" }, one.text || say("gone")));
     if (one.alike) element.append(make("p", { className: "small" }, one.alike));
+    element.append(...desk.unsentTag(one));
     if (one.wrong) element.append(make("p", { className: "wrong" }, one.wrong));
   }
 
@@ -59,7 +60,8 @@
     element.tabIndex = one.selected || one.reachable ? 0 : -1;
     put(ordinal, desk.number(one.ordinal));
     what.replaceChildren(make("p", { className: "text", dir: "auto" }, one.gone ? say("gone") : one.text), make("p", { className: "soft" }, one.sizes));
-    if (one.claim) what.append(make("p", { className: "claim" }, say("claimed", { by: one.claim })));
+    if (one.claim) what.append(make("p", { className: "claim" }, one.claim));
+    what.append(...desk.unsentTag(one));
     if (one.wrong) what.append(make("p", { className: "wrong" }, one.wrong));
   }
 
@@ -67,11 +69,12 @@
     const ids = desk.queue().filter((id) => desk.rows.has(id));
     const went = selected && !ids.includes(selected);
     if (went) selected = ids[Math.min(order.indexOf(selected), ids.length - 1)] || ""; // the one after it
+    if (went && !selected && desk.isIn("queue")) desk.leaveQueue(); // it is empty
     order = ids;
     const told = ids.map((id, n) => {
       const row = desk.rows.get(id), { n: copies, people } = desk.sizes(row);
-      const { text, gone, claim, wrong } = desk.rowTold(id, row, { selected: id === selected });
-      return { key: id, ordinal: n + 1, text, gone, claim, wrong, sizes: say("candidate_size", { messages: desk.messages(copies), people: desk.people(people) }), selected: id === selected, reachable: !selected && n === 0 };
+      const { text, gone, claim, wrong, unsent } = desk.rowTold(id, row, { selected: id === selected });
+      return { key: id, ordinal: n + 1, text, gone, claim, wrong, unsent, sizes: say("candidate_size", { messages: desk.messages(copies), people: desk.people(people) }), selected: id === selected, reachable: !selected && n === 0 };
     });
     desk.keep(queue, told, create, fill);
     if (went && selected && document.activeElement === document.body) elementOf(selected).focus({ preventScroll: true });
@@ -83,7 +86,7 @@
     const seen = desk.queue(), ids = [...seen], at = ids.indexOf(id), to = at + by;
     if (at < 0 || to < 0 || to >= ids.length) return;
     ids.splice(to, 0, ids.splice(at, 1)[0]);
-    desk.act("order", "", { ids, seen });
+    desk.act("order", "", { ids, seen }, id);
     select(id, true);
   }
 
@@ -108,6 +111,7 @@
   /* What was asked */
   function fillPast(element, one) {
     element.replaceChildren(make("span", { className: `tag state ${one.state}` }, say(`state_${one.state}`)), make("span", { className: "text", dir: "auto" }, one.text));
+    element.append(...desk.unsentTag(one));
     if (one.note) element.append(make("p", { className: "soft", dir: "auto" }, one.note));
     if (one.wrong) element.append(make("p", { className: "wrong" }, one.wrong));
     if (!desk.mayAct) return;
@@ -130,7 +134,7 @@
     put(box.querySelector("summary"), say("past", { n: ids.length }));
     const told = ids.map((id) => {
       const row = desk.rows.get(id);
-      return { key: id, state: desk.state(id), text: row.gone ? say("gone") : row.text, note: row.note || "", wrong: desk.wrongOf(id) };
+      return { key: id, state: desk.state(id), text: row.gone ? say("gone") : row.text, note: row.note || "", wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) };
     });
     desk.keep(box.querySelector("ul"), told, () => make("li"), fillPast);
   }

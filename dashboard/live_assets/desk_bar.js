@@ -157,7 +157,13 @@
     const what = one ? say(n > 1 ? `did_${one.verb}_all` : desk.didOf(one.verb), { n }) : "";
     const excerpt = n === 1 && row && !row.gone ? `${row.text.slice(0, 40)}${row.text.length > 40 ? "…" : ""}` : "";
     put(part("done-words"), what && excerpt ? say("headed", { head: what, text: excerpt }) : what);
-    put(part("done-left"), one ? say("seconds_left", { n: Math.max(0, Math.ceil((one.until - Date.now()) / 1000)) }) : "");
+    const left = one ? Math.max(0, Math.ceil((one.until - Date.now()) / 1000)) : 0;
+    put(part("done-left"), one ? say("seconds_left", { n: left }) : "");
+    for (const button of document.querySelectorAll("#inbox [data-act=undo]")) button.classList.toggle("ready", Boolean(one));
+    for (const button of document.querySelectorAll(".undo-here")) {
+      button.hidden = !one;
+      put(button, one ? say("undo_done", { done: what, n: left }) : "");
+    }
   }
 
   desk.listen(drawHealth);

@@ -6,42 +6,34 @@
   const { say, part, put } = desk;
   const MOST_TOGETHER = 50; // a stop must not be too fast after them
   const LIMIT = 120, MOST_LIMIT = 600, DONE_FOR = 30000;
-  const box = part("rows"), scroll = part("inbox-scroll"), search = part("search");
-  let filter = "received", query = "", terms = [];
+  const box = part("rows");
+  const { fits, filter, query } = desk.sift, { rowOf, isInSight, hovered } = desk.calm;
   let list = []; // the folds that are shown, the newest first
-  let limit = LIMIT, selected = "", began = false;
-  const fresh = new Set(), shown = new Set(), open = new Set(), doneAt = new Map(), searched = new WeakMap();
-
-  /* Width, case, kind of kana and spaces do not count. */
-  function folded(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/[\u30a1-\u30f6]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60)).replace(/\s+/g, "");
-  }
-
-  function words(row) { // once for each row; a changed row is another one
-    if (!searched.has(row)) searched.set(row, folded(row.text));
-    return searched.get(row);
-  }
-
-  function fits(row) { // whether its fold belongs in the list
-    if (!row || row.gone) return false;
-    if (query) return terms.every((term) => words(row).includes(term));
-    if (!desk.sift.passes(row)) return false;
-    const state = desk.state(row.id);
-    if (filter === "received" && row.kind === "reaction" && !row.flags.length) return false;
-    return filter === "let_through" ? ["let_through", "queued", "on_air", "asked", "answered"].includes(state) : state === filter;
-  }
+  let limit = LIMIT, began = false, anchorless = true, seeks = false;
+  let selected = "", place = 0, left = ""; // the row, its place among those drawn, what was it before
+  const fresh = new Set(), shown = new Set(), open = new Set(), doneAt = new Map();
 
   function byNewest(a, b) { return desk.head(b).n - desk.head(a).n; }
 
-  /* The list anew, from all that is known. */
+  /* The list anew, from all that is known; what was selected stays so if it is there. */
   function anew() {
     list = [...desk.folds.keys()].filter((fold) => fits(desk.head(fold))).sort(byNewest);
     for (const one of [fresh, shown, doneAt]) one.clear();
     for (const fold of list) shown.add(fold);
-    limit = LIMIT;
-    selected = "";
-    scroll.scrollTop = 0;
-    if (query) desk.announce(say("found", { n: list.length }));
+    selected = selected || left;
+    reach();
+    seeks = true;
+    if (query()) desk.announce(say("found", { n: list.length }));
+    desk.refresh();
+  }
+
+  function reach() { // as far down as what is selected, and begin at the top
+    const at = list.indexOf(foldOf(selected));
+    limit = Math.max(LIMIT, at + 40);
+    if (limit > MOST_LIMIT) limit = LIMIT;
+    place = 0;
+    desk.calm.toTop();
+    anchorless = true;
   }
 
   /* What changed: new ones wait, done ones are marked. */
@@ -68,12 +60,11 @@
     }
   }
 
-  function hovered() { return window.matchMedia("(hover: hover)").matches && scroll.matches(":hover"); }
-
   function sweep(all) { // what was done long enough ago, unless the pointer is there
     if (!all && hovered()) return;
     const now = Date.now(), chosen = foldOf(selected);
-    forget([...doneAt].filter(([fold, at]) => fold !== chosen && (all || now - at > DONE_FOR)).map(([fold]) => fold));
+    const old = [...doneAt].filter(([fold, at]) => fold !== chosen && (all || now - at > DONE_FOR) && !desk.isUnsent(desk.head(fold).id)).map(([fold]) => fold);
+    forget(all ? old : old.filter(desk.calm.movesNothing(selected)));
   }
 
   function bringIn() { // and goes to the top, where they are
@@ -81,13 +72,16 @@
     list = [...[...fresh].sort(byNewest), ...list];
     for (const fold of fresh) shown.add(fold);
     fresh.clear();
-    limit = Math.max(LIMIT, list.indexOf(foldOf(selected)) + 40);
-    if (limit > MOST_LIMIT) {
-      limit = LIMIT;
-      selected = "";
-    }
-    scroll.scrollTop = 0;
+    reach();
     draw([]);
+  }
+
+  /* As somebody wants it: the newest is selected, unless what is selected waits and is in sight. */
+  function showNew() {
+    bringIn();
+    const row = rowOf(selected), all = lines(), newest = all.find((one) => !one.done);
+    const isThere = row && isInSight(row) && !all.find((one) => one.id === selected).done;
+    if (newest && !isThere) select(newest.id, true);
   }
 
   function quiet() { return !hovered() && list.every((fold) => doneAt.has(fold)); }
@@ -112,11 +106,11 @@
 
   function copies(fold, first) {
     const others = (desk.folds.get(fold) || []).filter((id) => id !== first.id).slice(0, 200).map((id) => desk.rows.get(id));
-    return others.map((row) => desk.rowTold(`${fold} ${row.id}`, row, { selected: row.id === selected, open: true, done: desk.state(row.id) !== "received" && filter === "received", copy: true }));
+    return others.map((row) => desk.rowTold(`${fold} ${row.id}`, row, { selected: row.id === selected, open: true, done: desk.state(row.id) !== "received" && filter() === "received", copy: true }));
   }
 
   function select(id, focus) {
-    selected = id;
+    selected = left = id;
     desk.claim(id);
     desk.draw();
     const row = focus && rowOf(id);
@@ -125,10 +119,8 @@
     row.scrollIntoView({ block: "nearest" });
   }
 
-  function rowOf(id) { return [...box.children].find((row) => row.dataset.id === id); }
-
   function step(by) {
-    if (by < 0 && fresh.size && !query && within() <= 0) bringIn();
+    if (by < 0 && fresh.size && !query() && within() <= 0) bringIn();
     const all = steps(), at = within();
     const to = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
     if (to) select(to.id, true);
@@ -151,7 +143,7 @@
     if (!selected || !desk.rows.has(selected)) return desk.refuse("", say("no_row"));
     const id = selected, before = desk.state(id);
     if (desk.act(verb, id)) desk.draw();
-    if (desk.state(id) !== before && !query) onward(id);
+    if (desk.state(id) !== before && !query()) onward(id);
     return true;
   }
 
@@ -173,15 +165,20 @@
     return rows.filter((row) => row && row.people === 1 && desk.state(row.id) === "received").slice(0, MOST_TOGETHER).map((row) => row.id);
   }
 
-  function ofPerson() { // of whoever wrote the selected row
-    const row = desk.rows.get(selected);
-    if (desk.sift.person()) return desk.sift.byPerson("");
-    if (!row) return desk.refuse("", say("no_row"));
-    return row.who ? desk.sift.byPerson(row.who) : desk.refuse(row.id, say("no_person"));
+  function undone(one) { // its row is where it was, and selected again
+    if (!one) return;
+    desk.draw();
+    const fold = foldOf(one.target);
+    if (!shown.has(fold) && desk.folds.has(fold) && fits(desk.head(fold))) add([fold]);
+    if (shown.has(fold)) select(one.target, true);
   }
 
-  function undone(one) { // its row is selected again
-    if (one && shown.has(foldOf(one.target))) select(one.target, true);
+  function add(folds) { // each at its place
+    list = [...list, ...folds].sort(byNewest);
+    for (const fold of folds) {
+      shown.add(fold);
+      fresh.delete(fold);
+    }
   }
 
   /* Drawing; what is in sight keeps its place on the screen. */
@@ -192,21 +189,36 @@
       anew();
     }
     sweep(false);
-    if (fresh.size && (quiet() || query)) bringIn();
-    const anchor = anchored(), before = anchor ? anchor.offsetTop : 0;
-    desk.keep(box, lines(), desk.rowCreate, desk.rowFill);
-    if (anchor && anchor.isConnected) scroll.scrollTop += anchor.offsetTop - before;
+    if (fresh.size && (quiet() || query())) bringIn();
+    const isIn = box.contains(document.activeElement), read = anchorless ? null : desk.calm.anchor(selected);
+    desk.calm.around(read, () => desk.keep(box, settled(), desk.rowCreate, desk.rowFill));
     if (!selected && box.firstElementChild) box.firstElementChild.tabIndex = 0;
+    const row = rowOf(selected);
+    if (row && isIn && document.activeElement === document.body) row.focus({ preventScroll: true });
+    if (row && seeks) row.scrollIntoView({ block: "nearest" });
+    anchorless = seeks = false;
     around();
     desk.drawDone();
   }
 
-  function anchored() { // the selected row if it is in sight, else the first that is; none at the top
-    const top = scroll.scrollTop, foot = top + scroll.clientHeight;
-    if (!top) return null;
-    const chosen = rowOf(selected);
-    if (chosen && chosen.offsetTop + chosen.offsetHeight > top && chosen.offsetTop < foot) return chosen;
-    return [...box.children].find((row) => row.offsetTop + row.offsetHeight > top);
+  /* What is to be drawn; when the selected row is not among it, one that is takes its place. */
+  function settled() {
+    const all = lines(), at = all.findIndex((one) => one.id === selected);
+    if (at >= 0) place = at;
+    if (at >= 0 || !selected) return all;
+    const head = desk.head(foldOf(selected)), waits = (one) => !one.done;
+    const to = all.find((one) => head && one.id === head.id) || all.slice(place).find(waits) || all.slice(0, place).reverse().find(waits);
+    selected = to && !query() ? to.id : "";
+    if (to && !query()) left = selected;
+    desk.claim(selected);
+    return lines();
+  }
+
+  function find(focus) { // the selected row again, after the list was made anew
+    const row = rowOf(selected);
+    if (row && focus) row.focus({ preventScroll: true });
+    if (row && anchorless && place < limit) row.scrollIntoView({ block: "nearest" });
+    anchorless = false;
   }
 
   function around() { // chip, what is not shown, what is empty
@@ -218,13 +230,13 @@
     part("older").hidden = !older;
     put(part("older"), say("older", { n: older }));
     none.hidden = list.length > 0 || !began;
-    put(none, say(query ? "none_found" : desk.sift.isAll() ? `none_${filter}` : "none_sifted"));
+    put(none, say(query() ? "none_found" : desk.sift.isAll() ? `none_${filter()}` : "none_sifted"));
     box.hidden = !list.length;
   }
 
   function unread() { // how many wait that the server has not told yet
     const { counts } = desk.known;
-    if (!counts || filter !== "received" || query) return 0;
+    if (!counts || filter() !== "received" || query()) return 0;
     const here = list.filter((fold) => !doneAt.has(fold)).length + fresh.size;
     return Math.max(0, desk.sift.waiting() - here - desk.underway().length);
   }
@@ -242,45 +254,12 @@
     } while (rows.length && desk.rows.size === known);
   }
 
-  function choose(state) {
-    filter = state;
-    query = search.value = "";
-    for (const button of document.querySelectorAll("[data-filter]")) button.setAttribute("aria-pressed", String(button.dataset.filter === state));
-    anew();
-    desk.refresh();
-  }
-
-  let typing = 0;
-  search.addEventListener("input", () => {
-    window.clearTimeout(typing);
-    typing = window.setTimeout(() => {
-      query = search.value.trim();
-      terms = query.split(/\s+/).map(folded);
-      anew();
-      desk.refresh();
-      if (query) desk.more({ query });
-    }, 120);
-  });
-  search.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Escape") choose(filter);
-    if (event.key === "Escape" || event.key === "Enter" || event.key === "ArrowDown") {
-      event.preventDefault();
-      search.blur();
-      if (event.key !== "Escape") step(1);
-    }
-  });
-  part("filter").addEventListener("click", (event) => {
-    const button = event.target.closest("[data-filter]");
-    if (button) choose(button.dataset.filter);
-  });
-  part("fresh").addEventListener("click", bringIn);
+  part("fresh").addEventListener("click", showNew);
   part("older").addEventListener("click", async () => {
     if (unread()) {
       await dig();
       const late = [...desk.folds.keys()].filter((fold) => !shown.has(fold) && !fresh.has(fold) && fits(desk.head(fold)));
-      list = [...list, ...late].sort(byNewest);
-      for (const fold of late) shown.add(fold);
+      add(late);
     }
     limit += LIMIT;
     desk.refresh();
@@ -293,7 +272,7 @@
     const who = event.target.closest(".who");
     if (!who) return;
     desk.activate("inbox", who.closest(".row").dataset.id);
-    ofPerson();
+    desk.sift.byRow(selected);
   });
   box.addEventListener("focusin", (event) => {
     const row = event.target.closest(".row");
@@ -301,5 +280,5 @@
   });
 
   desk.listen(draw);
-  desk.inbox = { anew: () => choose(filter), step, act, unfold, bringIn, waits: () => fresh.size > 0, undone, rejectable, ofPerson, select, search: () => search.focus(), selected: () => selected };
+  desk.inbox = { anew, step, act, unfold, bringIn, showNew, waits: () => fresh.size > 0, undone, rejectable, select, selected: () => selected };
 })(window.KoemapDesk);

@@ -33,6 +33,12 @@
     else desk.inbox.step(by);
   }
 
+  function showNew() { // which the inbox has
+    desk.leaveQueue();
+    desk.air.select("", false);
+    desk.inbox.showNew();
+  }
+
   function onRow(verb) { // in whichever column is being worked
     if (isQueue()) desk.act(verb, desk.air.selected());
     else desk.inbox.act(verb);
@@ -58,8 +64,8 @@
     asked: () => desk.air.end("asked"),
   };
   const LETTERS = {
-    j: () => step(1), k: () => step(-1), n: () => desk.inbox.bringIn(), a: DOES.let_through, r: DOES.reject, h: DOES.hold,
-    q: DOES.queue, m: DOES.fold, z: DOES.undo, o: DOES.air, d: DOES.answered, s: () => desk.press(), x: () => desk.sift.end(), p: () => desk.inbox.ofPerson(), 1: () => desk.sift.choose("all"), 2: () => desk.sift.choose("question"), 3: () => desk.sift.choose("flagged"), "/": () => desk.inbox.search(), "?": () => showKeys(panel.hidden),
+    j: () => step(1), k: () => step(-1), n: showNew, a: DOES.let_through, r: DOES.reject, h: DOES.hold,
+    q: DOES.queue, m: DOES.fold, z: DOES.undo, o: DOES.air, d: DOES.answered, s: () => desk.press(), x: () => desk.sift.end(), p: () => desk.sift.byRow(isQueue() ? desk.air.selected() : desk.inbox.selected()), 1: () => desk.sift.choose("all"), 2: () => desk.sift.choose("question"), 3: () => desk.sift.choose("flagged"), "/": () => part("search").focus(), "?": () => showKeys(panel.hidden),
   };
   const ARROWS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), ArrowLeft: () => cross("inbox"), ArrowRight: () => cross("queue") };
   const REPEATED = ["j", "k", "ArrowDown", "ArrowUp"]; // as long as the key is held
@@ -130,4 +136,5 @@
   restoreUse();
   desk.activate = activate;
   desk.isIn = (name) => column === name;
+  desk.leaveQueue = () => { column = document.body.dataset.column = "inbox"; };
 })(window.KoemapDesk);

@@ -27,8 +27,8 @@
     }
   }
 
-  function post(path, body) {
-    const options = { method: "POST", headers: { "Content-Type": "application/json", ...headers() }, body: JSON.stringify(body) };
+  function post(path, body, outlives) { // the page, if it has to
+    const options = { method: "POST", keepalive: Boolean(outlives), headers: { "Content-Type": "application/json", ...headers() }, body: JSON.stringify(body) };
     return ask(`${path}?${language}`, options, PATIENCE[0]);
   }
 

@@ -49,10 +49,9 @@
   /* All that a row tells; it is drawn anew when any of it changes. */
   function told(key, row, more) {
     const state = desk.state(row.id);
-    const claim = desk.known.claims.find((one) => one.id === row.id && one.by !== desk.by);
     return {
       key, id: row.id, at: row.at, text: row.gone ? "" : more.selected && !more.open ? shown(row.text) : row.text, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
-      alike: alike(row), nth: row.who && row.nth >= MUCH ? row.nth : 0, state, by: row.by, edited: (row.edited && state === "held") || (row.reworded && state === "received"), claim: claim ? claim.by : "", wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
+      alike: alike(row), nth: row.who && row.nth >= MUCH ? row.nth : 0, state, by: row.by, edited: (row.edited && state === "held") || (row.reworded && state === "received"), claim: desk.claimOf(row.id), wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
     };
   }
 
@@ -79,7 +78,7 @@
     who.hidden = !one.nth || one.gone;
     put(who, say("nth", { n: one.nth }));
     if (one.edited) what.append(make("p", { className: "changed" }, say("text_changed")));
-    if (one.claim) what.append(make("p", { className: "claim" }, say("claimed", { by: one.claim })));
+    if (one.claim) what.append(make("p", { className: "claim" }, one.claim));
     if (one.wrong) what.append(make("p", { className: "wrong" }, one.wrong));
     tags.replaceChildren(...one.flags.map(flagTag), kindTag(one.kind), ...stateTag(one));
   }
@@ -90,9 +89,10 @@
     if (one.state !== "received") {
       parts.push(make("span", { className: `tag state ${one.state}` }, one.by ? say("state_by", { state, by: one.by }) : state));
     }
-    if (one.unsent) parts.push(make("span", { className: "tag warn" }, say("unsent_row")));
-    return parts;
+    return [...parts, ...unsentTag(one)];
   }
 
-  Object.assign(desk, { rowTold: told, rowCreate: create, rowFill: fill, alike, sizes, marked, shown, put });
+  function unsentTag(one) { return one.unsent ? [make("span", { className: "tag warn" }, say("unsent_row"))] : []; }
+
+  Object.assign(desk, { rowTold: told, rowCreate: create, rowFill: fill, unsentTag, alike, sizes, marked, shown, put });
 })(window.KoemapDesk);

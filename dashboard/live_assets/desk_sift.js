@@ -1,5 +1,5 @@
-/* What of the inbox is shown: all, what asks, what is flagged; of all topics or of one; of all
-   people or of one. */
+/* What of the inbox is shown: in which state; all, what asks, what is flagged; of all topics or of
+   one; of all people or of one; or whatever holds the words that are looked for. */
 (function (desk) {
   "use strict";
 
@@ -7,7 +7,45 @@
   const PASSES = { all: () => true, question: (row) => row.kind === "question", flagged: (row) => row.flags.length > 0 };
   const chips = [...document.querySelectorAll("[data-sift]")], about = part("sift-topic");
   const person = part("sift-person"), rejects = part("reject-person"), MOST_ASKED = 10;
+  const AFTER_LET_THROUGH = ["let_through", "queued", "on_air", "asked", "answered"];
+  const search = part("search"), searched = new WeakMap();
   let kind = "all", topic = "", label = "", who = "";
+  let filter = "received", query = "", terms = [], typing = 0;
+
+  /* Width, case, kind of kana and spaces do not count. */
+  function folded(text) {
+    return text.normalize("NFKC").toLowerCase().replace(/[\u30a1-\u30f6]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60)).replace(/\s+/g, "");
+  }
+
+  function words(row) { // once for each row; a changed row is another one
+    if (!searched.has(row)) searched.set(row, folded(row.text));
+    return searched.get(row);
+  }
+
+  function passes(row) { return PASSES[kind](row) && (!topic || row.topic === topic) && (!who || row.who === who); }
+
+  function fits(row) { // whether its fold belongs in the list
+    if (!row || row.gone) return false;
+    if (query) return terms.every((term) => words(row).includes(term));
+    if (!passes(row)) return false;
+    const state = desk.state(row.id);
+    if (filter === "received" && row.kind === "reaction" && !row.flags.length) return false;
+    return filter === "let_through" ? AFTER_LET_THROUGH.includes(state) : state === filter;
+  }
+
+  function look(text) { // for these words
+    query = text.trim();
+    terms = query.split(/\s+/).map(folded);
+    desk.inbox.anew();
+    if (query) desk.more({ query });
+  }
+
+  function show(state) { // and no more what was looked for
+    filter = state;
+    query = search.value = "";
+    for (const button of document.querySelectorAll("[data-filter]")) button.setAttribute("aria-pressed", String(button.dataset.filter === state));
+    desk.inbox.anew();
+  }
 
   function known() { return desk.known.topics.find((one) => one.id === topic); }
 
@@ -19,7 +57,7 @@
   function set(newKind, newTopic) {
     kind = newKind;
     topic = newTopic;
-    desk.inbox.anew();
+    show(filter);
     desk.draw();
   }
 
@@ -36,7 +74,7 @@
     const before = who;
     who = wanted === who ? "" : wanted;
     if (who === before) return;
-    desk.inbox.anew();
+    show(filter);
     desk.draw();
     let last = Number.MAX_SAFE_INTEGER;
     for (let n = 0; who && who === wanted && last && n < MOST_ASKED; n += 1) {
@@ -44,6 +82,13 @@
       last = rows.length ? rows[rows.length - 1].n : 0;
     }
     if (who && who === wanted && desk.inbox.waits()) desk.inbox.bringIn();
+  }
+
+  function byRow(id) { // of whoever wrote it
+    const row = desk.rows.get(id);
+    if (who) return byPerson("");
+    if (!row) return desk.refuse("", say("no_row"));
+    return row.who ? byPerson(row.who) : desk.refuse(row.id, say("no_person"));
   }
 
   function drawPerson() {
@@ -60,7 +105,7 @@
     if (topic && known()) label = known().label;
     else if (topic && desk.known.topics.length) { // the map has it no more
       topic = "";
-      desk.inbox.anew();
+      show(filter);
     }
     const now = counts();
     for (const chip of chips) {
@@ -85,11 +130,27 @@
     if (name) aboutTopic(name.closest("li").dataset.key);
   });
 
+  search.addEventListener("input", () => {
+    window.clearTimeout(typing);
+    typing = window.setTimeout(() => look(search.value), 120);
+  });
+  search.addEventListener("keydown", (event) => {
+    if (event.isComposing || !["Escape", "Enter", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    search.blur();
+    if (event.key === "Escape") show(filter);
+    else desk.inbox.step(1);
+  });
+  part("filter").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-filter]");
+    if (button) show(button.dataset.filter);
+  });
+
   desk.listen(draw);
   desk.sift = {
     choose, topic: () => topic, end: () => { if (topic) set(kind, ""); },
-    byPerson, person: () => who,
-    passes: (row) => PASSES[kind](row) && (!topic || row.topic === topic) && (!who || row.who === who),
+    byPerson, byRow, person: () => who,
+    fits, filter: () => filter, query: () => query,
     waiting: () => (who ? 0 : counts()[kind]), // what waits of a person is asked for at once
     asked: () => ({ kind, topic }),
     isAll: () => kind === "all" && !topic && !who,
