@@ -9,6 +9,7 @@ INBOX = {
         "{by}（机{number}）が見ています",
         "{by} (desk {number}) is looking at this",
     ),
+    "desk_no_letters": ("目に見える文字のない声", "Nothing that can be seen"),
     "desk_own_number": ("この机は「机{number}」", "This is desk {number}"),
     "desk_numbered": ("机{number}｜{title}", "Desk {number} | {title}"),
     "desk_refused_late": (

@@ -115,7 +115,7 @@ def audience(model: LiveModel, names: Names, until: datetime = LATER) -> Audienc
     seen = [item for item in moderation.items.values() if item.state in SEEN]
     seen.sort(key=lambda item: (item.shown_from or item.since, item.comment_id), reverse=True)
     found = ((item.comment_id, model.shown(item.comment_id)) for item in seen)
-    comments = {comment_id: one for comment_id, one in found if one}
+    comments = {comment_id: one for comment_id, one in found if one and one.text}
     labels = _labels(names, comments.values(), until)
     after = later(model.entries, until, labels, {one.folded for one in comments.values()})
     return Audience(model, names, moderation, comments, labels, until, after)

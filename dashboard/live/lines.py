@@ -14,7 +14,10 @@ _UNSEEN = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e"
     r"\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_MARKS = (
+    one for one in map(chr, range(0x300, 0xFE00)) if unicodedata.category(one) in ("Mn", "Me")
+)
+_MARK = f"[{''.join(_MARKS)}]"  # of every script
 _PILED = re.compile(rf"({_MARK}{{3}}){_MARK}+")
 _JOINED = re.compile(r"\u200d{2,}")
 

@@ -59,7 +59,7 @@
     element.setAttribute("aria-selected", String(one.selected));
     element.tabIndex = one.selected || one.reachable ? 0 : -1;
     put(ordinal, desk.number(one.ordinal));
-    what.replaceChildren(make("p", { className: "text", dir: "auto" }, one.gone ? say("gone") : one.text), make("p", { className: "soft" }, one.sizes));
+    what.replaceChildren(make("p", { className: "text", dir: "auto" }, one.gone ? say("gone") : one.text || say("no_letters")), make("p", { className: "soft" }, one.sizes));
     if (one.claim) what.append(make("p", { className: "claim" }, one.claim));
     what.append(...desk.unsentTag(one));
     if (one.wrong) what.append(make("p", { className: "wrong" }, one.wrong));

@@ -71,7 +71,7 @@
     element.className = ["row", one.selected ? "on" : "", one.done ? "is-done" : "", one.copy ? "copy" : "", one.open ? "open" : ""].filter(Boolean).join(" ");
     at.replaceChildren(make("time", { dateTime: one.at }, desk.clock(one.at)));
     const words = one.flags.flatMap((flag) => flag.words);
-    const text = one.gone ? make("p", { className: "soft" }, say("gone")) : make("p", { className: "text", dir: "auto" }, ...marked(one.text, words));
+    const text = one.gone || !one.text ? make("p", { className: "soft" }, say(one.gone ? "gone" : "no_letters")) : make("p", { className: "text", dir: "auto" }, ...marked(one.text, words));
     what.replaceChildren(text);
     if (one.joined) what.append(make("p", { className: "soft" }, say("joined")));
     else if (one.alike && !one.copy) what.append(make("p", { className: "soft alike" }, one.alike));

@@ -212,6 +212,19 @@ def test_a_reader_whose_clock_is_wrong_sees_a_page_that_is_kept(
     expect(phone.locator("#comments")).to_contain_text(OPINION)
 
 
+def test_whatever_was_let_through_a_phone_shows_no_wider_than_it_is(
+    meeting: DeskMeeting, store: Store, settings: Settings, host: str, phone: Page
+) -> None:
+    texts = ("ご" + "\u0e47" * 90 + "ก็็็็็็", "\ufdfd" * 60, "W" * 300, "\u200b\u3164" * 9, OPINION)
+    for text in texts:
+        meeting.act("let_through", meeting.arrive(text))
+    write_live(store, settings, MEETING)
+    phone.goto(host)
+    expect(phone.locator("#comments li")).to_have_count(len(texts) - 1)
+    sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert phone.evaluate(sideways) <= 0
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_the_public_page_is_read_from_a_file_and_open_to_everyone(

@@ -81,5 +81,7 @@ def test_whatever_was_written_is_one_line_that_turns_nothing() -> None:
         assert len(told) <= LONGEST
         told.encode()
         assert not any(c in told for c in "\n\r\x00\u202e\u2066\u200b\ufeff")
-    assert line("e" + "\u0301" * 500) == "e" + "\u0301" * 3
+    for mark in ("\u0301", "\u0e47", "\u05b0", "\u0951"):
+        assert line("e" + mark * 500) == "e" + mark * 3
+    assert line("ที่นี่ שָׁלוֹם नमस्ते が") == "ที่นี่ שָׁלוֹם नमस्ते が"
     assert line("👨\u200d👩\u200d👧 です") == "👨\u200d👩\u200d👧 です"
