@@ -67,9 +67,21 @@ def test_a_replayed_meeting_arrives_once_ends_with_a_map_and_is_served_until_it_
     assert stopped(again, signal.SIGTERM) == 0
 
 
-def test_what_is_killed_is_started_again_alone_and_said(live: LiveMeeting) -> None:
+def refused(live: LiveMeeting) -> str:
+    """Why the meeting cannot be kept live a second time."""
+    second = live.start()
+    assert second.stdout is not None
+    told = json.loads(second.stdout.readline())
+    assert second.wait(timeout=PATIENCE_SECONDS) == 1
+    return str(told["error"])
+
+
+def test_it_is_live_once_and_what_is_killed_is_started_again_alone_and_said(
+    live: LiveMeeting,
+) -> None:
     live.speed = 60.0
     process, _ = live.served()
+    assert "is live in another process already" in refused(live)
     for n_comments, name in ((40, "collector"), (80, "analyst"), (120, "web")):
         live.await_arrivals(n_comments)
         (victim,) = part(process.pid, name)
@@ -85,28 +97,29 @@ def test_what_is_killed_is_started_again_alone_and_said(live: LiveMeeting) -> No
     assert stopped(process) == 0
 
 
-def test_killed_all_at_once_a_meeting_goes_on_where_it_was(live: LiveMeeting) -> None:
+def test_killed_at_once_or_with_its_supervisor_a_meeting_goes_on_where_it_was(
+    live: LiveMeeting,
+) -> None:
     live.speed = 300.0
-    for n_comments in (30, 150):
-        process, _ = live.served()
-        live.await_arrivals(n_comments)
-        for pid in [process.pid, *children(process.pid)]:
-            kill(pid)
-        process.wait()
+    process, _ = live.served()
+    live.await_arrivals(30)
+    for pid in [process.pid, *children(process.pid)]:
+        kill(pid)
+    process.wait()
+
+    process, _ = live.served()
+    live.until(lambda: all(part(process.pid, name) for name in PARTS))
+    live.await_arrivals(150)
+    below = descendants(process.pid)
+    process.kill()
+    process.wait()
+    live.until(lambda: not any(map(runs, below)))
+
     process, _ = live.served()
     live.await_final_map()
     assert sorted(live.arrived()) == sorted(live.expected())
     assert not live.store.unassigned(live.meeting_id)
     assert stopped(process) == 0
-
-
-def test_processes_end_with_their_supervisor_even_when_it_is_killed(live: LiveMeeting) -> None:
-    live.speed = 20.0
-    process, _ = live.served()
-    live.until(lambda: all(part(process.pid, name) for name in PARTS))
-    below = descendants(process.pid)
-    process.kill()
-    live.until(lambda: not any(map(runs, below)))
 
 
 def test_without_an_analyst_messages_arrive_and_the_desk_is_served(live: LiveMeeting) -> None:
@@ -122,17 +135,6 @@ def test_without_an_analyst_messages_arrive_and_the_desk_is_served(live: LiveMee
     assert sorted(live.arrived()) == sorted(live.expected())
     assert live.answers(f"desk/{live.meeting_id}")
     assert len(live.happenings("analyst")) <= 3
-    assert stopped(process) == 0
-
-
-def test_a_meeting_is_kept_live_once(live: LiveMeeting) -> None:
-    live.speed = 1.0
-    process, _ = live.served()
-    second = live.start()
-    assert second.stdout is not None
-    told = json.loads(second.stdout.readline())
-    assert "is live in another process already" in told["error"]
-    assert second.wait(timeout=PATIENCE_SECONDS) == 1
     assert stopped(process) == 0
 
 
