@@ -110,7 +110,7 @@
   }
 
   function update(map, data) { // points that stood on the map before move to their new places
-    const before = map.data, near = map.width && isZoomed(map);
+    const before = map.data, stood = map.view, near = map.width && isZoomed(map);
     map.data = drawable(data);
     map.wrapped.clear(); // a topic may have another name
     Object.assign(map, { lit: null, marked: -1, brushed: "", chosen: map.data.topics.has(map.chosen) ? map.chosen : "" });
@@ -120,17 +120,24 @@
     map.home = homeView(map);
     map.view = near ? withinBounds(map, map.view) : { ...map.home };
     setTouchAction(map);
-    if (data.was && data.was.version === before.version) travel(map, before.places, data.was.runs);
+    if (data.was && data.was.version === before.version) travel(map, standing(map, before.places, stood), data.was.runs);
     else redraw(map);
   }
 
+  function standing(map, places, view) { // where the dots stood on the picture, as places of this map
+    const { scale, left, top } = map.view, by = view.scale / scale;
+    const shift = [(view.left - left) / scale, (view.top - top) / scale];
+    return Float64Array.from(places, (at, k) => at * by + shift[k % 2]);
+  }
+
   function travel(map, before, runs) {
-    const end = map.data.places, start = end.slice(), now = end.slice();
+    const end = map.data.places, start = Float64Array.from(end);
     for (const [to, from, n] of runs) start.set(before.subarray(2 * from, 2 * (from + n)), 2 * to);
+    const now = start.slice();
     map.data.places = now;
     animate(map, MOVE_MS, (t) => {
       for (let k = 0; k < end.length; k++) now[k] = start[k] + (end[k] - start[k]) * t;
-      if (t === 1) map.data.places = end;
+      if (t === 1) Object.assign(map.data, { places: end, buckets: null });
       drawCoarsely(map);
     });
   }
