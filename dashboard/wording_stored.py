@@ -24,6 +24,14 @@ STORED = {
     "the chat closed before its last messages were seen": "最後の声を読む前にチャットが閉じた",
     "YouTube no longer knew where collection stood": "続きの位置を YouTube が受け付けなかった",
     "no message in the archive": "保存ファイルに声がない",
+    # what keeps a source from being read now
+    "today's quota is spent": "今日の利用枠を使い切りました",
+    "Google asks for fewer questions": "Google から間隔をあけるよう求められています",
+    "Google cannot be reached": "Google につながりません",
+    "the sign-in has expired": "認証の期限が切れました",
+    "Google refuses": "Google に断られました",
+    "the stream has not started": "配信はまだ始まっていません",
+    "YouTube does not give the chat of the running stream": "配信中ですが、チャットが読めません",
     # by what right comments are used
     "YouTube Data API": "YouTube Data API",
     "the form of the operator": "運用者のフォーム",
