@@ -15,21 +15,25 @@ from threading import Thread
 from typing import Any
 
 import requests
+from urllib3.exceptions import ReadTimeoutError
 
 from collectors.google.client import Google, Method, Page
 from collectors.google.errors import Refusal, refusal
 
 STREAM = Method("youtube.v3.liveChat.messages.stream", units=5)
-CONNECT_SECONDS, SILENT_SECONDS = 10, 90
+CONNECT_SECONDS = 10.0
+SILENT_SECONDS = 20.0  # a quiet chat looks like a network that is gone: only a new connection tells
 LONGEST_ELEMENT = 32_000_000  # characters
 SOON = 1.0  # seconds in which more of a burst comes
 NO_PAGE = "an answer that is no page"
 
 
-def listen(google: Google, **parameters: Any) -> Iterator[Page | None]:
+def listen(
+    google: Google, silent_seconds: float = SILENT_SECONDS, **parameters: Any
+) -> Iterator[Page | None]:
     """The pages of one connection, until YouTube closes it; None before each wait for more.
 
-    A page cut off is left out.
+    A page cut off is left out. After a page, a connection that is silent for long has ended.
 
     Raises
     ------
@@ -39,20 +43,29 @@ def listen(google: Google, **parameters: Any) -> Iterator[Page | None]:
     uri = google.request(STREAM, parameters).uri
     headers = google.access.headers()
     google.spend(STREAM)
+    has_answered = False
     try:
         with requests.get(
             uri,
             headers=headers,
             stream=True,
-            timeout=(CONNECT_SECONDS, SILENT_SECONDS),
+            timeout=(CONNECT_SECONDS, silent_seconds),
             allow_redirects=False,
         ) as response:
             if response.status_code != requests.codes.ok:
                 after = response.headers.get("retry-after", "")
                 raise refusal(response.status_code, response.content, after)
-            yield from _pages(_pieces(response))
-    except (requests.RequestException, OSError):
+            for page in _pages(_pieces(response)):
+                has_answered = has_answered or page is not None
+                yield page
+    except (requests.RequestException, OSError) as error:
+        if has_answered and _is_silence(error):
+            return
         raise Refusal("try_again", "no answer") from None
+
+
+def _is_silence(error: Exception) -> bool:
+    return any(isinstance(reason, ReadTimeoutError) for reason in error.args)
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:
