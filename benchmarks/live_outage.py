@@ -21,7 +21,7 @@ from tests.koemap.outage import Failure, Outage, a_stream
 
 TITLE = "## A live meeting without a network"
 BEFORE, EVERY = 10.0, 0.5  # seconds
-MOST_TOLD, MOST_UNTIL_WELL = 30.0, 75.0  # seconds; the longest wait between two tries is a minute
+MOST_TOLD, MOST_UNTIL_WELL = 60.0, 75.0  # seconds; the longest wait between two tries is a minute
 HEADER = (
     "connections are",
     f"seconds until the desk says so (bar {MOST_TOLD:.0f})",
