@@ -1,0 +1,139 @@
+"""A campaign of three hundred accounts and one person who sends five hundred messages, live."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.live.pages import live_path, overlay_path
+from koemap.moderation import moderated
+from koemap.settings import secret
+from tests.analysis.live import POOL
+from tests.collectors.chat import a_line, written
+from tests.dashboard.conftest import DESKTOP
+from tests.dashboard.live_journey import asked, root, texts
+from tests.koemap.live_meeting import CHAT, LiveMeeting, a_live_meeting
+
+N_ACCOUNTS, N_MESSAGES = 300, 500
+BURST, LAST = 15_000.0, 200_000.0  # seconds of the video; it ends after what is tested
+CAMPAIGN = "市庁舎の移転計画はただちに白紙に戻し、住民投票をしてください"
+PIECES = (
+    ("噴水", "駅前の噴水", "広場の噴水", "駅の噴水", "あの噴水"),
+    ("の水を", "の明かりを", "の柵を", "の向きを", "の音楽を", "の石を", "の周りを", "の色を"),
+    ("直して", "変えて", "きれいにして", "考え直して", "元に戻して"),
+    ("ください", "ほしい", "もらいたいです"),
+)
+THE_ONE = "噴水"
+"""What nobody else speaks of."""
+
+
+def flood() -> list[str]:
+    """So many messages of one person, few of them alike."""
+    found = ["".join(parts) for parts in product(*PIECES)]
+    return [f"{found[n % len(found)]}{'！' * (n // len(found))}" for n in range(N_MESSAGES)]
+
+
+def burst() -> Iterator[dict[str, Any]]:
+    """All of them within three minutes, and what sixteen people say of a pool before that."""
+    for n in range(N_ACCOUNTS):
+        second = BURST + 180 * n / N_ACCOUNTS
+        yield a_line(10_000 + n, CAMPAIGN, second=second, author=f"account{n}")
+    for n, text in enumerate(flood()):
+        yield a_line(20_000 + n, text, second=BURST + 180 * n / N_MESSAGES, author="one")
+    for n, text in enumerate(POOL):
+        yield a_line(30_000 + n, text, second=BURST - 400 + 10 * n, author=f"swimmer{n}")
+
+
+def second_of(line: dict[str, Any]) -> float:
+    return float(line["replayChatItemAction"]["videoOffsetTimeMsec"])
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[LiveMeeting]:
+    """The sample meeting, and after it the burst."""
+    sample = CHAT.read_text(encoding="utf-8").splitlines()
+    last = a_line(40_000, "おつかれさまでした", second=LAST, author="host")
+    lines = [*sample, *sorted(burst(), key=second_of), last]
+    chat = written(tmp_path / "campaign.live_chat.json", lines)
+    with a_live_meeting(tmp_path, chat=chat, speed=1000.0, KOEMAP_LIVE_DELAY="0") as meeting:
+        yield meeting
+
+
+@pytest.fixture
+def desk(live: LiveMeeting, browser: Browser) -> Iterator[Page]:
+    live.served()
+    context = browser.new_context(viewport=DESKTOP, locale="ja-JP", timezone_id="Asia/Tokyo")  # type: ignore[arg-type]
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{root(live)}/desk/{live.meeting_id}")
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def state(live: LiveMeeting) -> dict[str, Any]:
+    """What a desk that is opened now is told."""
+    return asked(live, f"/desk/{live.meeting_id}/state?after=")
+
+
+def outputs(live: LiveMeeting) -> str:
+    """All that an audience is told now."""
+    overlay = f"{overlay_path(secret(live.home), live.meeting_id)}state.json"
+    told = (asked(live, overlay), asked(live, f"{live_path(live.meeting_id)}live.json"))
+    return json.dumps(told, ensure_ascii=False)
+
+
+def of_campaign(live: LiveMeeting) -> list[str]:
+    return [one for one, text in texts(live).items() if text == CAMPAIGN]
+
+
+def test_a_campaign_is_one_row_and_one_person_moves_nothing(live: LiveMeeting, desk: Page) -> None:
+    live.until(lambda: len(of_campaign(live)) == N_ACCOUNTS)
+    live.until(lambda: not live.store.unassigned(live.meeting_id, 1))
+    live.until(lambda: is_seen(live, "プール"))
+    nothing_moves_for_one_person(live)
+    desk.keyboard.press("n")
+    desk.locator("#search").fill("移転計画")
+    rows = desk.locator("#rows .row", has_text=CAMPAIGN)
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text(re.compile(f"{N_ACCOUNTS}件・{N_ACCOUNTS}人"))
+    assert "移転計画" not in outputs(live)
+    one_reject_removes_all(live, desk)
+    assert not re.search(f"移転計画|{THE_ONE}", outputs(live))
+
+
+def is_seen(live: LiveMeeting, word: str) -> bool:
+    """Whether what several people say anew is a topic, or may become one."""
+    told = state(live)
+    return word in json.dumps([told["candidates"], told["topics"]], ensure_ascii=False)
+
+
+def nothing_moves_for_one_person(live: LiveMeeting) -> None:
+    """Of what rises only the topic of the campaign is spoken of by several people now."""
+    told = state(live)
+    assert THE_ONE not in json.dumps(told["candidates"], ensure_ascii=False)
+    (theirs,) = {row["topic"] for row in told["rows"] if row["text"] == CAMPAIGN}
+    assert {one["id"] for one in told["topics"] if one["rising"]} <= {theirs}
+
+
+def one_reject_removes_all(live: LiveMeeting, desk: Page) -> None:
+    rows = desk.locator("#rows .row", has_text=CAMPAIGN)
+    before = state(live)["counts"]["unseen"]
+    rows.locator(".text").click()
+    expect(rows).to_have_attribute("aria-selected", "true")
+    desk.keyboard.press("r")
+    acts = live.store.acts
+    live.until(lambda: moderated(acts(live.meeting_id)).items != {})
+    assert [act.verb for act in acts(live.meeting_id)] == ["reject"]
+    live.until(lambda: state(live)["counts"]["unseen"] < before)  # which counts rows
+    desk.locator("[data-filter=rejected]").click()
+    expect(rows).to_have_count(1)
+    desk.locator("[data-filter=received]").click()
+    expect(rows).to_have_count(0)
