@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from koemap.counting import count_people
-from koemap.edition import Edition, decided, read
+from koemap.edition import Edition, read
 from koemap.errors import StoreError
+from koemap.left import decided
 from koemap.records import Comment, Decision
 from koemap.store import Store
 from tests.factories import START, a_map, a_mapped_meeting, a_source, some_comments
