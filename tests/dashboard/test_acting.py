@@ -138,6 +138,10 @@ def test_saying_the_same_twice_adds_nothing(store: Store, client: FlaskClient) -
     assert len(store.decisions("minamo-2")) == 3
 
 
+REFUSED_ONCE_DONE = ("hide", "undo")
+"""What a request that comes when it is done already is told to be impossible."""
+
+
 def test_two_same_requests_at_once_are_one_decision(store: Store) -> None:
     edition = a_mapped_meeting(store)
     app = create_app(store, language="ja", zone=TOKYO)
@@ -149,11 +153,11 @@ def test_two_same_requests_at_once_are_one_decision(store: Store) -> None:
         def send(one: FlaskClient) -> int:
             begin.wait()
             status, told = sent(one, act, target, **on_map(edition), **more)
-            assert status == 200
-            return int(told["decision"])
+            assert status == 200 or act in REFUSED_ONCE_DONE, told
+            return int(told.get("decision", 0))
 
         with ThreadPoolExecutor(len(clients)) as pool:
-            return set(pool.map(send, clients))
+            return set(pool.map(send, clients)) - {0}
 
     wanted: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("approve", edition.opinion_map.map_id, {"why": "よい"}),
