@@ -24,7 +24,7 @@ SEEN: tuple[State, ...] = ("let_through", "queued", "on_air", "asked", "answered
 MOVES: Mapping[DeskVerb, tuple[tuple[State, ...], State]] = {
     "hold": (("received",), "held"),
     "let_through": (("received", "held", "rejected"), "let_through"),
-    "reject": (("received", "held", "let_through", "queued", "on_air"), "rejected"),
+    "reject": (("received", "held", *SEEN), "rejected"),
     "queue": (("received", "held", "let_through", "asked", "answered"), "queued"),
     "air": (("let_through", "queued", "asked"), "on_air"),
     "asked": (("queued", "on_air"), "asked"),
@@ -38,14 +38,17 @@ MOVES: Mapping[DeskVerb, tuple[tuple[State, ...], State]] = {
 
 UNDO_FOR = timedelta(seconds=30)
 LONGEST_NOTE = 1_000
+NOBODY = "koemap"
+"""By whom everything is stopped when it cannot be read whether somebody stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A comment that was acted on: its state since when, and by whom.
 
-    `shown_from` is when it was let through, None while it is not. `number` is that of the act.
-    `is_edited` tells that its text has changed since it was let through.
+    `shown_from` is when it was let through, None while it is not; `asked_at` is when it was on air
+    or asked first, whatever became of it. `number` is that of the act. `is_edited` tells that its
+    text has changed since it was let through.
     """
 
     comment_id: str
@@ -56,6 +59,7 @@ class Item:
     shown_from: datetime | None = None
     note: str = ""
     is_edited: bool = False
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ def checked(acts: Sequence[DeskAct], wanted: DeskAct, known: Moderation | None =
         Somebody was faster, the time for undoing is over, or there is nothing to do it to. Who
         says in the details `from` which state a comment had is slower when it has another one now;
         who says of an order in `seen` which one it changes is slower when the queue has another.
+        Who lifts a stop names it in `stop`, and lifts no other.
     """
     if before := _sent_before(acts, wanted):
         return before
@@ -130,8 +135,8 @@ def checked(acts: Sequence[DeskAct], wanted: DeskAct, known: Moderation | None =
         _check_move(now, wanted)
     elif wanted.verb == "undo":
         _check_undo(acts, wanted)
-    elif wanted.verb in ("stop", "lift") and (now.stopped is None) != (wanted.verb == "stop"):
-        raise too_late(now.stopped.by if now.stopped else "")
+    elif wanted.verb in ("stop", "lift"):
+        _check_stop(now.stopped, wanted)
     elif wanted.verb == "order":
         return _check_order(acts, now, wanted)
     return wanted
@@ -156,6 +161,21 @@ def _check_move(now: Moderation, wanted: DeskAct) -> None:
     seen = wanted.details.get("from", state)
     if seen != state or state not in MOVES[wanted.verb][0]:
         raise too_late(item.by if item else "")
+
+
+def stop_name(stop: DeskAct) -> str:
+    """What a lift calls that stop, the same before it is in the log and afterwards."""
+    return NOBODY if stop.by == NOBODY else stop.key or str(stop.number)
+
+
+def _check_stop(stopped: DeskAct | None, wanted: DeskAct) -> None:
+    if (stopped is None) != (wanted.verb == "stop"):
+        raise too_late(stopped.by if stopped else "")
+    if stopped and wanted.details.get("stop") != stop_name(stopped):
+        raise DecisionError(
+            f"another stop, by {stopped.by}, is in force now; to lift that one, lift again",
+            ja=f"いまは{stopped.by}による別の停止が有効です。再開するには、もう一度押してください",
+        )
 
 
 def _check_order(acts: Sequence[DeskAct], now: Moderation, wanted: DeskAct) -> DeskAct:
@@ -237,7 +257,7 @@ class _Draft:
         if (before.state if before else "received") not in sources:
             return
         if state == "on_air" and self.on_air:
-            self.items[self.on_air] = replace(self.items[self.on_air], state="asked", since=act.at)
+            self.items[self.on_air] = _followed(self.items[self.on_air], act)
         self.items[act.target] = _item(before, act, state)
         if act.target in self.queue:
             self.queue.remove(act.target)
@@ -251,6 +271,7 @@ class _Draft:
 
 def _item(before: Item | None, act: DeskAct, state: State) -> Item:
     shown = (before.shown_from if before else None) or act.at
+    asked = act.at if state in ("on_air", "asked", "answered") else None
     note = str(act.details.get("note", "")) or (before.note if before else "")
     return Item(
         act.target,
@@ -261,7 +282,13 @@ def _item(before: Item | None, act: DeskAct, state: State) -> Item:
         shown if state in SEEN else None,
         note,
         is_edited=act.verb == "edited",
+        asked_at=(before.asked_at if before else None) or asked,
     )
+
+
+def _followed(item: Item, act: DeskAct) -> Item:
+    """What was on air, once that act put the next one there: whoever did so had it asked."""
+    return replace(item, state="asked", by=act.by, since=act.at, number=act.number)
 
 
 def _ordered(queue: Sequence[str], ids: Iterable[object]) -> list[str]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from koemap.errors import DecisionError
 from koemap.live_records import DeskAct
-from koemap.moderation import checked
+from koemap.moderation import NOBODY, checked
 
 if TYPE_CHECKING:
     from koemap.store import Store
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 SIZE = 4_096  # bytes; one block of most disks
 NONE = b" "
 """The first byte while no stop is kept; it is written by itself, so nobody reads half a stop."""
-NOBODY = "koemap"
-"""By whom everything is stopped when it cannot be read whether somebody stopped it."""
 
 
 class Stops:

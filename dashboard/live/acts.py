@@ -6,10 +6,9 @@ Who may send one, from which page and with which secret, `dashboard.access` has 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -22,7 +21,7 @@ from dashboard.live.decisions import DECISION, Decider, checked_once
 from dashboard.live.desks import Desks
 from dashboard.live.entries import is_gone, text_key
 from dashboard.live.lines import line
-from dashboard.live.wishes import Look, Wish
+from dashboard.live.wishes import LATE_SECONDS, Look, Wish
 from dashboard.wording import say
 from koemap.errors import DecisionError, KoemapError, StoreError
 from koemap.live_records import Claim, DeskAct, DeskVerb
@@ -73,11 +72,24 @@ class Desk:
             return self._stop(replace(wanted, key=wish.key or token_hex(16)))
         if wish.verb == "lift":
             self.desks.stops.enter(self.desks.store, self.meeting_id)
-        return self._logged(wanted, look)
+        return self._logged(wanted, look, is_late=wish.is_late())
 
-    def _logged(self, wanted: DeskAct, look: Callable[[Comment], None] | None = None) -> int:
-        """The number of the act in the log."""
-        check = partial(checked_once, self.desks.moderation(self.meeting_id))
+    def _logged(
+        self,
+        wanted: DeskAct,
+        look: Callable[[Comment], None] | None = None,
+        *,
+        is_late: bool = False,
+    ) -> int:
+        """The number of the act in the log; what comes late is told only if it is there already."""
+        known = self.desks.moderation(self.meeting_id)
+
+        def check(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct:
+            act = checked_once(known, acts, wanted)
+            if is_late and not act.number:
+                raise RefusedError("live_late", status=409, n=LATE_SECONDS)
+            return act
+
         return self.desks.store.act(wanted, check, look).number
 
     def _stop(self, wanted: DeskAct) -> int:
@@ -131,6 +143,8 @@ def _details(wish: Wish) -> dict[str, Any]:
     """What an act keeps beside its target."""
     if wish.verb == "order":
         return {name: wish.ids(name) for name in ("ids", "seen") if name in {"ids", *wish.details}}
+    if wish.verb == "lift":
+        return {"stop": wish.stop()}
     note, seen = wish.text("note", LARGEST), wish.state()
     told = {"note": line(note, LARGEST)} if note else {}
     return {**told, "from": seen} if seen else told

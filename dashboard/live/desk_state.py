@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from dashboard.live.ending import is_over, was_live
-from dashboard.live.entries import Entry, text_key
 from dashboard.live.heads import Heads
 from dashboard.live.lines import line
 from dashboard.live.model import LiveModel
 from dashboard.live.people import Minute
+from dashboard.live.rows import changed, gone, row
 from dashboard.live.topic_book import Names
 from dashboard.live.topics import LiveTopic, live_topics, topics_of_map
 from dashboard.live.waiting import SIFTS, Waiting, none_waiting, waiting
 from dashboard.live.windows import EVERYTHING, MINUTES
 from dashboard.wording import Language, told
-from koemap.live_records import Candidate, Happening
+from koemap.live_records import Candidate, DeskAct, Happening
+from koemap.moderation import stop_name
 from koemap.standing import standing
 from koemap.store import Store
 
-MOST_ROWS, MOST_ACTED, MOST_COPIES = 800, 400, 5
 MOST_CANDIDATES, MOST_TEXTS, LONGEST_EXAMPLE = 12, 3, 120
 MOST_MINUTES, MOST_HAPPENINGS = 180, 30
 
@@ -38,7 +37,6 @@ def desk_state(
     topics = live_topics(model, names, series, now) if is_live else topics_of_map(names)
     happened, over = store.happenings(model.meeting_id, after.happenings), is_over(store, model)
     last = happened[-1].number if happened else after.happenings
-    stopped = model.stopped
     rows, gap = changed(model, after)
     waits = waiting(model)
     return {
@@ -46,13 +44,14 @@ def desk_state(
         "now": now.isoformat(),
         "second": model.second,
         "rows": [row(model, one) for one in rows],
+        "gone": gone(model, after),
         "gap": gap,
         "counts": _counts(model, series, now) | {"waiting": _all_waiting(waits)},
         "topics": [_topic(one, waits) for one in topics],
         "candidates": [] if over else list(_candidates(store, model)),
         "queue": list(model.moderation.queue),
         "on_air": model.moderation.on_air,
-        "stopped": {"by": stopped.by, "at": stopped.at.isoformat()} if stopped else None,
+        "stopped": _stopped(model.stopped),
         "claims": [
             {"id": claim.comment_id, "by": claim.by, "desk": claim.desk, "number": claim.number}
             for claim in store.claims(model.meeting_id, now)
@@ -67,98 +66,16 @@ def desk_state(
     }
 
 
+def _stopped(stop: DeskAct | None) -> Json | None:
+    """Who stopped everything, and what who lifts that has to call it."""
+    if stop is None:
+        return None
+    return {"by": stop.by, "at": stop.at.isoformat(), "name": stop_name(stop)}
+
+
 def _happening(one: Happening, language: Language) -> Json:
     line = one.ja if language == "ja" else one.en
     return {"at": one.at.isoformat(), "kind": one.kind, "line": line}
-
-
-# Rows
-
-
-def changed(model: LiveModel, after: Heads) -> tuple[list[Entry], int]:
-    """The rows to tell, oldest first, at most `MOST_ROWS`, and where the others begin.
-
-    All that waits to be looked at and is left out came before the number given second, 0 when
-    nothing is: from there on who was told less asks for what is older.
-
-    To who has read nothing: what was acted on, and the newest that wait to be looked at. To others
-    first what was acted on or went, then what arrived, then of what more is said now. Of the last
-    only the newest are told when all comments were said of anew, as after a new map.
-    """
-    is_fresh = not after.arrivals or not model.knows(after)
-    since = _first_rows(model) if is_fresh else _next_rows(model, after)
-    found: dict[str, Entry] = {}
-    for comment_id in since:
-        found.setdefault(comment_id, model.entries[comment_id])
-        if len(found) >= MOST_ROWS:
-            break
-    rest = model.unseen if is_fresh else since
-    left = {one for one in rest if one in model.unseen} - found.keys()
-    gap = max((model.entries[one].number + 1 for one in left), default=0)
-    return sorted(found.values(), key=lambda one: one.number), gap
-
-
-def _first_rows(model: LiveModel) -> Iterator[str]:
-    standing = (*model.moderation.queue, model.moderation.on_air)
-    yield from (one for one in standing if one in model.entries)
-    acted = (one for one in model.by_act.since(0) if one in model.moderation.items)
-    yield from islice(_arrived(model, acted), MOST_ACTED)
-    yield from _new_rows(model, 0)
-
-
-def _next_rows(model: LiveModel, after: Heads) -> Iterator[str]:
-    yield from _arrived(model, model.by_act.since(after.acts))
-    yield from _arrived(model, model.by_change.since(after.changes))
-    yield from _new_rows(model, after.arrivals)
-    for comment_id in model.by_said.since(after.said):
-        if model.entries[comment_id].number <= after.arrivals:
-            yield comment_id
-
-
-def _new_rows(model: LiveModel, after: int) -> Iterator[str]:
-    """What arrived and somebody has to look at; of many copies the first few are told."""
-    for one in model.arrived_since(after):
-        if one.wanted and not one.gone and _is_told(model, one):
-            yield one.comment_id
-
-
-def _is_told(model: LiveModel, one: Entry) -> bool:
-    fold = model.tallies.folds.get(one.folded)
-    first = fold.members[:MOST_COPIES] if fold else ()
-    return model.is_head(one) or (one.number, one.comment_id) in first
-
-
-def _arrived(model: LiveModel, comment_ids: Iterator[str]) -> Iterator[str]:
-    return (one for one in comment_ids if one in model.entries)
-
-
-def row(model: LiveModel, one: Entry) -> Json:
-    """A row of the desk; what is gone keeps its place and loses its text, its note too."""
-    item, fold = model.moderation.items.get(one.comment_id), model.tallies.fold(one)
-    return {
-        "id": one.comment_id,
-        "n": one.number,
-        "at": one.at.isoformat(),
-        "second": one.second,
-        "text": "" if one.gone else one.text,
-        "text_key": "" if one.gone else text_key(one.text),
-        "kind": one.kind,
-        "folded": one.folded,
-        "copies": fold.n,
-        "people": len(fold.people),
-        "topic": one.topic,
-        "flags": []
-        if one.gone
-        else [{"name": f.name, "words": [line(w, 60) for w in f.words]} for f in one.flags],
-        "state": item.state if item else "received",
-        "by": item.by if item else "",
-        "since": item.since.isoformat() if item else None,
-        "note": item.note if item and not one.gone else "",
-        "gone": one.gone,
-        "who": one.who,
-        "nth": one.nth,
-        "edited": bool(item and item.is_edited),
-    }
 
 
 # Counts and topics
@@ -194,10 +111,7 @@ def _topic(one: LiveTopic, waits: dict[str, Waiting]) -> Json:
         "rising": one.rising,
         "new": one.new,
         "waited": round(one.waited),
-        "taken_up": [
-            {"second": second, "at": decision.at.isoformat()}
-            for second, decision in zip(one.name.seconds, one.name.taken_up, strict=True)
-        ],
+        "taken_up": [{"second": t.second, "at": t.at.isoformat()} for t in one.taken_up],
     }
 
 

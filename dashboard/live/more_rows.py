@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from dashboard.live.desk_state import row
 from dashboard.live.entries import Entry
 from dashboard.live.model import LiveModel
+from dashboard.live.rows import row
 from dashboard.live.waiting import SIFTS
 
 MOST = 200

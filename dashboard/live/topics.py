@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from dashboard.live.model import LiveModel
 from dashboard.live.topic_book import Name, Names
@@ -15,12 +16,19 @@ MOST_TOPICS = 60
 NEW_SECONDS = 600.0
 
 
+class TakenUp(NamedTuple):
+    """When that was; `second` is that of the video, None where none was known."""
+
+    second: float | None
+    at: datetime
+
+
 @dataclass(frozen=True)
 class LiveTopic:
     """One topic now; `series` are the people of each of the last ten minutes.
 
-    `taken_up` are the seconds of the video at which somebody said that the meeting spoke of it, or
-    a question about it was on air; None where none was known.
+    `taken_up` is each time that somebody said that the meeting spoke of it, or that a question
+    about it came on air or was asked.
     """
 
     topic_id: str
@@ -31,7 +39,7 @@ class LiveTopic:
     rising: bool
     new: bool
     waited: float
-    taken_up: tuple[float | None, ...]
+    taken_up: tuple[TakenUp, ...]
 
     @property
     def recent(self) -> int:
@@ -61,7 +69,7 @@ def topics_of_map(names: Names) -> list[LiveTopic]:
             rising=False,
             new=False,
             waited=0.0,
-            taken_up=tuple(name.seconds),
+            taken_up=_marked(name),
         )
         for topic_id, name in names.topics.items()
     ]
@@ -87,17 +95,24 @@ def _topics(
             rising=is_rising(mine),
             new=_is_new(name, waited, began, now),
             waited=waited,
-            taken_up=(*name.seconds, *asked.get(topic_id, ())),
+            taken_up=(*_marked(name), *asked.get(topic_id, ())),
         )
 
 
-def _asked(model: LiveModel) -> dict[str, list[float | None]]:
-    """By topic the seconds of the video of the questions about it that were on air or asked."""
-    found = defaultdict[str, list[float | None]](list)
+def _marked(name: Name) -> tuple[TakenUp, ...]:
+    """When somebody said so."""
+    pairs = zip(name.seconds, name.taken_up, strict=True)
+    return tuple(TakenUp(second, decision.at) for second, decision in pairs)
+
+
+def _asked(model: LiveModel) -> dict[str, list[TakenUp]]:
+    """By topic when the questions about it were first on air or asked, whatever became of them."""
+    found = defaultdict[str, list[TakenUp]](list)
     for item in model.moderation.items.values():
-        one = model.shown(item.comment_id)
-        if one and one.topic and item.state in ("on_air", "asked", "answered"):
-            found[one.topic].append(model.second_at(item.since))
+        one = model.entries.get(item.comment_id)
+        if one and one.topic and item.asked_at:
+            asked = TakenUp(model.second_at(item.asked_at), item.asked_at)
+            found[one.topic].append(asked)
     return found
 
 

@@ -13,7 +13,10 @@ from koemap.moderation import State
 
 LONGEST_ID, LONGEST_KEY, MOST_IDS = 500, 100, 500
 LAST_SECOND = 1_000_000
+LATE_SECONDS = 30
 NO_PERSONS = ("edited",)  # nobody asks for that
+SOON = ("air", "lift")
+"""What shows something at once, and is asked for again when it comes `LATE_SECONDS` later."""
 VERBS = ({*get_args(DeskVerb)} - {*NO_PERSONS}) | {"adopt", "take_up"}
 
 
@@ -53,6 +56,19 @@ class Wish:
         if not is_number or not 0 <= given <= LAST_SECOND:  # which NaN is not, either
             raise RefusedError("act_not_understood", "second")
         return float(given)
+
+    def is_late(self) -> bool:
+        """Whether it was meant for what was then: long ago by the clock of who sent it."""
+        age = self.details.get("age", 0)
+        if not isinstance(age, int | float) or isinstance(age, bool):
+            raise RefusedError("act_not_understood", "age")
+        return self.verb in SOON and not age <= LATE_SECONDS  # which NaN is, too
+
+    def stop(self) -> str:
+        """What the stop is called that it lifts; RefusedError without one."""
+        if name := self.text("stop", LONGEST_KEY):
+            return name
+        raise RefusedError("act_not_understood", "stop")
 
     def ids(self, name: str = "ids") -> list[str]:
         """The ids of an order; RefusedError when they are none, or too many."""

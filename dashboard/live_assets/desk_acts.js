@@ -138,7 +138,7 @@
     keep();
     let answer;
     try {
-      answer = await desk.post("act", { verb: one.verb, target: one.target, key: one.key, details: one.details });
+      answer = await desk.post("act", "number", { verb: one.verb, target: one.target, key: one.key, details: { ...one.details, age: (Date.now() - Date.parse(one.at)) / 1000 } });
     } catch {
       return missed(one);
     }

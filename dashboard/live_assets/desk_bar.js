@@ -7,7 +7,7 @@
   const QUIET = 30, PAGES = 3, LONG_AGO = 3600; // the same of a collector; it tells of each page
   const RUNS = ["collecting", "retrying", "waiting", "parked"];
   const stop = part("stop"), sure = part("lift-sure");
-  let asking = false, wasStopped = false, told = "";
+  let asking = "", stoppedAs = "", told = ""; // which stop may be lifted now, and which is in force
 
   function seconds(iso) { return (Date.parse(iso) - desk.now()) / 1000; }
 
@@ -113,41 +113,42 @@
     document.body.toggleAttribute("data-lost", desk.isLost());
     put(part("live"), desk.isStopping() ? say("off_soon") : desk.isLost() ? say("no_link") : stopped ? say("off") : say(desk.isIdle() ? "not_live" : desk.hasEnded() ? "ended" : "live"));
     part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
-    if (Boolean(stopped) !== wasStopped) {
-      wasStopped = Boolean(stopped);
-      asking = false;
+    const name = stopped ? stopped.name : "";
+    if (name !== stoppedAs) {
+      stoppedAs = name;
+      asking = "";
       if (stopped) desk.announce(say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }), true);
     }
     if (!stop) return;
     put(stop, stopped && !desk.isStopping() ? say("lift") : say("stop"));
-    stop.hidden = asking;
+    stop.hidden = Boolean(asking);
     sure.hidden = !asking;
   }
 
-  function ask(is) {
-    asking = is;
+  function ask(name) {
+    asking = name;
     desk.draw();
-    (is ? part("lift-yes") : stop).focus();
+    (asking ? part("lift-yes") : stop).focus();
   }
 
   function press() { // stops at once; lifting asks again
     if (!stop) return desk.refuse("", say("look_only"));
     if (desk.isStopping()) return undefined; // it is on its way
-    if (desk.stopped()) return ask(true);
+    if (desk.stopped()) return ask(desk.stopped().name);
     desk.act("stop", "");
     return desk.draw();
   }
 
   if (stop) {
     stop.addEventListener("click", press);
-    part("lift-no").addEventListener("click", () => ask(false));
+    part("lift-no").addEventListener("click", () => ask(""));
     part("lift-yes").addEventListener("click", () => {
-      asking = false;
-      desk.act("lift", "");
+      desk.act("lift", "", { stop: asking });
+      asking = "";
       desk.draw();
       stop.focus();
     });
-    sure.addEventListener("keydown", (event) => { if (event.key === "Escape") ask(false); });
+    sure.addEventListener("keydown", (event) => { if (event.key === "Escape") ask(""); });
   }
 
   /* What was done last, and how long it can be undone. */

@@ -14,7 +14,7 @@
     timer = window.setTimeout(tell, AGAIN);
     if (!id && !told) return;
     told = id;
-    const { body } = await desk.post("claim", { id: id || null, desk: own, number }).catch(() => ({ body: {} })); // the next one will do
+    const { body } = await desk.post("claim", "number", { id: id || null, desk: own, number }).catch(() => ({ body: {} })); // the next one will do
     if (body.number) number = body.number;
     desk.refresh();
   }
@@ -48,7 +48,7 @@
   }
 
   function leave() { // at once, so that nobody is told of a window that is closed
-    if (told) desk.post("claim", { id: null, desk: own, number }, true).catch(() => { /* it ends by itself */ });
+    if (told) desk.post("claim", "number", { id: null, desk: own, number }, true).catch(() => { /* it ends by itself */ });
     told = "";
   }
 

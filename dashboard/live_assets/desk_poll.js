@@ -13,28 +13,30 @@
     return found ? { [csrfHeader]: decodeURIComponent(found.slice(found.indexOf("=") + 1)) } : {};
   }
 
-  /* The answer as {status, body}; throws when there is none, or it comes too late. */
-  async function ask(path, options, patience) {
+  /* The answer as {status, body}; throws when there is none, or it comes too late. A good one has
+     `wanted` in it: else it is not the server's, as of a network that wants a log-in first. */
+  async function ask(path, wanted, options, patience) {
     const control = new AbortController();
     const late = window.setTimeout(() => control.abort(), patience);
     try {
       const answer = await window.fetch(`${address}/${path}`, { signal: control.signal, cache: "no-store", ...options });
       const json = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-      const body = json ? await answer.json() : { said: (await answer.text()).slice(0, 300) };
+      const body = json ? Object(await answer.json()) : { said: (await answer.text()).slice(0, 300) };
+      if (answer.status === 200 && !(json && wanted in body)) throw new Error("another answered");
       return { status: answer.status, body };
     } finally {
       window.clearTimeout(late);
     }
   }
 
-  function post(path, body, outlives) { // the page, if it has to
+  function post(path, wanted, body, outlives) { // the page, if it has to
     const options = { method: "POST", keepalive: Boolean(outlives), headers: { "Content-Type": "application/json", ...headers() }, body: JSON.stringify(body) };
-    return ask(`${path}?${language}`, options, PATIENCE[0]);
+    return ask(`${path}?${language}`, wanted, options, PATIENCE[0]);
   }
 
   async function more(asked) { // rows that a person wants to see; none when there is no answer
     const query = new URLSearchParams({ ...asked, lang: document.documentElement.lang });
-    const { body } = await ask(`rows?${query}`, {}, PATIENCE[0]).catch(() => ({ body: {} }));
+    const { body } = await ask(`rows?${query}`, "rows", {}, PATIENCE[0]).catch(() => ({ body: {} }));
     const rows = body.rows || [];
     desk.take(rows);
     return rows;
@@ -46,7 +48,7 @@
     const since = Date.now(), after = desk.known.heads;
     const patience = after ? PATIENCE[Math.min(failures, PATIENCE.length - 1)] : FIRST;
     asking = true;
-    const { status, body } = await ask(`state?after=${encodeURIComponent(after)}&${language}`, {}, patience).catch(() => ({ status: 0, body: {} }));
+    const { status, body } = await ask(`state?after=${encodeURIComponent(after)}&${language}`, "heads", {}, patience).catch(() => ({ status: 0, body: {} }));
     asking = false;
     if (status === 200) answered(body);
     else failed(status, body.said || body.error || "");

@@ -5,7 +5,7 @@
   const MOVES = { // as koemap.moderation has them: from which states, to which
     hold: [["received"], "held"],
     let_through: [["received", "held", "rejected"], "let_through"],
-    reject: [["received", "held", "let_through", "queued", "on_air"], "rejected"],
+    reject: [["received", "held", "let_through", "queued", "on_air", "asked", "answered"], "rejected"],
     queue: [["received", "held", "let_through", "asked", "answered"], "queued"],
     air: [["let_through", "queued", "asked"], "on_air"],
     asked: [["queued", "on_air"], "asked"],
@@ -45,8 +45,14 @@
     changed.add(row.folded);
   }
 
+  function leaveOut(id) { // its text, as the server tells what is gone
+    const row = rows.get(id);
+    if (row && !row.gone) place({ ...row, gone: true, text: "", text_key: "", flags: [], note: "" });
+  }
+
   function merge(answer) {
-    for (const row of answer.rows || []) place(row);
+    for (const row of answer.rows) place(row);
+    for (const id of answer.gone) leaveOut(id);
     for (const name of LISTS) if (name in answer) known[name] = answer[name];
     const told = new Set(known.happenings.map(JSON.stringify));
     const more = (answer.happenings || []).filter((one) => !told.has(JSON.stringify(one)));
@@ -77,8 +83,8 @@
     else if (verb === "order") now.queue = ordered(now.queue, act.details.ids);
     else if (verb === "dismiss" || verb === "adopt") now.dismissed.add(target);
     else if (verb === "take_up") now.dismissed.add(`topic ${target}`);
-    else if (verb === "stop") now.stopped = now.stopped || { by: desk.by, at: act.at };
-    else if (verb === "lift") now.stopped = null;
+    else if (verb === "stop") now.stopped = now.stopped || { by: desk.by, at: act.at, name: act.key };
+    else if (verb === "lift" && now.stopped && now.stopped.name === act.details.stop) now.stopped = null;
   }
 
   function stateIn(now, id) {

@@ -80,7 +80,7 @@
     if (!label) return;
     const body = { act: "rename", target: id, map: desk.known.map, label };
     const path = `../../act/${encodeURIComponent(desk.meeting)}`; // where the council's screen decides
-    const answer = await desk.post(path, body).catch(() => ({ status: 0, body: {} }));
+    const answer = await desk.post(path, "said", body).catch(() => ({ status: 0, body: {} }));
     if (answer.status === 200) {
       given.set(id, { label, until: Date.now() + GIVEN_FOR });
       desk.announce(answer.body.said);

@@ -17,7 +17,7 @@ from koemap.live_records import (
     Flag,
     Happening,
 )
-from koemap.moderation import State, checked, moderated
+from koemap.moderation import State, checked, moderated, stop_name
 from koemap.records import Comment
 from koemap.store import Store
 from tests.factories import a_mapped_meeting, a_source
@@ -134,8 +134,14 @@ class DeskMeeting:
 
     def act(self, verb: DeskVerb, target: str, by: str = "佐藤") -> None:
         """Let somebody else at the desk do that."""
-        wanted = DeskAct(MEETING, verb, target, by, datetime.now(UTC))
-        self.store.act(wanted, checked)
+        self.store.act(DeskAct(MEETING, verb, target, by, datetime.now(UTC)), checked)
+
+    def lift(self, by: str = "佐藤") -> None:
+        """Let somebody else lift the stop that is in force."""
+        stopped = self.store.stopped(MEETING)
+        named = {"stop": stop_name(stopped)} if stopped else {}
+        now = datetime.now(UTC)
+        self.store.act(DeskAct(MEETING, "lift", "", by, now, details=named), checked)
 
     def state(self, comment_id: str) -> State:
         """Where the comment stands in the store."""

@@ -11,7 +11,7 @@ from dashboard.live.heads import Heads
 from dashboard.live.model import LiveModel
 from dashboard.live.topic_book import Name, Names
 from koemap.live_records import Assignment, DeskAct, DeskVerb
-from koemap.moderation import checked
+from koemap.moderation import checked, stop_name
 from koemap.records import Comment, Meeting
 from koemap.store import Store
 from tests.factories import START, a_source
@@ -64,7 +64,10 @@ class LiveMeeting:
 
     def act(self, verb: DeskVerb, target: str = "", by: str = "山田", **details: Any) -> int:
         """The number of an act at the desk."""
-        wanted = DeskAct(self.meeting_id, verb, target, by, self.now, "", details)
+        stopped = self.store.stopped(self.meeting_id) if verb == "lift" else None
+        named = {"stop": stop_name(stopped)} if stopped else {}
+        told = {**named, **details}
+        wanted = DeskAct(self.meeting_id, verb, target, by, self.now, "", told)
         return self.store.act(wanted, checked).number
 
     def edit(self, comment_id: str, text: str) -> None:

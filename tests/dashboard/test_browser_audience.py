@@ -89,7 +89,7 @@ def test_the_overlay_shows_the_question_on_air_and_nothing_that_waits(
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgba(0, 0, 0, 0)"
     meeting.act("stop", "")
     expect(page.locator("#overlay")).to_be_hidden(timeout=1_000)
-    meeting.act("lift", "")
+    meeting.lift()
     expect(page.locator("#question .words")).to_have_text(QUESTION)
     meeting.act("reject", ids[QUESTION])
     expect(page.locator("#question")).to_be_hidden()

@@ -242,6 +242,8 @@ def test_what_went_is_not_shown_to_anybody(store: Store, client: FlaskClient) ->
             for second in ("x", True, float("nan"), float("inf"), -1, 1_000_001, 10**400)
         ),
         {"verb": "undo", "target": "d-1"},
+        {"verb": "lift", "details": {"stop": 7}},
+        {"verb": "air", "target": "yt:0001", "details": {"age": "old"}},
     ],
 )
 def test_what_is_not_understood_is_refused(store: Store, client: FlaskClient, body: object) -> None:
@@ -279,7 +281,41 @@ def test_only_editors_act_and_only_from_their_page(store: Store, clock: Clock) -
     assert app.server.test_client().post(PATH, json=stop).status_code == 401
     assert store.acts("minamo-2") == ()
     assert editor.post(PATH, json=stop).status_code == 200
-    assert editor.post(PATH, json={"verb": "lift"}).status_code == 200
+    assert editor.post(PATH, json={"verb": "lift"}).status_code == 400
+    assert editor.post(PATH, json=lift_of(editor)).status_code == 200
+
+
+def lift_of(client: FlaskClient, **more: object) -> dict[str, object]:
+    name = client.get("/desk/minamo-2/state").get_json()["stopped"]["name"]
+    return {"verb": "lift", "details": {"stop": name, **more}}
+
+
+def test_a_lift_is_refused_when_another_stop_is_in_force(store: Store, client: FlaskClient) -> None:
+    sent(client, "stop", key="k1")
+    lift = lift_of(client)
+    assert client.post(PATH, json=lift).status_code == 200
+    sent(client, "stop", key="k2")
+    for language, words in (("ja", "別の停止が有効です"), ("en", "another stop")):
+        answer = client.post(f"{PATH}?lang={language}", json=lift)
+        assert answer.status_code == 409
+        assert words in answer.get_json()["said"]
+    assert store.stopped("minamo-2")
+
+
+def test_what_shows_something_is_asked_again_when_it_comes_late(
+    store: Store, client: FlaskClient
+) -> None:
+    sent(client, "queue", "yt:0001")
+    status, told = sent(client, "air", "yt:0001", age=31)
+    assert (status, "30秒以上前の操作" in told["said"]) == (409, True)
+    done = sent(client, "air", "yt:0001", age=29, key="k1")
+    assert (done[0], sent(client, "air", "yt:0001", age=60, key="k1")) == (200, done)
+    sent(client, "stop")
+    assert client.post(PATH, json=lift_of(client, age=31)).status_code == 409
+    assert client.post(PATH, json=lift_of(client, age=5)).status_code == 200
+    assert sent(client, "stop", age=600)[0] == 200
+    assert sent(client, "let_through", "yt:0002", age=600)[0] == 200
+    assert "age" not in store.acts("minamo-2")[-1].details
 
 
 def test_others_see_who_looks_at_a_row_for_twenty_seconds(

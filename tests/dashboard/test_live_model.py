@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.live.desk_state import MOST_ROWS, row
 from dashboard.live.entries import is_gone, person
 from dashboard.live.heads import Heads
 from dashboard.live.model import LiveModel
+from dashboard.live.rows import MOST_ROWS, row
 from dashboard.live.topics import LiveTopic, live_topics
 from koemap.collection import Health
 from koemap.errors import DecisionError
@@ -259,9 +259,24 @@ def test_a_question_that_was_on_air_has_its_topic_asked(store: Store) -> None:
     assert live_topic(live, "t1").taken_up == ()
     live.wait(5)
     live.act("air", one)
-    assert live_topic(live, "t1").taken_up == (65.0,)
-    live.act("answered", one)
-    assert live_topic(live, "t1").taken_up == (65.0,)
+    asked = [{"second": 65.0, "at": live.now.isoformat()}]
+    assert told_topic(live, "t1")["taken_up"] == asked
+    live.wait(5)
+    for verb in ("answered", "queue", "reject"):
+        live.act(verb, one)
+        assert told_topic(live, "t1")["taken_up"] == asked
+
+
+def test_a_question_whose_airing_was_taken_back_was_not_asked(store: Store) -> None:
+    live = LiveMeeting(store)
+    one = live.arrive("窓口はいつ開きますか", second=65.0, topic_id="t1")
+    live.act("queue", one)
+    live.act("undo", str(live.act("air", one)))
+    assert told_topic(live, "t1")["taken_up"] == []
+
+
+def told_topic(live: LiveMeeting, topic_id: str) -> dict[str, Any]:
+    return next(one for one in live.told()["topics"] if one["id"] == topic_id)
 
 
 def live_topic(live: LiveMeeting, topic_id: str) -> LiveTopic:
@@ -278,6 +293,22 @@ def test_a_desk_that_read_before_a_process_began_is_told_everything_again(store:
     live.withdraw("yt:0001")
     told = live.told(live.model(), heads)
     assert [one["id"] for one in told["rows"]] == ["yt:0000"]
+    assert told["gone"] == ["yt:0001"]
+
+
+def test_a_desk_is_told_of_all_that_went_however_much_it_was(store: Store) -> None:
+    live = LiveMeeting(store)
+    ids = live.arrive_together([f"{n}番目の声です" for n in range(MOST_ROWS + 200)])
+    model = live.model()
+    first = live.told(model)
+    store.save_comments(live.source, [], dict.fromkeys(ids[1:], "書いた人の求め"))
+    model.follow()
+    told = live.told(model, Heads.parse(first["heads"]))
+    assert (first["gone"], sorted(told["gone"])) == ([], ids[1:])
+    after = Heads.parse(told["heads"])
+    live.arrive("また届いた声")
+    model.follow()
+    assert live.told(model, after)["gone"] == []
 
 
 def test_after_a_new_map_an_answer_is_no_longer_than_ever(store: Store) -> None:

@@ -253,6 +253,17 @@ def test_the_run_sheet_tells_what_was_asked_when(store: Store, live: LiveMeeting
     )
 
 
+def test_the_run_sheet_names_who_aired_the_next_question(store: Store, live: LiveMeeting) -> None:
+    live.act("queue", "yt:0001")
+    live.act("queue", "yt:0002")
+    live.act("air", "yt:0001")
+    live.act("air", "yt:0002", by="佐藤")
+    answer = client_of(store).get(f"/desk/{MEETING}/run-sheet.csv?lang=en")
+    lines = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    told = [(one["State"], one["By"]) for one in lines]
+    assert told == [("asked", "佐藤"), ("on air", "佐藤")]
+
+
 def test_a_live_meeting_is_linked_with_its_desk(store: Store) -> None:
     from tests.dashboard.test_app import asked
 

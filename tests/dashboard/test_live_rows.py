@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.live.desk_state import MOST_ROWS
 from dashboard.live.more_rows import MOST
+from dashboard.live.rows import MOST_ROWS
 from koemap.store import Store
 from tests.dashboard.desk_meetings import (
     ATTACK,

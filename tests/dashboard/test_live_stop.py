@@ -19,8 +19,9 @@ from dashboard.live.audience import NOTHING
 from dashboard.live.folders import live_folder
 from dashboard.live.pages import overlay_path
 from dashboard.live.public import write_live
+from koemap.moderation import NOBODY
 from koemap.settings import Settings
-from koemap.stops import NOBODY, Stops
+from koemap.stops import Stops
 from koemap.store import Store
 from tests.dashboard.live_meetings import MEETING, LiveMeeting
 from tests.dashboard.staff import NOW, PASSWORD
@@ -58,7 +59,9 @@ def client(live: LiveMeeting, tmp_path: Path) -> FlaskClient:
 
 
 def sent(client: FlaskClient, verb: str, key: str = "", target: str = "") -> int:
-    body = {"verb": verb, "key": key, "target": target}
+    stopped = client.get(STATE).get_json()["stopped"] if verb == "lift" else None
+    details = {"stop": stopped["name"]} if stopped else {}
+    body = {"verb": verb, "key": key, "target": target, "details": details}
     return client.post(f"/desk/{MEETING}/act", json=body).status_code
 
 
@@ -114,6 +117,19 @@ def test_lifting_writes_first_who_stopped(
     assert sent(client, "lift") == 200
     assert [one.verb for one in live.store.acts(MEETING)][-2:] == ["stop", "lift"]
     assert shown(client)["stopped"] is False
+
+
+def test_a_stop_is_called_the_same_before_it_is_in_the_log(
+    live: LiveMeeting, client: FlaskClient, tmp_path: Path
+) -> None:
+    def name() -> Any:
+        return client.get(STATE).get_json()["stopped"]["name"]
+
+    with a_full_disk():
+        sent(client, "stop", "k1")
+        held = name()
+    Stops(tmp_path).enter(live.store, MEETING)
+    assert name() == held
 
 
 def test_the_public_page_stays_as_it_was_while_a_stop_is_only_held(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from koemap.errors import DecisionError
 from koemap.live_records import DeskAct, DeskVerb
-from koemap.moderation import MOVES, SEEN, UNDO_FOR, checked, moderated
+from koemap.moderation import MOVES, SEEN, UNDO_FOR, checked, moderated, stop_name
 from tests.factories import START
 
 VERBS = sorted((*MOVES, "order", "stop", "lift", "undo"))
@@ -36,6 +37,38 @@ def test_one_question_is_on_air_and_the_one_before_was_asked() -> None:
     acts = [act(1, "queue"), act(2, "queue", "b"), act(3, "air"), act(4, "air", "b")]
     now = moderated(acts)
     assert (now.on_air, now.state("a"), now.queue) == ("b", "asked", ())
+
+
+def test_who_airs_the_next_question_is_who_had_the_one_before_asked() -> None:
+    sato = replace(act(4, "air", "b"), by="佐藤")
+    acts = [act(1, "queue"), act(2, "queue", "b"), act(3, "air"), sato]
+    asked = moderated(acts).items["a"]
+    assert (asked.by, asked.since, asked.number) == ("佐藤", sato.at, 4)
+    again = moderated([*acts, act(5, "undo", "4")]).items["a"]
+    assert (again.state, again.by, again.number) == ("on_air", "山田", 3)
+
+
+@pytest.mark.parametrize("done", ["asked", "answered"])
+def test_what_was_asked_leaves_the_audience_in_one_act(done: DeskVerb) -> None:
+    acts = [act(1, "queue"), act(2, "air"), act(3, done)]
+    rejected = checked(acts, act(4, "reject"))
+    now = moderated([*acts, rejected])
+    assert (now.state("a"), now.items["a"].shown_from) == ("rejected", None)
+    assert moderated([*acts, rejected, act(5, "undo", "4")]).state("a") == done
+
+
+@pytest.mark.parametrize("key", ["", "k1"])
+def test_a_lift_lifts_the_stop_it_was_made_for_and_no_other(key: str) -> None:
+    first, other = act(1, "stop", "", key=key), replace(act(3, "stop", "", key="k3"), by="佐藤")
+    lift = act(2, "lift", "", stop=stop_name(first))
+    assert checked([first], lift) is lift
+    late = [first, lift, other]
+    with pytest.raises(DecisionError, match="another stop, by 佐藤") as refused:
+        checked(late, act(4, "lift", "", stop=stop_name(first)))
+    assert "佐藤による別の停止" in refused.value.ja
+    with pytest.raises(DecisionError):
+        checked(late, act(4, "lift", ""))
+    assert moderated(late).stopped is other
 
 
 def test_what_is_rejected_while_on_air_leaves_at_once() -> None:
