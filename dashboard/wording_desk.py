@@ -19,7 +19,7 @@ DESK = {
     "desk_headed": ("{head}：{text}", "{head}: {text}"),
     # the bar
     "desk_bar": ("会議の状況", "State of the meeting"),
-    "desk_live": ("LIVE", "LIVE"),
+    "desk_live": ("配信中", "LIVE"),
     "desk_ended": ("配信終了", "ENDED"),
     "desk_over": (
         "配信は終わりました・最終の地図ができました",

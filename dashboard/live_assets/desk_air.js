@@ -115,7 +115,7 @@
     if (one.note) element.append(make("p", { className: "soft", dir: "auto" }, one.note));
     if (one.wrong) element.append(make("p", { className: "wrong" }, one.wrong));
     if (!desk.mayAct) return;
-    const verbs = one.state === "asked" ? [["answered", "do_this_answered"], ["queue", "do_again"]] : [["queue", "do_again"]];
+    const verbs = [...(one.state === "asked" ? [["answered", "do_this_answered"]] : []), ["queue", "do_again"], ["reject", "do_reject"]];
     element.append(make("p", { className: "buttons" }, ...verbs.map(([verb, words]) => {
       const button = make("button", { type: "button" }, say(words));
       button.addEventListener("click", () => desk.act(verb, one.key));
@@ -128,15 +128,22 @@
     return desk.past().filter((id) => desk.rows.has(id)).sort((a, b) => (since(a) < since(b) ? 1 : -1));
   }
 
+  function pastOne() { // what of it is selected: where the focus is
+    const row = document.activeElement && document.activeElement.closest("#past li");
+    return row ? row.dataset.key : "";
+  }
+
   function drawPast() {
-    const ids = past(), box = part("past");
+    const ids = past(), box = part("past"), list = box.querySelector("ul");
+    const at = [...list.children].findIndex((row) => row.contains(document.activeElement));
     box.hidden = !ids.length;
     put(box.querySelector("summary"), say("past", { n: ids.length }));
     const told = ids.map((id) => {
       const row = desk.rows.get(id);
       return { key: id, state: desk.state(id), text: row.gone ? say("gone") : row.text, note: row.note || "", wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) };
     });
-    desk.keep(box.querySelector("ul"), told, () => make("li"), fillPast);
+    desk.keep(list, told, () => make("li", { tabIndex: -1 }), fillPast);
+    if (at >= 0 && document.activeElement === document.body) (list.children[Math.min(at, ids.length - 1)] || part("air")).focus({ preventScroll: true });
   }
 
   function end(verb) { // of what is on air
@@ -163,5 +170,5 @@
   desk.listen(drawAir);
   desk.listen(drawQueue);
   desk.listen(drawPast);
-  desk.air = { step, select, reorder, end, past, selected: () => selected };
+  desk.air = { step, select, reorder, end, selected: () => selected, pastOne };
 })(window.KoemapDesk);

@@ -2,7 +2,7 @@
 (function (desk) {
   "use strict";
 
-  const box = desk.part("rows"), scroll = desk.part("inbox-scroll");
+  const box = desk.part("rows"), scroll = desk.part("inbox-scroll"), acts = document.querySelector("#inbox .acts");
 
   function scroller() { // on a phone the whole page scrolls
     return window.getComputedStyle(scroll).overflowY === "visible" ? document.scrollingElement : scroll;
@@ -46,5 +46,6 @@
 
   function toTop() { if (box.offsetParent) scroller().scrollTop = 0; }
 
+  new ResizeObserver(() => document.body.style.setProperty("--acts", `${acts.offsetHeight}px`)).observe(acts); // what is new stands above them on a phone
   desk.calm = { rowOf, hovered, isInSight, anchor, around, movesNothing, toTop };
 })(window.KoemapDesk);

@@ -214,13 +214,6 @@
     return lines();
   }
 
-  function find(focus) { // the selected row again, after the list was made anew
-    const row = rowOf(selected);
-    if (row && focus) row.focus({ preventScroll: true });
-    if (row && anchorless && place < limit) row.scrollIntoView({ block: "nearest" });
-    anchorless = false;
-  }
-
   function around() { // chip, what is not shown, what is empty
     const n = fresh.size, older = Math.max(0, list.length - limit) + unread();
     const chip = part("fresh"), none = part("no-rows");

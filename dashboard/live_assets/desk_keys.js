@@ -40,7 +40,9 @@
   }
 
   function onRow(verb) { // in whichever column is being worked
-    if (isQueue()) desk.act(verb, desk.air.selected());
+    const past = desk.air.pastOne();
+    if (past) desk.act(verb, past);
+    else if (isQueue()) desk.act(verb, desk.air.selected());
     else desk.inbox.act(verb);
   }
 

@@ -12,50 +12,64 @@
   /* Candidates */
   function candidateBox(one) {
     const box = make("div", { className: "candidate", role: "group", "aria-label": say("candidate") });
-    const name = make("input", { type: "text", value: names.get(one.key) || [...one.label].slice(0, LONGEST_NAME).join(""), maxLength: LONGEST_NAME, autocomplete: "off" });
-    const form = make("form", { hidden: !names.has(one.key) },
-      make("label", {}, say("adopt_name"), name),
-      make("p", { className: "buttons" }, make("button", { type: "submit", className: "primary" }, say("adopt_do")), make("button", { type: "button", className: "cancel" }, say("cancel"))));
-    const choice = make("p", { className: "buttons" }, make("button", { type: "button", className: "adopt" }, say("adopt")), make("button", { type: "button", className: "dismiss" }, say("dismiss")));
-    choice.hidden = !desk.mayAct || names.has(one.key);
+    const choice = candidateChoice(one), form = candidateForm(one);
+    const open = (is) => turn(one, choice, form, is);
+    choice.querySelector(".adopt").addEventListener("click", () => open(true));
+    form.querySelector(".cancel").addEventListener("click", () => open(false));
+    form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) open(false); });
+    box.append(opener(one, choice), make("p", { className: "about" }), make("p", { className: "telling" }), make("ul", { className: "texts" }), choice, form, make("p", { className: "wrong", role: "alert" }));
+    return box;
+  }
+
+  function opener({ key }, choice) {
     const opens = make("button", { type: "button", className: "opens", "aria-expanded": "false" });
     opens.addEventListener("click", () => {
-      opened.add(one.key);
+      opened.add(key);
       desk.draw();
       (desk.mayAct ? choice.firstElementChild : part("moves")).focus();
     });
-    box.append(opens, make("p", { className: "about" }), make("p", { className: "telling" }), make("ul", { className: "texts" }), choice, form, make("p", { className: "wrong", role: "alert" }));
-    const open = (is) => {
-      choice.hidden = is;
-      form.hidden = !is;
-      names.delete(one.key);
-      opened.add(one.key);
-      if (is) name.select();
-      (is ? name : choice.firstElementChild).focus();
-    };
-    choice.addEventListener("click", (event) => {
-      if (event.target.closest(".adopt")) open(true);
-      else if (event.target.closest(".dismiss")) desk.act("dismiss", one.key);
-    });
-    form.querySelector(".cancel").addEventListener("click", () => open(false));
-    form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) open(false); });
+    return opens;
+  }
+
+  function candidateChoice({ key }) {
+    const dismiss = make("button", { type: "button", className: "dismiss" }, say("dismiss"));
+    dismiss.addEventListener("click", () => desk.act("dismiss", key));
+    return make("p", { className: "buttons", hidden: !desk.mayAct || names.has(key) }, make("button", { type: "button", className: "adopt" }, say("adopt")), dismiss);
+  }
+
+  function candidateForm({ key, label }) {
+    const name = make("input", { type: "text", value: names.get(key) || [...label].slice(0, LONGEST_NAME).join(""), maxLength: LONGEST_NAME, autocomplete: "off" });
+    const form = make("form", { hidden: !names.has(key) },
+      make("label", {}, say("adopt_name"), name),
+      make("p", { className: "buttons" }, make("button", { type: "submit", className: "primary" }, say("adopt_do")), make("button", { type: "button", className: "cancel" }, say("cancel"))));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const label = name.value.trim();
-      if (!label) return;
-      names.set(one.key, label);
-      desk.act("adopt", one.key, { label });
+      const given = name.value.trim();
+      if (!given) return;
+      names.set(key, given);
+      desk.act("adopt", key, { label: given });
     });
-    return box;
+    return form;
+  }
+
+  function turn({ key }, choice, form, is) { // from the choice to the name, or back
+    const name = form.querySelector("input");
+    choice.hidden = is;
+    form.hidden = !is;
+    names.delete(key);
+    opened.add(key);
+    if (is) name.select();
+    (is ? name : choice.firstElementChild).focus();
   }
 
   function fillCandidate(box, one) {
     const [opens, about, telling, texts] = box.children;
     box.classList.toggle("line", !one.open);
+    box.inert = one.unsent;
     const size = say("candidate_size", { messages: desk.messages(one.n), people: desk.people(one.people) });
     const words = one.keywords.length ? one.keywords.join(say("joint")) : one.label;
-    opens.replaceChildren(make("span", { className: "label", dir: "auto" }, words), make("small", {}, size));
-    about.replaceChildren(make("b", {}, say("candidate")), " ", size);
+    opens.replaceChildren(make("span", { className: "label", dir: "auto" }, words), make("small", {}, size, ...desk.unsentTag(one)));
+    about.replaceChildren(make("b", {}, say("candidate")), " ", size, ...desk.unsentTag(one));
     telling.replaceChildren(...one.keywords.map((word) => make("q", { dir: "auto" }, word)));
     texts.replaceChildren(...one.texts.slice(0, MOST_TEXTS).map((text) => make("li", { dir: "auto" }, text)));
     put(box.querySelector(".wrong"), one.wrong);
@@ -63,11 +77,11 @@
 
   function drawCandidates() {
     const box = part("candidates"), more = part("more-candidates");
-    const all = desk.known.candidates.filter((one) => !desk.isDone(one.id)).sort((a, b) => b.people - a.people || b.n - a.n);
+    const all = desk.known.candidates.filter((one) => !desk.isDone(one.id) || desk.isUnsent(one.id)).sort((a, b) => b.people - a.people || b.n - a.n);
     if (!all.some((one) => one.id === strongest) || calm(box)) strongest = all.length ? all[0].id : "";
     const lines = window.innerHeight < LOW ? 1 : MOST_LINES, most = areAllShown ? all.length : lines + 1;
     const shown = all.filter((one, n) => n < most || one.id === strongest || opened.has(one.id));
-    const told = shown.map(({ id, label, keywords, n, people, texts }) => ({ key: id, label, keywords, n, people, texts, open: id === strongest || opened.has(id) || names.has(id), wrong: desk.wrongOf(id) }));
+    const told = shown.map(({ id, label, keywords, n, people, texts }) => ({ key: id, label, keywords, n, people, texts, open: id === strongest || opened.has(id) || names.has(id), wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) }));
     desk.keep(box, told, candidateBox, fillCandidate);
     more.hidden = shown.length === all.length;
     put(more, say("more_candidates", { n: all.length - shown.length }));
@@ -78,21 +92,23 @@
     desk.draw();
   });
 
-  /* Not yet asked */
-  function askedNow(topic) { return topic.taken_up.length > 0 || desk.isDone(`topic ${topic.id}`); }
+  /* Not yet asked; what was marked here stays as long as the server does not know it. */
+  function askedNow(topic) { return topic.taken_up.length > 0 || (desk.isDone(`topic ${topic.id}`) && !desk.isUnsent(topic.id)); }
 
   function openLine(one) {
     const now = make("button", { type: "button", className: "now", hidden: !desk.mayAct }, say("now"));
     now.addEventListener("click", () => desk.act("take_up", one.key, { second: desk.second() }));
-    return make("li", {}, swatch(), nameButton(), make("b", { className: "num" }), now, make("p", { className: "wrong" }));
+    return make("li", {}, swatch(), nameButton(), make("b", { className: "num" }), now, make("p", { className: "waits" }), make("p", { className: "wrong" }));
   }
 
   function fillOpen(element, one) {
     element.className = look(one);
-    const [, name, people, now, wrong] = element.children;
+    const [, name, people, now, waits, wrong] = element.children;
     fillName(name, one);
     people.replaceChildren(desk.people(one.people), one.still ? "" : make("small", {}, say("waited", { n: one.minutes })));
     now.setAttribute("aria-label", say("now_about", { label: one.label }));
+    now.hidden = !desk.mayAct || one.unsent;
+    waits.replaceChildren(...desk.unsentTag(one));
     put(wrong, one.wrong);
   }
 
@@ -104,7 +120,7 @@
     const settled = !calm(box) || Date.now() - sortedAt() > 1000;
     const place = (topic) => (settled && at.has(topic.id) ? at.get(topic.id) : open.length);
     open.sort((a, b) => place(a) - place(b) || weight(b) - weight(a));
-    const told = open.map((topic) => ({ key: topic.id, label: topic.label, named: topic.named, hue: topic.hue, people: topic.people, still: isStill(), minutes: isStill() ? 0 : Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), wrong: desk.wrongOf(topic.id) }));
+    const told = open.map((topic) => ({ key: topic.id, label: topic.label, named: topic.named, hue: topic.hue, people: topic.people, still: isStill(), minutes: isStill() ? 0 : Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), wrong: desk.wrongOf(topic.id), unsent: desk.isUnsent(topic.id) }));
     desk.keep(box, told, openLine, fillOpen);
     put(part("n-not-asked"), desk.number(open.length));
     part("n-not-asked").classList.toggle("warn", open.length > 0);

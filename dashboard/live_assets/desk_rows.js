@@ -51,7 +51,7 @@
     const state = desk.state(row.id);
     return {
       key, id: row.id, at: row.at, text: row.gone ? "" : more.selected && !more.open ? shown(row.text) : row.text, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
-      alike: alike(row), nth: row.who && row.nth >= MUCH ? row.nth : 0, state, by: row.by, edited: (row.edited && state === "held") || (row.reworded && state === "received"), claim: desk.claimOf(row.id), wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
+      alike: alike(row), nth: row.who && row.nth >= MUCH ? row.nth : 0, state, by: state === row.state ? row.by : desk.by, edited: (row.edited && state === "held") || (row.reworded && state === "received"), claim: desk.claimOf(row.id), wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
     };
   }
 
@@ -94,5 +94,5 @@
 
   function unsentTag(one) { return one.unsent ? [make("span", { className: "tag warn" }, say("unsent_row"))] : []; }
 
-  Object.assign(desk, { rowTold: told, rowCreate: create, rowFill: fill, unsentTag, alike, sizes, marked, shown, put });
+  Object.assign(desk, { rowTold: told, rowCreate: create, rowFill: fill, unsentTag, alike, sizes });
 })(window.KoemapDesk);

@@ -90,7 +90,7 @@ window.KoemapDesk = {};
 
   Object.assign(desk, {
     say, span, long, make, drawn, put, keep, announce,
-    by: page.by, meeting: page.meeting, title: page.title, mayAct: page.mayAct === "yes",
+    by: page.by, meeting: page.meeting, mayAct: page.mayAct === "yes",
     clock: (iso) => toSecond.format(new Date(iso)),
     minute: (iso) => toMinute.format(new Date(iso)),
     number: (n) => numbers.format(n),

@@ -105,7 +105,7 @@ def test_the_desk_tells_what_is_new_what_was_not_asked_and_what_is_unsafe(
     expect(page.locator("#not-asked")).to_contain_text("データセンターの電力と場所")
     expect(page.locator(".candidate")).to_contain_text("新しい論点かもしれません 3件・3人")
     expect(page.locator("#health")).to_contain_text("遅れ 2秒")
-    expect(page.locator("#live")).to_have_text("LIVE")
+    expect(page.locator("#live")).to_have_text("配信中")
 
 
 @pytest.mark.parametrize("act", LETTERS)
@@ -226,7 +226,7 @@ def test_everything_is_stopped_by_one_key_and_lifting_asks_again(
     else:
         page.locator("#lift-yes").click()
     until(page, lambda: not meeting.is_stopped())
-    expect(page.locator("#live")).to_have_text("LIVE")
+    expect(page.locator("#live")).to_have_text("配信中")
 
 
 def test_rows_stay_where_they_are_while_new_ones_arrive(

@@ -106,7 +106,8 @@ def test_some_row_stays_selected_after_every_key(
     meeting: DeskMeeting, page: Page, dashboard: str
 ) -> None:
     meeting.usual()
-    mine = [meeting.arrive(f"{n}回目の別の言葉です", person="甲") for n in range(3)]
+    for n in range(3):
+        meeting.arrive(f"{n}回目の別の言葉です", person="甲")
     open_desk(page, dashboard)
     chosen = page.locator("#rows .row[aria-selected=true]")
     select(page, "0回目の別の言葉です")
@@ -131,7 +132,6 @@ def test_some_row_stays_selected_after_every_key(
     expect(chosen).to_contain_text(PHONE)
     page.keyboard.press("a")
     expect(chosen).to_have_count(1)
-    assert mine
 
 
 def test_what_is_new_is_acted_on_where_it_is_seen(

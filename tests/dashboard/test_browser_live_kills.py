@@ -92,7 +92,7 @@ def test_the_desk_says_what_was_killed_and_goes_on_without_a_reload(
     for said in (*SAYS.values(), *BACK.values()):
         expect(happenings).to_contain_text(said, timeout=SOON)
     new_ones_arrive(desk)
-    expect(desk.locator("#live")).to_have_text("LIVE")
+    expect(desk.locator("#live")).to_have_text("配信中")
     heard = desk.evaluate("window.heard")  # would be gone after a reload
     assert any("接続が切れました" in one for one in heard)
     assert "つながりました" in heard
@@ -107,7 +107,7 @@ def without_its_web(live: LiveMeeting, desk: Page, supervisor: int) -> None:
     desk.keyboard.press("a")
     expect(row(desk, one)).to_contain_text("送信待ち")
     is_let_through(live, desk, one)
-    expect(desk.locator("#live")).to_have_text("LIVE")
+    expect(desk.locator("#live")).to_have_text("配信中")
 
 
 def killed(supervisor: int, name: str) -> None:
