@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import cycle
+from time import monotonic
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from koemap.store import Store
-from tests.dashboard.desk_meetings import COPIED, DESK, OPINION, OTHER, QUESTION, DeskMeeting
+from tests.dashboard.desk_meetings import COPIED, DESK, OPINION, OTHER, PHONE, QUESTION, DeskMeeting
+from tests.dashboard.test_browser_axe import violations
 from tests.dashboard.test_browser_desk import open_desk, row, select, until, windows
 
 __all__ = ["windows"]
@@ -141,6 +143,7 @@ def test_what_was_asked_is_taken_off_in_one_act(
     page.locator("#past summary").click()
     past = page.locator("#past li")
     expect(past).to_have_count(3)
+    assert violations(page) == []
     past.filter(has_text=COPIED).get_by_role("button", name="載せない").click()
     until(page, lambda: meeting.state(ids[COPIED]) == "rejected")
     select(page, OPINION)
@@ -170,3 +173,50 @@ def test_what_is_new_is_in_sight_however_far_down_a_phone_is(
     chip.click()
     expect(row(page, QUESTION)).to_be_in_viewport()
     context.close()
+
+
+def test_what_is_done_without_a_network_is_kept_and_done_once(
+    meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
+) -> None:
+    page, ids = windows[0], meeting.usual()
+    context = page.context
+    open_desk(page, dashboard)
+    select(page, OPINION)
+    context.set_offline(True)
+    lost = monotonic()
+    expect(page.locator("#health")).to_contain_text("つながりしだい続けます")
+    assert monotonic() - lost < 3.0
+    page.keyboard.press("a")
+    page.keyboard.press("r")
+    expect(row(page, OPINION)).to_contain_text("通した")
+    expect(page.locator("#health")).to_contain_text("未送信の操作 2件")
+    assert meeting.verbs() == []
+    context.set_offline(False)
+    until(page, lambda: meeting.verbs() == ["let_through", "reject"])
+    expect(page.locator("#health")).to_contain_text("最終受信")
+    assert meeting.state(ids[PHONE]) == "rejected"
+
+
+def test_an_act_whose_answer_was_lost_is_done_once(
+    meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
+) -> None:
+    page, ids = windows[0], meeting.usual()
+    open_desk(page, dashboard)
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append("once")
+        route.fetch()
+        route.abort()
+
+    page.route("**/act?*", lose)
+    select(page, OPINION)
+    page.keyboard.press("a")
+    until(page, lambda: bool(lost) and meeting.state(ids[OPINION]) == "let_through")
+    expect(row(page, OPINION)).to_contain_text("通した")
+    expect(row(page, OPINION)).not_to_contain_text("送信待ち")
+    page.keyboard.press("h")
+    until(page, lambda: meeting.verbs() == ["let_through", "hold"])

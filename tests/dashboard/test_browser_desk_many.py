@@ -184,6 +184,7 @@ def test_an_undoing_is_at_hand_in_every_part_of_a_phone(
     ids = meeting.usual()
     meeting.act("queue", ids[QUESTION])
     open_desk(page, dashboard)
+    page.locator("#parts [data-part=air]").click()
     page.locator("#queue .text").click()
     page.locator("#air [data-act=air]").click()
     until(page, lambda: meeting.state(ids[QUESTION]) == "on_air")

@@ -172,3 +172,44 @@ def test_the_inbox_ends_with_its_rows_and_its_search_has_room(
     page.locator("#rows .row", has_text=OPINION).locator(".text").click()
     page.keyboard.press("a")
     expect(page.locator("#done")).to_contain_text("通しました")
+
+
+def test_a_candidate_is_adopted_under_a_name_or_dismissed(
+    meeting: DeskMeeting, store: Store, page: Page, dashboard: str
+) -> None:
+    meeting.candidate()
+    open_desk(page, dashboard)
+    box = page.locator(".candidate")
+    box.get_by_role("button", name="論点にする", exact=True).click()
+    field = box.get_by_label("論点の名前")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("ほかの町と共同で作る")
+    field.fill("町どうしで作る")
+    meeting.arrive("あとから届いた声")
+    expect(page.locator("#fresh")).to_have_text("新着 1")
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    until(page, lambda: bool(store.decisions(MEETING, "adopt")))
+    assert store.decisions(MEETING, "adopt")[0].details["label"] == "町どうしで作る"
+    expect(box).to_have_count(0)
+
+
+def test_a_candidate_is_dismissed(meeting: DeskMeeting, page: Page, dashboard: str) -> None:
+    meeting.candidate()
+    open_desk(page, dashboard)
+    page.locator(".candidate").get_by_role("button", name="見送る").click()
+    until(page, lambda: meeting.verbs() == ["dismiss"])
+    expect(page.locator(".candidate")).to_have_count(0)
+
+
+def test_a_topic_is_taken_up_now(
+    meeting: DeskMeeting, store: Store, page: Page, dashboard: str
+) -> None:
+    open_desk(page, dashboard)
+    name = "いま聞いた：データセンターの電力と場所"
+    page.locator("#not-asked").get_by_role("button", name=name).click()
+    until(page, lambda: bool(store.decisions(MEETING, "take_up")))
+    expect(page.locator("#taken-up summary")).to_have_text("聞いた論点 1")
+    expect(page.locator("#not-asked")).not_to_contain_text("データセンターの電力と場所")
+    page.locator("#taken-up summary").click()
+    expect(page.locator("#taken-up")).to_contain_text("1:08:")
