@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any, Literal
 
-from collectors.chat.stream import NO_PAGE, listen
+from collectors.chat.stream import NO_PAGE, SILENT_SECONDS, Silence, listen
 from collectors.events import Event, Notice
 from collectors.google.client import Google, Method, Page, Trouble
 from collectors.google.errors import Refusal
@@ -43,11 +43,21 @@ class ChatPages:
 
     `auto` listens while connections last longer than the pause between two questions would be, so
     that listening saves quota, and asks otherwise. It changes over when YouTube does not know how
-    to be listened to, never for want of quota, rights or a network.
+    to be listened to, never for want of quota, rights or a network. A connection that is silent is
+    opened anew, after `silent_seconds` or as much later as the quota asks for, and says nothing of
+    how long connections last.
     """
 
-    def __init__(self, google: Google, pace: Pace, transport: Transport = "auto") -> None:
+    def __init__(
+        self,
+        google: Google,
+        pace: Pace,
+        transport: Transport = "auto",
+        silent_seconds: float = SILENT_SECONDS,
+    ) -> None:
         self._google, self._pace, self._transport = google, pace, transport
+        self._silent_seconds = silent_seconds
+        self._lasted = 0.0
         self._lifetimes: list[float] = []
         self._trouble: Trouble | None = None
         self._has_listened, self._n_unsuited = False, 0
@@ -86,7 +96,7 @@ class ChatPages:
         """
         self.paused_seconds = self.interval_seconds
         if self.listens:
-            return max(self._pace.interval() - self._lifetime, 0.0)
+            return max(self._pace.interval() - self._lasted, 0.0)
         if len(items_of(page)[0]) >= LARGEST_PAGE:
             return min(max(_hint(page), SHORTEST), LONGEST)
         return self.interval_seconds
@@ -97,22 +107,17 @@ class ChatPages:
         for _ in range(n_slowed):
             self._pace.refused()
         if self.listens:
-            self.interval_seconds = max(self._pace.interval(), self._lifetime)
+            self.interval_seconds = max(self._pace.interval(), self._lasted)
         else:
             self.interval_seconds = self._pace.interval(_hint(page))
         return page
-
-    @property
-    def _lifetime(self) -> float:
-        """Seconds that the last connection lasted."""
-        return self._lifetimes[-1] if self._lifetimes else 0.0
 
     def _listened(self, parameters: dict[str, Any]) -> Iterator[Event | Page | None]:
         """What one connection gives; trouble is kept in mind until a page comes."""
         clock = self._google.clock
         began_at = clock.now()
         try:
-            for page in listen(self._google, **parameters):
+            for page in listen(self._google, self._longest_silence(), **parameters):
                 if page is None:
                     yield None
                     continue
@@ -123,8 +128,17 @@ class ChatPages:
             if refused.may_be_of_token and "pageToken" in parameters:
                 raise
             yield from self._failed(refused, self._trouble or Trouble(began_at))
+        except Silence:
+            self._trouble = None
+            self._google.heard_at = max(self._google.heard_at or began_at, began_at)
+            self._lasted = (clock.now() - began_at).total_seconds()
         else:
-            yield from self._judged((clock.now() - began_at).total_seconds())
+            self._lasted = (clock.now() - began_at).total_seconds()
+            yield from self._judged(self._lasted)
+
+    def _longest_silence(self) -> float:
+        """Seconds of silence after which a new connection is worth its units."""
+        return max(self._silent_seconds, self._pace.interval())
 
     def _failed(self, refused: Refusal, trouble: Trouble) -> Iterator[Event]:
         """Bear a refusal; change over when it is listening itself that fails."""

@@ -28,22 +28,28 @@ SOON = 1.0  # seconds in which more of a burst comes
 NO_PAGE = "an answer that is no page"
 
 
+class Silence(Exception):  # noqa: N818 -- nobody writes, or the network is gone
+    """Nothing came for so long that the connection was given up."""
+
+
 def listen(
     google: Google, silent_seconds: float = SILENT_SECONDS, **parameters: Any
 ) -> Iterator[Page | None]:
     """The pages of one connection, until YouTube closes it; None before each wait for more.
 
-    A page cut off is left out. After a page, a connection that is silent for long has ended.
+    A page cut off is left out.
 
     Raises
     ------
+    Silence
+        The connection was taken, and then nothing came for so long; it is given up.
     Refusal
         YouTube refuses the connection, or ends it with an error.
     """
     uri = google.request(STREAM, parameters).uri
     headers = google.access.headers()
     google.spend(STREAM)
-    has_answered = False
+    is_taken = False
     try:
         with requests.get(
             uri,
@@ -55,12 +61,11 @@ def listen(
             if response.status_code != requests.codes.ok:
                 after = response.headers.get("retry-after", "")
                 raise refusal(response.status_code, response.content, after)
-            for page in _pages(_pieces(response)):
-                has_answered = has_answered or page is not None
-                yield page
+            is_taken = True
+            yield from _pages(_pieces(response))
     except (requests.RequestException, OSError) as error:
-        if has_answered and _is_silence(error):
-            return
+        if is_taken and _is_silence(error):
+            raise Silence from None
         raise Refusal("try_again", "no answer") from None
 
 
