@@ -29,6 +29,7 @@ from typing import Any
 from benchmarks import page
 from benchmarks.live_load import asked
 from koemap.live_records import DeskAct
+from koemap.live_runs import BROKEN_OFF
 from koemap.moderation import checked
 from tests.koemap.live_meeting import PARTS, LiveMeeting, a_live_meeting, children, kill, part
 
@@ -129,8 +130,8 @@ class Run:
         self._await_said(target, killed_at)
 
     def _await_said(self, target: str, since: datetime) -> None:
-        """Count what the desk does not say; nobody is there to say it where all were killed."""
-        names = [] if target == EVERYTHING else [target] if target in PARTS else [*PARTS]
+        """Count what the desk does not say; where all were killed the next supervisor says it."""
+        names = [BROKEN_OFF] if target == EVERYTHING else [target] if target in PARTS else [*PARTS]
         ends = time.monotonic() + SAID_WITHIN
         while not self.desk.says(names, since) and time.monotonic() < ends:
             self.desk.look()

@@ -124,13 +124,15 @@ MAP_CHANGES = ("merged", "split", "upheld", "new", "gone", "renamed")
 class Happening:
     """Something that happened while a meeting was live, in one line of each language.
 
-    `kind` is one of `MAP_CHANGES`, or which process failed.
+    `kind` is one of `MAP_CHANGES`, of the kinds in `koemap.live_runs`, or which process failed. Of
+    a final map `last_arrival` is the number of the last arrival on it, else 0.
     """
 
     at: datetime
     kind: str
     en: str
     ja: str
+    last_arrival: int = 0
     number: int = 0
 
 

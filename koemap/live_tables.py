@@ -84,9 +84,10 @@ happenings = Table(
     Column("number", Integer, primary_key=True, comment="1, 2, 3 …"),
     required("meeting_id", Text, "its meeting"),
     required("at", Moment, "when"),
-    required("kind", Text, "merged, split, upheld, new, gone, renamed, or which process failed"),
+    required("kind", Text, "what became of a topic, how the meeting is kept, which process failed"),
     required("en", Text, "one line in English"),
     required("ja", Text, "one line in Japanese"),
+    Column("last_arrival", Integer, comment="of a final map, the number of the last arrival on it"),
     Index("happenings_by_meeting", "meeting_id", "number"),
     comment="What happened while a meeting was live; rows are only ever added.",
 )

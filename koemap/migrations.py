@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, inspect, select,
 from sqlalchemy.schema import CreateColumn
 
 from koemap.columns import metadata
-from koemap.live_tables import arrivals, claims
+from koemap.live_tables import arrivals, claims, happenings
 from koemap.tables import (
     comments,
     decisions,
@@ -92,6 +92,11 @@ def m010_desks_of_claims(connection: Connection) -> None:
     _add_columns(connection, claims, "desk", "number")
 
 
+def m011_arrivals_on_final_maps(connection: Connection) -> None:
+    """The last arrival on a final map, by its number; of earlier ones the time tells."""
+    _add_columns(connection, happenings, "last_arrival")
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_first_tables,
     m002_unattended_collection,
@@ -103,6 +108,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m008_live_meetings,
     m009_arrivals_by_comment,
     m010_desks_of_claims,
+    m011_arrivals_on_final_maps,
 )
 
 

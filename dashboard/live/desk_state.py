@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from dashboard.live.ending import is_over, was_live
+from dashboard.live.ending import is_left, is_over, was_live
 from dashboard.live.heads import Heads
 from dashboard.live.lines import line
 from dashboard.live.model import LiveModel
@@ -57,6 +57,7 @@ def desk_state(
             for claim in store.claims(model.meeting_id, now)
         ],
         "live": is_live,
+        "left": is_left(store, model),
         "map": names.state[0],
         "over": over,
         "connection": list(_connection(store, model.meeting_id, language)),

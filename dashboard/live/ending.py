@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dashboard.live.model import LiveModel
+from koemap import live_runs
+from koemap.live_runs import FINAL, has_final_map
 from koemap.store import Store
-
-FINAL = "final"
-"""The kind of what happened when the final map was made, as the supervisor notes it."""
 
 
 def was_live(store: Store, model: LiveModel) -> bool:
@@ -23,5 +22,10 @@ def is_over(store: Store, model: LiveModel) -> bool:
     if not healths or any(one.phase != "ended" for one in healths):
         return False
     last = next(reversed(model.entries.values()), None)
-    made = [one.at for one in store.happenings(model.meeting_id) if one.kind == FINAL]
-    return bool(last and made and made[-1] >= last.at)
+    made = store.happenings(model.meeting_id, kinds=(FINAL,))
+    return last is not None and has_final_map(made, last.number, last.at)
+
+
+def is_left(store: Store, model: LiveModel) -> bool:
+    """Whether whoever kept the meeting live ended that, and it is only served."""
+    return live_runs.is_left(store.happenings(model.meeting_id, kinds=live_runs.KEEPING))

@@ -65,7 +65,7 @@
     if (!desk.known.heads) return { text: say("loading"), look: "" };
     const missed = desk.wrongOf("");
     if (missed) return { text: missed, look: "warn" };
-    if (desk.isIdle()) return { text: stoppedBy(say("not_live_about")), look: "" };
+    if (desk.isIdle() || desk.isLeft()) return { text: stoppedBy(say("not_live_about")), look: "" };
     if (desk.hasEnded()) return end();
     const several = desk.known.connection, ill = several.filter((one) => !isWell(one.phase) || one.problem);
     const silences = several.flatMap(silent), wrong = [...disk(), ...silences, ...ill.flatMap(collector), ...analyst()];
@@ -110,8 +110,9 @@
     document.body.toggleAttribute("data-stopped", Boolean(stopped));
     document.body.toggleAttribute("data-ended", desk.hasEnded());
     document.body.toggleAttribute("data-idle", desk.isIdle());
+    document.body.toggleAttribute("data-left", desk.isLeft());
     document.body.toggleAttribute("data-lost", desk.isLost());
-    put(part("live"), desk.isStopping() ? say("off_soon") : desk.isLost() ? say("no_link") : stopped ? say("off") : say(desk.isIdle() ? "not_live" : desk.hasEnded() ? "ended" : "live"));
+    put(part("live"), desk.isStopping() ? say("off_soon") : desk.isLost() ? say("no_link") : stopped ? say("off") : say(desk.isIdle() || desk.isLeft() ? "not_live" : desk.hasEnded() ? "ended" : "live"));
     part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
     const name = stopped ? stopped.name : "";
     if (name !== stoppedAs) {

@@ -11,12 +11,12 @@
     asked: [["queued", "on_air"], "asked"],
     answered: [["queued", "on_air", "asked"], "answered"],
   };
-  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air", "over", "live", "map", "disk_mb"];
+  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air", "over", "live", "left", "map", "disk_mb"];
 
   const rows = new Map(); // by id
   const folds = new Map(); // the ids of each fold, the first that came first
   const listeners = [];
-  const known = { heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [], happenings: [], counts: null, stopped: null, analyst: null, second: null, over: false, live: true, map: "",
+  const known = { heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [], happenings: [], counts: null, stopped: null, analyst: null, second: null, over: false, live: true, left: false, map: "",
     gap: 0, // what waits and came before this number may be unknown here; all others are known
   };
   let seen = view([]), changed = new Set(), due = false, behind = 0;
@@ -157,6 +157,7 @@
     stopped: () => seen.stopped,
     isIdle: () => !known.live, // collected and analyzed, but never live
     hasEnded: () => known.live && known.connection.length > 0 && known.connection.every((one) => one.phase === "ended"),
+    isLeft: () => known.left && !desk.hasEnded(), // kept live no longer, and only served
     isDone: (id) => seen.dismissed.has(id),
     past: () => [...new Set([...past, ...seen.moved.keys()])].filter((id) => ["asked", "answered"].includes(stateIn(seen, id))),
   });

@@ -9,27 +9,30 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from koemap.cli.beside import Beside
 from koemap.cli.language import say
+from koemap.cli.live_notes import Notes
 from koemap.cli.live_parts import Part, Said, Sign
 from koemap.cli.live_probe import Probe
 from koemap.cli.live_public import PublicPage
 from koemap.cli.processes import Kept, Pauses, end_all
 from koemap.collection import Health
 from koemap.errors import StoreError
-from koemap.live_records import Happening
+from koemap.live_runs import FINAL, has_final_map
 from koemap.settings import Settings
 from koemap.stops import Stops
 from koemap.store import Store
+
+Told = TypeVar("Told")
+clock: Callable[[], datetime] = partial(datetime.now, UTC)
 
 LOOK_EVERY = 0.5
 READ_WITHIN = 300.0  # seconds that the analyst has for what came last, and for a full disk to pass
 END_WITHIN = 60.0
 TRIES = 3
 """Failures of the final map after which that is told; it is tried again nevertheless."""
-FINAL = "final"
-"""The kind of what happened when the final map was made."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +65,29 @@ class Meeting:
 
     def has_final_map(self) -> bool:
         """Whether the map of everything that came is made."""
-        last = self.store.arrivals(self.meeting_id, self.store.heads(self.meeting_id)[0] - 1)
-        made = [one.at for one in self.store.happenings(self.meeting_id) if one.kind == FINAL]
-        return bool(last and made and made[-1] >= last[-1].at)
+        last = self.store.arrivals(self.meeting_id, self.last_arrival() - 1)
+        happened = self.store.happenings(self.meeting_id, kinds=(FINAL,))
+        return bool(last) and has_final_map(happened, last[-1].number, last[-1].at)
+
+    def last_arrival(self) -> int:
+        """The number of what arrived last, 0 before anything did."""
+        return self.store.heads(self.meeting_id)[0]
 
 
 class LiveSupervisor:
-    """Keeps the three processes of a live meeting going; `tell` hears what happens.
+    """Keeps the three processes of a live meeting going; `tell` hears what happens, `now` dates it.
 
     When the chat has ended, the analyst reads what came last, one free map is made, and the web
     goes on until it is stopped. The public page, the probe of the web and the notes of what
     happened go on beside it.
     """
 
-    def __init__(self, meeting: Meeting, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        meeting: Meeting,
+        tell: Callable[[str], None],
+        now: Callable[[], datetime] = clock,
+    ) -> None:
         self._meeting, self._tell = meeting, tell
         of = ("--meeting", meeting.meeting_id)
         self._collector = Part((*meeting.collect, *of), name="collector", sign=self._collected_at)
@@ -88,7 +100,7 @@ class LiveSupervisor:
             is_starting=lambda: not self.serves(),
         )
         self._final = Kept(("analyze", "--final", *of), Pauses(longest=600.0))
-        self._notes: list[Happening] = []
+        self._notes = Notes(meeting.store, meeting.meeting_id, now)
         self._stops = Stops(Path(meeting.settings.home))
         self._ending: Iterator[None] | None = None
         self._has_analyst_work, self._is_stopping = True, False
@@ -96,7 +108,7 @@ class LiveSupervisor:
         self._beside = (
             self._probe.asking,
             Beside(self._page.show, every=LOOK_EVERY),
-            Beside(self._keep_notes, every=LOOK_EVERY),
+            Beside(self._notes.keep, every=LOOK_EVERY),
             Beside(self._enter_stop, every=LOOK_EVERY),
         )
 
@@ -121,7 +133,7 @@ class LiveSupervisor:
             one.end()
         kept = (self._collector, self._analyst, self._web, self._final)
         end_all([one.process for one in kept if one.process])
-        self._keep_notes()
+        self._notes.end()
         self._page.end()
 
     # Watching
@@ -212,7 +224,9 @@ class LiveSupervisor:
 
     def _make_final_map(self) -> Iterator[None]:
         """Try until it is made; at each look no more than a step."""
+        last = yield from _answered(self._meeting.last_arrival)
         while (yield from self._made()) != 0:
+            last = yield from _answered(self._meeting.last_arrival)
             self._final.wait(self._final.pauses.after(0.0))
             if self._final.pauses.n_failed == TRIES:
                 self._say(
@@ -223,7 +237,7 @@ class LiveSupervisor:
                     ),
                 )
         self._final.process = None
-        self._say(FINAL, ("the final map is made", "最終の地図ができました"))
+        self._say(FINAL, ("the final map is made", "最終の地図ができました"), last)
 
     def _made(self) -> Generator[None, None, int]:
         """The status of the process that makes the final map."""
@@ -236,17 +250,10 @@ class LiveSupervisor:
 
     # Saying
 
-    def _say(self, kind: str, said: Said) -> None:
+    def _say(self, kind: str, said: Said, last_arrival: int = 0) -> None:
         """Tell whoever runs the meeting, and whoever sits at the desk."""
         self._tell(say(*said))
-        self._notes.append(Happening(datetime.now(UTC), kind, *said))
-
-    def _keep_notes(self) -> None:
-        """Write what happened into the store, later if it fails now."""
-        if notes := self._notes[:]:
-            with suppress(StoreError):
-                self._meeting.store.note(self._meeting.meeting_id, notes)
-                del self._notes[: len(notes)]
+        self._notes.add(kind, *said, last_arrival)
 
     def _enter_stop(self) -> None:
         """Write into the log who stopped everything while it had no room, once it has."""
@@ -264,7 +271,7 @@ def _waiting(holds: Callable[[], bool], seconds: float) -> Iterator[None]:
         yield
 
 
-def _answered(ask: Callable[[], bool]) -> Generator[None, None, bool]:
+def _answered(ask: Callable[[], Told]) -> Generator[None, None, Told]:
     """The answer, after as many steps as the store fails for."""
     while True:
         with suppress(StoreError):

@@ -129,11 +129,17 @@ class LiveRecords(DeskRecords):
         with self._database.transaction(writing=True, meeting=meeting_id) as connection:
             insert_happenings(connection, meeting_id, happenings)
 
-    def happenings(self, meeting_id: str, after: int = 0) -> tuple[Happening, ...]:
-        """What happened since that number, in its order."""
+    def happenings(
+        self, meeting_id: str, after: int = 0, kinds: Sequence[str] = ()
+    ) -> tuple[Happening, ...]:
+        """What happened since that number, of these kinds or of any, in its order."""
         own = live.happenings.c
         columns = (own[name] for name in ("at", "kind", "en", "ja", "number"))
-        query = select(*columns).where(own.meeting_id == meeting_id, own.number > after)
+        last_arrival = func.coalesce(own.last_arrival, 0).label("last_arrival")
+        query = select(*columns, last_arrival).where(
+            own.meeting_id == meeting_id, own.number > after
+        )
+        query = query.where(own.kind.in_(kinds)) if kinds else query
         return tuple(Happening(**row._mapping) for row in self._all(query.order_by(own.number)))
 
     def changes_of(self, opinion_map: OpinionMap) -> tuple[Happening, ...]:

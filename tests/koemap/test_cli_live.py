@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from koemap.live_runs import KEEPING
 from koemap.store import Store
 from tests.koemap.live_meeting import (
     CHAT,
@@ -109,6 +110,7 @@ def test_killed_at_once_or_with_its_supervisor_a_meeting_goes_on_where_it_was(
 
     process, _ = live.served()
     live.until(lambda: all(part(process.pid, name) for name in PARTS))
+    live.await_happenings("broken off", 1)
     live.await_arrivals(150)
     below = descendants(process.pid)
     process.kill()
@@ -120,6 +122,8 @@ def test_killed_at_once_or_with_its_supervisor_a_meeting_goes_on_where_it_was(
     assert sorted(live.arrived()) == sorted(live.expected())
     assert not live.store.unassigned(live.meeting_id)
     assert stopped(process) == 0
+    kept = [kind for kind in live.kinds() if kind in KEEPING]
+    assert kept == ["begun", "broken off", "broken off", "left"]
 
 
 def test_without_an_analyst_messages_arrive_and_the_desk_is_served(live: LiveMeeting) -> None:

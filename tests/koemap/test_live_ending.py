@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,12 @@ class Outage:
         connection.close()
 
 
-def test_a_meeting_ends_well_when_its_store_fails_for_a_while(
+def an_hour_ago() -> datetime:
+    """What a clock says that was set back."""
+    return datetime.now(UTC) - timedelta(hours=1)
+
+
+def test_a_meeting_ends_well_when_its_store_fails_for_a_while_and_its_clock_is_set_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KOEMAP_HOME", str(tmp_path))
@@ -63,13 +69,15 @@ def test_a_meeting_ends_well_when_its_store_fails_for_a_while(
             serve,
             url,
         )
-        supervisor = LiveSupervisor(kept, tell=live.said.append)
+        supervisor = LiveSupervisor(kept, tell=live.said.append, now=an_hour_ago)
         outage = Outage(live, ("happenings", "assignments"))
         try:
             supervisor.run(until=outage.is_over)
         finally:
             supervisor.stop()
         assert outage.n_looks > 2 * LOOKS
+        assert kept.has_final_map()
+        assert (live.kinds()[0], live.kinds()[-1]) == ("begun", "left")
         assert live.kinds().count("final") == 1
         newest = live.store.opinion_map(live.meeting_id)
         topics = {p.comment_id: (newest.map_id, p.topic_id) for p in newest.placements}
