@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from dashboard.live.entries import Entry
+from dashboard.live.known import LATER, Known
 from dashboard.live.later import Later, earlier, later
 from dashboard.live.lines import LONGEST_SHOWN, line, plain
 from dashboard.live.model import LiveModel
@@ -29,8 +30,6 @@ LONGEST_NAME = 40
 MOST_OF_A_TEXT = 0.5
 """A name that is more than this share of a comment is that comment, not what it is about."""
 MOST_RISING, MOST_TOPICS, MOST_COMMENTS = 3, 8, 100
-
-LATER = datetime.max.replace(tzinfo=UTC)
 
 Json = dict[str, Any]
 NOTHING: Json = {"stopped": True, "people": 0, "question": None, "topics": []}
@@ -81,13 +80,13 @@ class Audience:
                 found.append((-recent, -people, topic_id, told))
         return [told for *_, told in sorted(found, key=lambda one: one[:3])]
 
-    def taken_up(self, until: datetime) -> Json | None:
-        """The topic that was taken up last by that time, None before any."""
+    def taken_up(self, known: Known) -> Json | None:
+        """The topic of which it is known that it was taken up last, None before any."""
         found = [
             (decision.at, topic_id)
             for topic_id, name in self.names.topics.items()
             for decision in name.taken_up
-            if decision.at <= until and topic_id in self.labels
+            if known.has_decision(decision.decision_id, decision.at) and topic_id in self.labels
         ]
         return self._topic(max(found)[1]) if found else None
 
@@ -108,15 +107,21 @@ class Audience:
         return name.hue if name else 0
 
 
-def audience(model: LiveModel, names: Names, until: datetime = LATER) -> Audience:
-    """What may be seen of what people did until then, or until now; what was taken back is not."""
-    acts = [act for act in model.acts if act.at <= until]
+def audience(
+    model: LiveModel, names: Names, until: datetime = LATER, known: Known | None = None
+) -> Audience:
+    """What may be seen of what people did, if it is known; what was taken back is not.
+
+    Who said so much is counted as of then; all that was done until then is known unless other is.
+    """
+    known = known or Known(until)
+    acts = [act for act in model.acts if known.has_act(act.number, act.at)]
     moderation = model.moderation if len(acts) == len(model.acts) else moderated(acts)
     seen = [item for item in moderation.items.values() if item.state in SEEN]
     seen.sort(key=lambda item: (item.shown_from or item.since, item.comment_id), reverse=True)
     found = ((item.comment_id, model.shown(item.comment_id)) for item in seen)
     comments = {comment_id: one for comment_id, one in found if one and one.text}
-    labels = _labels(names, comments.values(), until)
+    labels = _labels(names, comments.values(), known)
     after = later(model.entries, until, labels, {one.folded for one in comments.values()})
     return Audience(model, names, moderation, comments, labels, until, after)
 
@@ -145,8 +150,11 @@ def live_page(
     delay: timedelta,
     title: str,
     before: Json | None = None,
+    known: Known | None = None,
 ) -> Json:
     """The JSON of the public page, as things stood that delay ago; `before` is what it shows.
+
+    `known` is what was done so long ago, by the clock on the wall unless it is given.
 
     People are counted of what had arrived by then and may still be shown, in the topics that it is
     in by now: nobody noted when the analyst moved it.
@@ -156,15 +164,17 @@ def live_page(
     """
     stopped = model.stopped
     until = (stopped.at if stopped else now) - delay
-    seen = audience(model, names, until)
+    known = known or Known(until)
     if stopped and before and not before.get("over"):
-        return _frozen(before, seen)
+        return _frozen(before, audience(model, names, until, known))
+    known = replace(known, until=min(known.until, until)) if stopped else known
+    seen = audience(model, names, until, known)
     told = {
         "stopped": stopped is not None,
         "title": line(title, LONGEST_SHOWN),
         "people": model.people_by(until),
         "now": seen.on_air(),
-        "topic": seen.taken_up(until),
+        "topic": seen.taken_up(known),
         "topics": seen.topics(until)[:MOST_TOPICS],
         "comments": [
             {**seen.told(one), "at": one.at.isoformat()}
@@ -252,18 +262,18 @@ def public_id(comment_id: str) -> str:
     return sha256(comment_id.encode(errors="replace")).hexdigest()[:12]
 
 
-def _labels(names: Names, comments: Iterable[Entry], until: datetime) -> dict[str, str]:
+def _labels(names: Names, comments: Iterable[Entry], known: Known) -> dict[str, str]:
     """The names under which topics may be shown, by id."""
     said: dict[str, list[Entry]] = defaultdict(list)
     for one in comments:
         if one.topic:
             said[one.topic].append(one)
-    found = ((topic, _label(name, said[topic], until)) for topic, name in names.topics.items())
+    found = ((topic, _label(name, said[topic], known)) for topic, name in names.topics.items())
     return {topic: label for topic, label in found if label}
 
 
-def _label(name: Name, comments: Iterable[Entry], until: datetime) -> str:
-    is_given = name.named_at is not None and name.named_at <= until
+def _label(name: Name, comments: Iterable[Entry], known: Known) -> str:
+    is_given = name.named_at is not None and known.has_decision(name.named_by, name.named_at)
     word = plain(name.label)
     is_told = is_given or any(_says(one, word) for one in comments)
     return line(name.label, LONGEST_NAME) if is_told else ""

@@ -12,12 +12,15 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from weakref import WeakKeyDictionary
 
 from dashboard.editions import Editions
 from dashboard.live.audience import Json, live_page, over
 from dashboard.live.desks import Desks
 from dashboard.live.folders import SIGN, SIGN_SECONDS, live_folder, sign_of_life
+from dashboard.live.known import LATER, Done, Known
+from dashboard.live.model import LiveModel
 from dashboard.live.templates import files_of, render_page
 from dashboard.wording import Language
 from koemap.errors import PublishError, why
@@ -42,10 +45,13 @@ class LivePage:
         self._zone = settings.timezone
         self._written: Json | None = None
         self._topics: tuple[int, list[Json]] = (-1, [])
+        self._acts, self._decisions = Done(), Done()
         self._signed_at = datetime.min.replace(tzinfo=UTC)
 
-    def write(self, now: datetime) -> bool:
+    def write(self, now: datetime, steady: float) -> bool:
         """Whether anything had changed; then it is written.
+
+        `steady` are the seconds of a clock that nobody sets, by which the delay is kept.
 
         Raises
         ------
@@ -58,10 +64,18 @@ class LivePage:
         with self._desks.model(self._meeting_id) as (model, names):
             if self._written is None:
                 self._begin(title)
-            content = live_page(model, names, now, self._delay, title, self._written)
+            known = self._known(model, now, steady)
+            content = live_page(model, names, now, self._delay, title, self._written, known)
         if not content["stopped"]:
             content["topics"] = self._calm(content, now)
         return self._put(content, now)
+
+    def _known(self, model: LiveModel, now: datetime, steady: float) -> Known:
+        """What was done at least the delay ago."""
+        self._acts.look(((act.number, act.at) for act in model.acts), now, steady)
+        self._decisions.look(((one.decision_id, one.at) for one in model.decisions), now, steady)
+        late = self._acts.since(self._delay), self._decisions.since(self._delay)
+        return Known(LATER, *late)
 
     def end(self, now: datetime) -> None:
         """Show nothing of what was said any more, since nobody would take it out.
@@ -131,11 +145,13 @@ def write_live(
     settings: Settings,
     meeting_id: str,
     now: datetime | None = None,
+    steady: float | None = None,
 ) -> bool:
     """Whether the public live page of that meeting had changed and was written.
 
     Meant to be called twice a second; what was read before is kept as long as the store. `now` is
-    the time of this moment unless it is given.
+    the time of this moment unless it is given, `steady` the seconds of a clock that nobody sets,
+    which goes with `now` where only that is given.
 
     Raises
     ------
@@ -149,7 +165,9 @@ def write_live(
         key = settings, meeting_id
         if key not in pages:
             pages[key] = LivePage(store, settings, meeting_id)
-        return pages[key].write(now or datetime.now(UTC))
+        if steady is None:
+            steady = now.timestamp() if now else monotonic()
+        return pages[key].write(now or datetime.now(UTC), steady)
 
 
 def end_live(store: Store, settings: Settings, meeting_id: str) -> None:

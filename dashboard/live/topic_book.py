@@ -26,6 +26,8 @@ PATIENCE_SECONDS = 1.0
 class Name:
     """A topic's name and the number of its hue; `named_at` is when a person gave the name.
 
+    `named_by` is the number of that decision, 0 without one.
+
     By its `anchors`, ids of comments, it is found again on another map, on which `n` comments of
     `people` people are on it.
     """
@@ -38,6 +40,7 @@ class Name:
     anchors: tuple[str, ...] = ()
     n: int = 0
     people: int = 0
+    named_by: int = 0
 
     @property
     def seconds(self) -> list[float | None]:
@@ -131,6 +134,7 @@ def named(edition: Edition) -> dict[str, Name]:
             anchors=anchors(c.comment_id for c in edition.members[topic.topic_id]),
             n=topic.n_comments,
             people=topic.n_people,
+            named_by=_number(edition.named.get(topic.topic_id)),
         )
         for topic in edition.topics.values()
     }
@@ -152,3 +156,7 @@ def hue_of(topic_id: str) -> int:
 
 def _when(decision: Decision | None) -> datetime | None:
     return decision.at if decision else None
+
+
+def _number(decision: Decision | None) -> int:
+    return decision.decision_id if decision else 0

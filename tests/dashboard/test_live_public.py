@@ -58,19 +58,41 @@ def test_it_is_written_when_something_changed_and_only_then(
     assert told(settings)["at"] == live.now.isoformat()
 
 
+@pytest.mark.parametrize("set_by", [-3600.0, 3600.0], ids=["back", "forward"])
+def test_the_delay_holds_when_the_clock_is_set(
+    live: LiveMeeting, settings: Settings, set_by: float
+) -> None:
+    live.act("let_through", "yt:0000")
+    write_live(live.store, settings, MEETING, live.wait(60), 100.0)
+    assert texts(settings) == ["0番目の声です"]
+    live.act("let_through", "yt:0001")
+    write_live(live.store, settings, MEETING, live.wait(0.5), 100.5)
+    write_live(live.store, settings, MEETING, live.wait(set_by), 101.0)
+    write_live(live.store, settings, MEETING, live.wait(8.5), 109.5)
+    assert texts(settings) == ["0番目の声です"]
+    live.act("let_through", "yt:0002")
+    write_live(live.store, settings, MEETING, live.wait(0.5), 110.5)
+    assert texts(settings) == ["1番目の声です", "0番目の声です"]
+    write_live(live.store, settings, MEETING, live.wait(9.5), 120.0)
+    assert len(texts(settings)) == 3
+    live.act("reject", "yt:0002")
+    write_live(live.store, settings, MEETING, live.wait(0.5), 120.5)
+    assert len(texts(settings)) == 2
+
+
 def test_a_new_process_goes_on_with_the_file_that_is_there(
     live: LiveMeeting, settings: Settings
 ) -> None:
     live.act("let_through", "yt:0001")
     live.wait(10)
-    assert LivePage(live.store, settings, MEETING).write(live.now)
-    assert not LivePage(live.store, settings, MEETING).write(live.wait(1))
+    assert LivePage(live.store, settings, MEETING).write(live.now, 0.0)
+    assert not LivePage(live.store, settings, MEETING).write(live.wait(1), 1.0)
 
 
 def test_a_damaged_file_is_written_anew(live: LiveMeeting, settings: Settings) -> None:
     folder(settings).mkdir(parents=True)
     (folder(settings) / "live.json").write_text("[1")
-    assert LivePage(live.store, settings, MEETING).write(live.now)
+    assert LivePage(live.store, settings, MEETING).write(live.now, 0.0)
     assert told(settings)["comments"] == []
 
 
