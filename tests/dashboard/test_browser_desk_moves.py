@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from koemap.live_runs import leaving
 from koemap.store import Store
 from tests.dashboard.desk_meetings import DESK, MEETING, OPINION, QUESTION, DeskMeeting
 from tests.dashboard.test_browser_axe import violations
@@ -43,6 +45,18 @@ def test_a_meeting_that_was_never_live_says_so_and_shows_its_map(
     about.locator("a").click()
     expect(page).to_have_url(re.compile(f"/council/{MEETING}"))
     context.close()
+
+
+def test_a_meeting_that_is_only_served_after_it_was_left_is_not_live(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    open_desk(page, dashboard)
+    expect(page.locator("#live")).to_have_text("LIVE")
+    meeting.store.note(MEETING, [leaving(datetime.now(UTC))])
+    expect(page.locator("#live")).to_have_text("中継していません")
+    expect(page.locator("#health")).to_have_text("いま動いている中継はありません")
+    meeting.end()
+    expect(page.locator("#live")).to_have_text("配信終了")
 
 
 def test_the_end_stops_what_goes_on_by_itself(
