@@ -115,13 +115,14 @@ def _upheld_en(event: Event) -> str:
 def _new_ja(event: Event) -> str:
     (now,) = event.after
     joined = f"、うち前の地図のあとの声 {event.n_joined}件" if event.n_joined else ""
-    return f"新しい論点：「{now.label}」（声 {now.n_comments}件{joined}）"
+    return f"新しい論点：「{now.label}」（声 {now.n_comments}件・{now.n_people}人{joined}）"
 
 
 def _new_en(event: Event) -> str:
     (now,) = event.after
-    joined = f", {event.n_joined} of them since the earlier map" if event.n_joined else ""
-    return f"New: “{now.label}” ({now.n_comments} comments{joined})"
+    joined = f"; {event.n_joined} comments since the earlier map" if event.n_joined else ""
+    people = "1 person" if now.n_people == 1 else f"{now.n_people} people"
+    return f"New: “{now.label}” ({now.n_comments} comments by {people}{joined})"
 
 
 def _renamed_ja(event: Event) -> str:

@@ -21,12 +21,16 @@ MOST_PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One topic of an event, how many of its comments it is about, and how many went that way."""
+    """One topic of an event, how many of its comments it is about, and how many went that way.
+
+    `n_people` are those of all its comments, told of a topic after only.
+    """
 
     topic_id: str
     label: str
     n_comments: int
     n_went: int = 0
+    n_people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,15 @@ def happened(earlier: OpinionMap, later: OpinionMap) -> tuple[Event, ...]:
 class _Flow:
     """Where comments went: labels by id on both maps, and how many comments by both topics.
 
-    In `moved` "" is no topic; `joined` counts the comments that only the later map places.
+    In `moved` "" is no topic; `joined` counts the comments that only the later map places, `people`
+    who is in each topic of that.
     """
 
     before: Mapping[str, str]
     after: Mapping[str, str]
     moved: Mapping[tuple[str, str], int]
     joined: Mapping[str, int]
+    people: Mapping[str, int]
 
     @classmethod
     def between(cls, earlier: OpinionMap, later: OpinionMap) -> _Flow:
@@ -101,6 +107,7 @@ class _Flow:
             {topic.topic_id: topic.label for topic in later.topics},
             Counter((then[one], now[one]) for one in then if one in now),
             Counter(topic for one, topic in now.items() if one not in then),
+            {topic.topic_id: topic.n_people for topic in later.topics},
         )
 
     def parts_of(self, one: str) -> list[str]:
@@ -137,7 +144,13 @@ class _Flow:
             happening,
             tuple(Side(one, self.before[one], self._out_of(one), went[one]) for one in before),
             tuple(
-                Side(one, self.after[one], came[one] if before else self._all(one)) for one in after
+                Side(
+                    one,
+                    self.after[one],
+                    came[one] if before else self._all(one),
+                    n_people=self.people[one],
+                )
+                for one in after
             ),
             sum(self.joined.get(one, 0) for one in after),
             sum(self.moved.get((one, ""), 0) for one in before),

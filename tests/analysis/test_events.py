@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.event_lines import line
 from analysis.events import Event, happened
 from tests.analysis.maps import a_map
@@ -35,11 +37,17 @@ def test_a_topic_that_goes_on_says_how_many_stayed_and_joined() -> None:
     assert line(event) == "続いている論点：「給食」（前の声 10件のうち 9件が残り、4件が加わった）"
 
 
-def test_a_new_topic_says_how_many_of_its_comments_are_new() -> None:
+def test_a_new_topic_says_its_people_and_how_many_of_its_comments_are_new() -> None:
     _, event = between(t01_t01=9, new_t02=5, x_t02=2)
     assert event.happening == "new"
-    assert line(event, "en") == "New: “バス” (7 comments, 5 of them since the earlier map)"
-    assert line(event) == "新しい論点：「バス」（声 7件、うち前の地図のあとの声 5件）"
+    (side,) = event.after
+    several = replace(event, after=(replace(side, n_people=3),))
+    told = "New: “バス” (7 comments by {}; 5 comments since the earlier map)"
+    assert [line(one, "en") for one in (event, several)] == [
+        told.format("1 person"),
+        told.format("3 people"),
+    ]
+    assert line(several) == "新しい論点：「バス」（声 7件・3人、うち前の地図のあとの声 5件）"
 
 
 def test_a_topic_that_ended_says_where_its_comments_went() -> None:
