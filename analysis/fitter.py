@@ -14,12 +14,13 @@ from threading import Thread
 from typing import ParamSpec, Protocol, TypeVar
 
 from analysis.assigning import Assigner
-from analysis.candidate_topics import candidates
+from analysis.candidate_topics import FEWEST_PEOPLE, candidates
 from analysis.live_map import LiveMap, live_map
 from analysis.pipeline import make_recipe
 from analysis.text import read_all
 from analysis.warming import MANY, warm_up
 from koemap.live_records import Candidate
+from koemap.records import Recipe
 from koemap.standing import hidden_comments, standing
 from koemap.store import Store
 
@@ -51,6 +52,18 @@ class Fitter(Protocol):
         """End it, whatever it is making."""
 
 
+def live_recipe(*, is_first: bool) -> Recipe:
+    """The recipe of a live map, the first one or one that continues another.
+
+    Its topics have as many people as a candidate.
+    """
+    return make_recipe(
+        n_landmarks=LANDMARKS,
+        most_moving=1 if is_first else MOST_MOVING,
+        fewest_people=FEWEST_PEOPLE,
+    )
+
+
 class PlainFitter:
     """A fitter that makes a thing when it is asked: for notebooks and whoever may wait."""
 
@@ -79,7 +92,7 @@ class PlainFitter:
         store, meeting_id = self._store, self._meeting_id
         found = live_map(
             store.comments(meeting_id),
-            make_recipe(n_landmarks=LANDMARKS, most_moving=MOST_MOVING if map_id else 1),
+            live_recipe(is_first=not map_id),
             meeting_id=meeting_id,
             earlier=store.opinion_map(meeting_id, map_id) if map_id else None,
             hidden=frozenset(hidden_comments(standing(store.decisions(meeting_id)))),

@@ -16,6 +16,7 @@ from analysis.embedding import Embedder, Encoder
 from analysis.grouping import Grouping, group
 from analysis.landmarks import landmarks
 from analysis.parts import Part, Runner, one_thread
+from analysis.people import People
 from analysis.stance import stances_of
 from analysis.text import Document, evenly, read_all, tells
 from analysis.vector_cache import heard
@@ -46,17 +47,21 @@ def fit(
     embedder: Embedder,
     clock: Clock,
     earlier: Earlier | None = None,
+    people: People | None = None,
 ) -> Fitted:
     """The fit on the landmarks among the voices; `texts` has what each voice says."""
     clock.begin("words")
-    rows = landmarks(voices, int(dict(recipe.parameters)["landmarks, at most"]))
+    heard_of = people.heard() if people else np.arange(len(voices))
+    n_most = int(dict(recipe.parameters)["landmarks, at most"])
+    rows = heard_of[landmarks([voices[row] for row in heard_of], n_most)]
     documents = read_all([texts[row] for row in rows])
     clock.begin("vectors")
     with one_thread(), heard(lambda n_texts: clock.advance(n_texts / len(documents))):
         encoder = embedder.fit(evenly(documents, ENOUGH))
         vectors = encoder.encode(documents)
         before = earlier.only(rows) if earlier else None
-        grouping = group(vectors, tells(documents), recipe, clock.begin, before)
+        behind = people.only(rows) if people else None
+        grouping = group(vectors, tells(documents), recipe, clock.begin, before, behind)
     return Fitted(rows, documents, encoder, vectors, grouping)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from analysis.layout import in_a_row, place, quality
 from analysis.neighbours import graph, n_nearest, nearest
 from analysis.staying import calmed, place_again
 from koemap.records import Recipe
+
+if TYPE_CHECKING:
+    from analysis.people import People
 
 Clusterer = Callable[[Vectors, Graph, int, Earlier | None], Communities]
 
@@ -43,11 +47,13 @@ def group(
     recipe: Recipe,
     progress: Callable[[str], None],
     earlier: Earlier | None = None,
+    people: People | None = None,
 ) -> Grouping:
     """The grouping of all voices, on one graph of their nearest neighbours.
 
     A voice that holds no word of a subject is not `telling`: it stands alone, as does one that
-    the embedder cannot read. With an earlier map topics and places go on from that.
+    the embedder cannot read. With an earlier map topics and places go on from that; with `people`
+    a topic has enough of them.
     """
     progress("neighbours")
     if len(vectors) <= LEAST_VOICES:
@@ -60,11 +66,13 @@ def group(
     progress("layout")
     points = _places(vectors, ties, found.topics, recipe.seed, earlier)
     progress("lone voices")
-    strength = strengths(ties, found.topics)
     of_voices = np.where(found.topics < 0, -1, np.append(found.themes, -1)[found.topics])
     firm = strengths(ties, of_voices) + _staying(found.topics, earlier)
     alone = stands_alone(neighbours, firm, found.topics)
-    topics, kept = _kept(np.where(alone, -1, found.topics), strength, len(found.themes), earlier)
+    inside = np.where(alone, -1, found.topics)
+    backed = people.backed(inside, earlier) if people else inside
+    strength = strengths(ties, np.where(alone, found.topics, backed))
+    topics, kept = _kept(backed, strength, len(found.themes), earlier)
     return Grouping(
         topics,
         points,

@@ -14,6 +14,7 @@ from analysis.embedding import Embedder
 from analysis.fitting import Fitted, assigned, fit
 from analysis.naming import Spoken, named
 from analysis.parts import Part, Runner, one_thread
+from analysis.people import People
 from analysis.placing import left_out, placements
 from analysis.recounting import recounted
 from analysis.traits import Traits, joined, traits_of
@@ -54,7 +55,8 @@ def made(
     voices = fold([comment.comment_id for comment in said], own.keys, own.signatures)
     texts = [said[voice.speaker].text for voice in voices]
     before = None if takes_ids_only(recipe) else _before(earlier, voices, said, recipe)
-    fitted = fit(texts, voices, recipe, embedder, clock, before)
+    people = People.of(recipe, voices, said)
+    fitted = fit(texts, voices, recipe, embedder, clock, before, people)
     upheld, fitted = Upheld.of(recipe, earlier, voices, said).fitted(fitted)
     clock.begin("labels")
     heard = Spoken(said, [voices[row] for row in fitted.rows], fitted.documents, fitted.vectors)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 
 from analysis.analyst import LiveAnalyst
 from analysis.fitter import Fitter, PlainFitter
@@ -36,6 +37,21 @@ POOL = (
     "学校のプールと市民プールを一つにしては",
     "プールの開館時間を夜まで延ばして",
 )
+FLOODED = "噴水"
+"""What the flood of one person is about, and nobody else speaks of."""
+N_FLOOD = 500
+_PIECES = (
+    ("噴水", "駅前の噴水", "広場の噴水", "駅の噴水", "あの噴水"),
+    ("の水を", "の明かりを", "の柵を", "の向きを", "の音楽を", "の石を", "の周りを", "の色を"),
+    ("直して", "変えて", "きれいにして", "考え直して", "元に戻して"),
+    ("ください", "ほしい", "もらいたいです"),
+)
+
+
+def flood() -> list[str]:
+    """So many messages that one person may send, few of them alike."""
+    found = ["".join(parts) for parts in product(*_PIECES)]
+    return [f"{found[n % len(found)]}{'！' * (n // len(found))}" for n in range(N_FLOOD)]
 
 
 class Clock:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,29 +14,15 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.live.pages import live_path, overlay_path
 from koemap.moderation import moderated
 from koemap.settings import secret
-from tests.analysis.live import POOL
+from tests.analysis.live import FLOODED, POOL, flood
 from tests.collectors.chat import a_line, written
 from tests.dashboard.conftest import DESKTOP
 from tests.dashboard.live_journey import asked, root, texts
 from tests.koemap.live_meeting import CHAT, LiveMeeting, a_live_meeting
 
-N_ACCOUNTS, N_MESSAGES = 300, 500
+N_ACCOUNTS, N_MESSAGES = 300, len(flood())
 BURST, LAST = 15_000.0, 200_000.0  # seconds of the video; it ends after what is tested
 CAMPAIGN = "市庁舎の移転計画はただちに白紙に戻し、住民投票をしてください"
-PIECES = (
-    ("噴水", "駅前の噴水", "広場の噴水", "駅の噴水", "あの噴水"),
-    ("の水を", "の明かりを", "の柵を", "の向きを", "の音楽を", "の石を", "の周りを", "の色を"),
-    ("直して", "変えて", "きれいにして", "考え直して", "元に戻して"),
-    ("ください", "ほしい", "もらいたいです"),
-)
-THE_ONE = "噴水"
-"""What nobody else speaks of."""
-
-
-def flood() -> list[str]:
-    """So many messages of one person, few of them alike."""
-    found = ["".join(parts) for parts in product(*PIECES)]
-    return [f"{found[n % len(found)]}{'！' * (n // len(found))}" for n in range(N_MESSAGES)]
 
 
 def burst() -> Iterator[dict[str, Any]]:
@@ -106,7 +91,7 @@ def test_a_campaign_is_one_row_and_one_person_moves_nothing(live: LiveMeeting, d
     expect(rows).to_contain_text(re.compile(f"{N_ACCOUNTS}件・{N_ACCOUNTS}人"))
     assert "移転計画" not in outputs(live)
     one_reject_removes_all(live, desk)
-    assert not re.search(f"移転計画|{THE_ONE}", outputs(live))
+    assert not re.search(f"移転計画|{FLOODED}", outputs(live))
 
 
 def is_seen(live: LiveMeeting, word: str) -> bool:
@@ -116,9 +101,10 @@ def is_seen(live: LiveMeeting, word: str) -> bool:
 
 
 def nothing_moves_for_one_person(live: LiveMeeting) -> None:
-    """Of what rises only the topic of the campaign is spoken of by several people now."""
+    """What only one person says is no topic, and only the topic of the campaign may rise."""
     told = state(live)
-    assert THE_ONE not in json.dumps(told["candidates"], ensure_ascii=False)
+    shown = [told["candidates"], told["topics"], told["happenings"]]
+    assert FLOODED not in json.dumps(shown, ensure_ascii=False)
     (theirs,) = {row["topic"] for row in told["rows"] if row["text"] == CAMPAIGN}
     assert {one["id"] for one in told["topics"] if one["rising"]} <= {theirs}
 
