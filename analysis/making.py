@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from analysis.assigning import Assigned
 from analysis.clock import Clock
 from analysis.continuing import carried, most_moving, takes_ids_only
 from analysis.earlier import Earlier
@@ -14,7 +15,7 @@ from analysis.embedding import Embedder
 from analysis.fitting import Fitted, assigned, fit
 from analysis.naming import Spoken, named
 from analysis.parts import Part, Runner, one_thread
-from analysis.people import People
+from analysis.people import People, stayed
 from analysis.placing import left_out, placements
 from analysis.recounting import recounted
 from analysis.traits import Traits, joined, traits_of
@@ -65,7 +66,8 @@ def made(
 
     clock.begin("other voices")
     speakers = np.array([rows[voice.speaker] for voice in voices], np.int64)
-    everyone = upheld.assigned(assigned(fitted, speakers, parts, runner, clock.advance))
+    free = assigned(fitted, speakers, parts, runner, clock.advance)
+    everyone = upheld.assigned(_held(free, fitted, before))
     clock.begin("places")
     placed = placements(received, traits, outside, voices, everyone, topic_ids)
     if len(fitted.rows) < len(voices):
@@ -81,6 +83,13 @@ def _before(
     earlier: OpinionMap | None, voices: Sequence[Voice], said: Sequence[Comment], recipe: Recipe
 ) -> Earlier | None:
     return Earlier.of(earlier, voices, said, most_moving(recipe)) if earlier else None
+
+
+def _held(everyone: Assigned, fitted: Fitted, before: Earlier | None) -> Assigned:
+    """Every voice in its topic, where only so much may change also those that are no landmarks."""
+    if before is None or not before.is_held:
+        return everyone
+    return replace(everyone, topics=stayed(everyone.topics, fitted.rows, before))
 
 
 def _traits(parts: Sequence[Part], runner: Runner, clock: Clock) -> Traits:

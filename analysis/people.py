@@ -23,6 +23,8 @@ FEWEST = "people per topic, at least"
 OF_ONE = "landmarks that one person alone says, at most"
 MOST_OF_ONE = 30
 """More than nearly anybody writes in a meeting, and too few to bend a map of hundreds."""
+BY_ONE = "share of a new topic that one person alone says, at most"
+MOST_BY_ONE = 0.5
 MOST = 0.5
 """A topic goes on from the earlier map when it holds more than this share of one there."""
 
@@ -75,7 +77,7 @@ class People:
         return np.sort(np.array(rows, np.int64))
 
     def backed(self, topics: Labels, earlier: Earlier | None) -> Labels:
-        """The topic of each voice without topics of too few people; -1 for none.
+        """The topic of each voice without topics of too few people, or mostly of one; -1 for none.
 
         One that goes on from the earlier map stays whoever is left in it. Where one does not stay,
         its voices that were in another topic are in that.
@@ -85,10 +87,26 @@ class People:
         found = topics.copy()
         for topic in np.setdiff1d(topics, [-1, *heirs]):
             rows = np.flatnonzero(topics == topic)
-            people = frozenset[str]().union(*(self.of_voices[row] for row in rows))
-            if len(people) < self.fewest:
+            if not self._are_enough([self.of_voices[row] for row in rows]):
                 found[rows] = np.append(heirs, -1)[before[rows]]
         return found
+
+    def _are_enough(self, of_voices: Sequence[frozenset[str]]) -> bool:
+        alone = Counter(one for people in of_voices if len(people) == 1 for one in people)
+        is_shared = max(alone.values(), default=0) <= MOST_BY_ONE * len(of_voices)
+        return is_shared and len(frozenset[str]().union(*of_voices)) >= self.fewest
+
+
+def stayed(topics: Labels, landmarks: Labels, earlier: Earlier) -> Labels:
+    """The topic of each voice; those that are no landmarks stay with the landmarks of theirs.
+
+    `landmarks` are rows. Only one whose topic has ended is where it was assigned.
+    """
+    heirs = _heirs(topics[landmarks], earlier.only(landmarks))
+    known = np.append(heirs, np.full(int(earlier.topics.max(initial=-1)) + 2 - len(heirs), -1))
+    there = known[earlier.topics]
+    there[landmarks] = -1
+    return np.where(there >= 0, there, topics)
 
 
 def _second(comment: Comment) -> float:

@@ -133,9 +133,10 @@ def make_recipe(
 
     One that continues another moves at most the share `most_moving` of the comments in a topic into
     another one; with `ids_only` it is a free one whose topics and themes have the ids of the same
-    ones there. A new topic has at least `fewest_people`; where that is more than one, few voices
-    of any one person are landmarks. Without an embedder it is the default one. Numbers that nobody
-    is likely to change are not listed: the version of koemap fixes them.
+    ones there. A new topic has at least `fewest_people`; where that is more than one, nobody says
+    most of it alone, and few voices of any one person are landmarks. Without an embedder it is the
+    default one. Numbers that nobody is likely to change are not listed: the version of koemap fixes
+    them.
 
     Raises
     ------
@@ -144,7 +145,7 @@ def make_recipe(
     """
     from analysis.choices import CHOICES
     from analysis.continuing import MOST_MOVING, NUMBERED_AS
-    from analysis.people import FEWEST, MOST_OF_ONE, OF_ONE
+    from analysis.people import BY_ONE, FEWEST, MOST_BY_ONE, MOST_OF_ONE, OF_ONE
     from analysis.static import Static
 
     if clusterer not in CLUSTERERS:
@@ -159,7 +160,7 @@ def make_recipe(
     if most_moving < 1:
         parameters[MOST_MOVING] = most_moving
     if fewest_people > 1:
-        parameters |= {FEWEST: fewest_people, OF_ONE: MOST_OF_ONE}
+        parameters |= {FEWEST: fewest_people, OF_ONE: MOST_OF_ONE, BY_ONE: MOST_BY_ONE}
     if ids_only:
         parameters[NUMBERED_AS] = ""
     pairs = tuple((name, str(value)) for name, value in sorted(parameters.items()))

@@ -12,7 +12,7 @@ from analysis.continuing import topics_of
 from analysis.earlier import Earlier
 from analysis.fitter import live_recipe
 from analysis.live_map import LiveMap, live_map
-from analysis.people import MOST_OF_ONE, People
+from analysis.people import MOST_OF_ONE, People, stayed
 from analysis.pipeline import build_map, make_recipe
 from analysis.voices import Voice
 from koemap.records import Comment
@@ -131,6 +131,11 @@ def test_a_topic_of_too_few_people_is_none() -> None:
     assert backed([0, 0, 1, 1, LONE], "abccd") == [0, 0, LONE, LONE, LONE]
 
 
+def test_a_topic_that_one_person_mostly_says_alone_is_none() -> None:
+    assert backed([0] * 6, ["a", "a", "a", "a", "b", "c"]) == [LONE] * 6
+    assert backed([0] * 6, ["a", "a", "a", "ab", "b", "c"]) == [0] * 6
+
+
 def test_a_topic_that_goes_on_stays_whoever_is_left_in_it() -> None:
     assert backed([1, 1, 0, 0], "aabb", before=[0, 0, LONE, LONE]) == [1, 1, LONE, LONE]
 
@@ -138,6 +143,12 @@ def test_a_topic_that_goes_on_stays_whoever_is_left_in_it() -> None:
 def test_who_would_leave_a_topic_for_one_of_too_few_stays() -> None:
     before = [0, 0, 0, 0, 0, LONE]
     assert backed([0, 0, 0, 1, 1, 1], "abcddd", before) == [0, 0, 0, 0, 0, LONE]
+
+
+def test_what_is_no_landmark_stays_with_those_of_its_topic() -> None:
+    earlier, landmarks = was([0, 0, 0, 1, 1, 2, LONE]), np.array([0, 1, 3])
+    found = stayed(np.array([1, 1, LONE, LONE, 1, 1, 1]), landmarks, earlier)
+    assert found.tolist() == [1, 1, 1, LONE, 1, 1, 1]
 
 
 def test_without_any_topic_nobody_is_in_one() -> None:
