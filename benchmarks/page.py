@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
@@ -14,6 +15,31 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """A Markdown table."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+class Figure(NamedTuple):
+    """What was measured, and the bar that it meets or misses, if there is one."""
+
+    what: str
+    measured: object
+    bar: str = ""
+    is_met: bool = True
+
+
+def barred(figures: Sequence[Figure]) -> str:
+    """A table of figures, whose last column says which bars are met."""
+    rows = [(one.what, one.measured, held(one.bar, is_met=one.is_met)) for one in figures]
+    return table(("what", "measured", "bar"), rows)
+
+
+def held(bar: str, *, is_met: bool) -> str:
+    """A bar, and whether it is met; nothing where there is none."""
+    return f"{bar}: {'met' if is_met else 'missed'}" if bar else ""
+
+
+def are_met(figures: Sequence[Figure]) -> bool:
+    """Whether every bar is met."""
+    return all(one.is_met for one in figures)
 
 
 def renew(name: str, text: str, page: Path = PAGE) -> None:

@@ -99,3 +99,11 @@ def test_the_code_shown_to_contributors_stands_in_its_file() -> None:
 @pytest.mark.parametrize("folder", ["koemap", "collectors", "analysis", "dashboard"])
 def test_the_readme_names_every_top_folder(folder: str) -> None:
     assert f"`{folder}/`" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda f: f.name)
+def test_every_benchmark_that_can_be_run_is_listed(file: Path) -> None:
+    page = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    is_run = 'if __name__ == "__main__":' in file.read_text(encoding="utf-8")
+    assert (f"| `{file.name}` |" in page) == is_run
+    assert (f"`python -m benchmarks.{file.stem}" in page) == is_run

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -127,8 +128,10 @@ class Streamed(LiveMeeting):
         wish = {"verb": "let_through", "target": comment_id, "key": comment_id, "details": {}}
         headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
         address = f"http://127.0.0.1:{self.port}/desk/{self.meeting_id}/act"
-        with urlopen(Request(address, json.dumps(wish).encode(), headers), timeout=10) as answer:
+        request = Request(address, json.dumps(wish).encode(), headers)
+        with suppress(HTTPError), urlopen(request, timeout=10) as answer:
             return bool(answer.status == 200)
+        return False
 
     def texts(self) -> list[str]:
         """What was said in all arrivals, in their order."""
@@ -145,7 +148,8 @@ class Outage:
     """What came of an outage.
 
     `told` are the seconds from its beginning until the desk said so, None if it did not, `well`
-    those from its end until the desk said that all is well, `whole` until everything had arrived.
+    those from its end until the desk said that all is well, `whole` until everything had arrived;
+    of the acts that were `tried` at the desk `acted` were accepted.
     """
 
     told: float | None = None
@@ -153,6 +157,7 @@ class Outage:
     well: float = 0.0
     whole: float = 0.0
     phases: list[str] = field(default_factory=list)
+    tried: int = 0
     acted: int = 0
     posted: list[str] = field(default_factory=list)
 
@@ -201,6 +206,7 @@ class Stream:
         if one["phase"] == "retrying" and not outage.problem:
             outage.told, outage.problem = time.monotonic() - began, one["problem"]
         untouched = self.live.arrived()[outage.acted : outage.acted + 1]
+        outage.tried += len(untouched)
         outage.acted += sum(map(self.live.let_through, untouched))
 
     def is_well(self, since: datetime = LONG_AGO) -> bool:
