@@ -41,9 +41,9 @@ TITLE = "## A live meeting under load"
 LEFT = (
     f"A poll tells the {MOST_ROWS} newest of the messages that came since the one before and says"
     " where the others begin; a desk asks for those, 200 at a time, when somebody goes on to them."
-    " Nobody does so here, so they are told late, when more is said of them after a new map, or"
-    " never; they are counted apart. Any other message that was not told counts as told at the end"
-    " of the run."
+    " Nobody does so here, so they are told late, when the analyst says more of them, as after a"
+    " new map, or never; they are counted apart. Any other message that was not told counts as told"
+    " at the end of the run."
 )
 
 

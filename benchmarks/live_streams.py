@@ -13,13 +13,10 @@ sample meeting; how near is near enough was also looked at on sib200 and xsid_ja
 from __future__ import annotations
 
 import argparse
-import csv
-import random
-import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,10 +24,12 @@ import numpy as np
 
 from analysis.analyst import LiveAnalyst
 from analysis.continuing import topics_of
+from analysis.event_lines import line
+from analysis.events import Event, happened
 from analysis.fitter import PlainFitter
 from benchmarks import page
-from collectors.driver import collect
-from collectors.youtube_archive import YouTubeArchive
+from benchmarks.streams import PER_MINUTE, START, WAYS, Stream, archived, sides, stream
+from dashboard.live.topic_book import hue_of
 from koemap.records import Comment, Meeting, OpinionMap, Source
 from koemap.store import Store
 
@@ -39,25 +38,24 @@ HEADER = (
     "stream",
     "proposed after: its messages, all messages, seconds",
     "a topic of the map after, s",
+    "the record says so after, s",
     "false proposals per hour",
     "keep topic, name and colour at a refit",
     "median move",
     "refits",
 )
 TUNED, HELD_OUT = ("argkp train", "xsid_en"), ("argkp", "sib200_ja", "sib200_en", "xsid_ja")
-WAYS = ("enters", "ends", "splits")
-PER_MINUTE, SHARE_OF_NEW, N_TOPICS, LEAST_TEXTS = 30, 0.2, 8, 25
 STEP = timedelta(seconds=10)
-START = datetime(2026, 10, 15, 9, 0, tzinfo=UTC)
 SOURCE = Source("m", "s", "youtube-live", "stream")
 
 
 @dataclass
 class Watched:
-    """What was seen of a stream while it ran."""
+    """What was seen of a stream while it ran; `record` has each line of what became of topics."""
 
     maps: list[OpinionMap] = field(default_factory=list)
     proposed: dict[str, tuple[float, frozenset[str]]] = field(default_factory=dict)
+    record: dict[str, datetime] = field(default_factory=dict)
     seconds: float = 0.0
 
 
@@ -73,12 +71,12 @@ def main() -> None:
     rows = []
     for name in chosen.sets:
         for way in WAYS:
-            comments, entered = stream(sides(chosen.labelled, name), way, chosen.messages)
-            rows.append([name, way, *figures(watched(comments), comments, entered)])
+            made = stream(sides(chosen.labelled, name), way, chosen.messages)
+            rows.append([name, way, *figures(watched(made.comments), made)])
             print(" | ".join(rows[-1]), flush=True)
     if chosen.chat:
-        comments = archived(chosen.chat)
-        rows.append(["archived chat", "as it was", *figures(watched(comments), comments, set())])
+        made = archived(chosen.chat)
+        rows.append(["archived chat", made.way, *figures(watched(made.comments), made)])
         print(" | ".join(rows[-1]), flush=True)
     if chosen.write:
         page.renew("live streams", f"{about()}\n\n{page.table(HEADER, rows)}")
@@ -89,79 +87,14 @@ def about() -> str:
     return (
         f"{page.when()}; {PER_MINUTE} messages a minute, the clock a virtual one. What keeps its"
         " topic is counted among comments in a topic before each refit: mean, worst in brackets;"
-        " moves are shares of the map's width. Limits of candidates were chosen on"
+        " moves are shares of the map's width. The record says that a topic is new, split, went"
+        " into another or is gone, counted from halfway; where it does not, so many topics of the"
+        " map were mostly of the one that changes before that, and at the end. A topic of which"
+        " nobody speaks any more stays on the map, as its comments do, and may take in others;"
+        " the record has no line for that. Limits of candidates were chosen on"
         f" {', '.join(TUNED)} and the sample meeting. Command:"
         " `python -m benchmarks.live_streams LABELLED --write`."
     )
-
-
-def sides(folder: Path, name: str) -> dict[str, list[list[str]]]:
-    """The texts of each label, in two halves: by stance where there is one, else as they come."""
-    csv.field_size_limit(sys.maxsize)
-    file_name, _, split = name.partition(" ")
-    with (folder / f"{file_name}.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    if file_name == "argkp":
-        rows = [row for row in rows if (row["split"] == "train") == (split == "train")]
-    found: defaultdict[str, list[list[str]]] = defaultdict(lambda: [[], []])
-    for row in rows:
-        both = found[row.get("label") or row["topic"]]
-        side = row["stance"] == "1" if "stance" in row else len(both[0]) > len(both[1])
-        both[side].append(row["text"])
-    return {one: both for one, both in found.items() if sum(map(len, both)) >= LEAST_TEXTS}
-
-
-def stream(
-    texts: dict[str, list[list[str]]], way: str, n_messages: int, seed: int = 0
-) -> tuple[list[Comment], set[str]]:
-    """The comments in their order, and the ids of those of the topic that entered halfway."""
-    draw = random.Random(seed)  # noqa: S311 - draws a stream
-    labels = draw.sample(sorted(texts), min(N_TOPICS, len(texts)))
-    changing = labels[0]
-    left = {one: [draw.sample(side, len(side)) for side in texts[one]] for one in labels}
-    comments, entered = [], set[str]()
-    for number in range(n_messages):
-        is_late = number >= n_messages // 2
-        label = drawn(draw, labels, way, is_late=is_late)
-        sides_left = left[label]
-        pick = 0 if way == "splits" and label == changing and not is_late else draw.randrange(2)
-        side = sides_left[pick] or sides_left[1 - pick]
-        if not side:
-            continue
-        comment = said(number, side.pop(), draw.randrange(n_messages // 2))
-        comments.append(comment)
-        if way == "enters" and label == changing:
-            entered.add(comment.comment_id)
-    return comments, entered
-
-
-def drawn(draw: random.Random, labels: Sequence[str], way: str, *, is_late: bool) -> str:
-    """The label of the next message."""
-    changing, others = labels[0], labels[1:]
-    if way == "enters":
-        return changing if is_late and draw.random() < SHARE_OF_NEW else draw.choice(others)
-    if way == "ends" and is_late:
-        return draw.choice(others)
-    return draw.choice(labels)
-
-
-def said(number: int, text: str, person: int) -> Comment:
-    """A message of the stream."""
-    at = START + timedelta(seconds=60 * number / PER_MINUTE)
-    return Comment("m", f"c{number:06d}", "s", text, f"person {person}", at)
-
-
-def archived(path: Path) -> list[Comment]:
-    """The messages of an archived chat, as koemap keeps them."""
-    with TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{folder}/koemap.db")
-        meeting = Meeting("m", "archive", START)
-        store.add_meeting(meeting)
-        collect(store, YouTubeArchive(meeting, path), b"of the benchmark")
-        found = [c for c in store.comments("m") if c.text and c.posted_at]
-        store.close()
-    first = sorted(found, key=lambda c: (c.posted_at, c.comment_id))
-    return [Comment("m", c.comment_id, "s", c.text, c.author_key, c.posted_at) for c in first]
 
 
 def watched(comments: Sequence[Comment]) -> Watched:
@@ -178,6 +111,7 @@ def watched(comments: Sequence[Comment]) -> Watched:
             store.save_comments(SOURCE, batch)
             analyst.step()
             look(store, seen, (now - begun).total_seconds())
+        seen.record = {one.en: one.at for one in store.happenings("m")}
         store.close()
     seen.seconds = (now - begun).total_seconds()
     return seen
@@ -204,8 +138,9 @@ def look(store: Store, seen: Watched, at: float) -> None:
         seen.maps.append(store.opinion_map("m", newest))
 
 
-def figures(seen: Watched, comments: Sequence[Comment], entered: set[str]) -> list[str]:
+def figures(seen: Watched, made: Stream) -> list[str]:
     """The row of a stream."""
+    comments, entered = made.comments, made.entered
     right = [at for at, ids in seen.proposed.values() if len(ids & entered) > len(ids) / 2]
     n_false = len(seen.proposed) - len(right)
     pairs = list(zip(seen.maps, seen.maps[1:], strict=False))
@@ -214,6 +149,7 @@ def figures(seen: Watched, comments: Sequence[Comment], entered: set[str]) -> li
     return [
         since(comments, entered, min(right)) if right else "never" if entered else "–",
         born(seen, comments, entered) if entered else "–",
+        noticed(seen, made) if made.changing else "–",
         f"{n_false / (seen.seconds / 3600):.1f}",
         f"{np.mean(kept):.3f} ({min(kept):.3f})",
         f"{np.mean(moves):.3f} ({max(moves):.3f})",
@@ -241,16 +177,58 @@ def born(seen: Watched, comments: Sequence[Comment], entered: set[str]) -> str:
     return "never"
 
 
+def noticed(seen: Watched, made: Stream) -> str:
+    """Seconds from halfway until the record says what became of the topic that changes.
+
+    Without that, how many topics were mostly of it on the last map before, and on the last one.
+    """
+    for earlier, later in zip(seen.maps, seen.maps[1:], strict=False):
+        for event in happened(earlier, later):
+            at = seen.record.get(line(event, "en"))
+            if at and at > made.changes_at and is_of(event, earlier, later, made):
+                return f"{(at - made.changes_at).total_seconds():.0f} ({event.happening})"
+    before = [one for one in seen.maps if not after_change(one, made)]
+    counts = [len(topics_mostly_of(one, made)) for one in (*before[-1:], seen.maps[-1])]
+    return f"never, {' → '.join(map(str, counts))}"
+
+
+def is_of(event: Event, earlier: OpinionMap, later: OpinionMap, made: Stream) -> bool:
+    """Whether the event tells of the change that the stream has."""
+    was = {side.topic_id for side in event.before} & topics_mostly_of(earlier, made)
+    now = {side.topic_id for side in event.after} & topics_mostly_of(later, made)
+    told = {
+        "enters": {"new": now},
+        "ends": {"gone": was, "merged": was - now},
+        "splits": {"split": was, "new": now},
+    }
+    return bool(told[made.way].get(event.happening))
+
+
+def after_change(found: OpinionMap, made: Stream) -> bool:
+    """Whether the map has comments from after the change."""
+    late = {c.comment_id for c in made.comments if (c.posted_at or START) > made.changes_at}
+    return bool(late & topics_of(found).keys())
+
+
+def topics_mostly_of(found: OpinionMap, made: Stream) -> set[str]:
+    """The ids of the topics most of whose comments are of the topic that changes."""
+    topics = topics_of(found)
+    sizes = Counter(topics.values())
+    own = Counter(topic for one, topic in topics.items() if one in made.changing)
+    return {topic for topic, n in own.items() if topic and n > sizes[topic] / 2}
+
+
 def kept_at(before: OpinionMap, after: OpinionMap) -> float:
     """The share of the comments in a topic that are in the same one, of that name and colour."""
     then, now = looks_of(before), looks_of(after)
     return float(np.mean([now.get(one) == look for one, look in then.items()]))
 
 
-def looks_of(found: OpinionMap) -> dict[str, tuple[str, str, str]]:
-    """Id, name and theme, whose colour it has, of the topic of each comment in one."""
+def looks_of(found: OpinionMap) -> dict[str, tuple[str, str, int]]:
+    """Id, name and hue at the desk of the topic of each comment in one."""
     looks = {
-        topic.topic_id: (topic.topic_id, topic.label, topic.theme_id) for topic in found.topics
+        topic.topic_id: (topic.topic_id, topic.label, hue_of(topic.topic_id))
+        for topic in found.topics
     }
     return {one: looks[topic] for one, topic in topics_of(found).items() if topic}
 
