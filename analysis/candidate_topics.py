@@ -18,8 +18,9 @@ from analysis.assigning import Assigner
 from analysis.embedding import Encoder
 from analysis.grouping import Grouping
 from analysis.labels import JOINT
-from analysis.naming import Rows, Spoken, named
+from analysis.naming import Rows, Spoken, named, person
 from analysis.parts import one_thread
+from analysis.people import are_shared
 from analysis.text import read_all, tells
 from analysis.traits import traits_of
 from analysis.voices import fold
@@ -125,7 +126,11 @@ def _alike(vectors: Vectors) -> Labels:
 
 
 def _is_large(rows: Rows, spoken: Spoken) -> bool:
-    return len(rows) >= FEWEST_VOICES and count_people(spoken.said_by(rows)) >= FEWEST_PEOPLE
+    """Whether enough people said it, and none of them most of it."""
+    if len(rows) < FEWEST_VOICES or count_people(spoken.said_by(rows)) < FEWEST_PEOPLE:
+        return False
+    members = (spoken.voices[row].members for row in rows)
+    return are_shared([frozenset(person(spoken.comments[n]) for n in mine) for mine in members])
 
 
 def _is_strange(vectors: Vectors, known_map: Assigner) -> bool:

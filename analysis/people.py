@@ -92,9 +92,14 @@ class People:
         return found
 
     def _are_enough(self, of_voices: Sequence[frozenset[str]]) -> bool:
-        alone = Counter(one for people in of_voices if len(people) == 1 for one in people)
-        is_shared = max(alone.values(), default=0) <= MOST_BY_ONE * len(of_voices)
-        return is_shared and len(frozenset[str]().union(*of_voices)) >= self.fewest
+        people = frozenset[str]().union(*of_voices)
+        return len(people) >= self.fewest and are_shared(of_voices)
+
+
+def are_shared(of_voices: Sequence[frozenset[str]]) -> bool:
+    """Whether nobody says more than half of these voices alone; each is given by its people."""
+    alone = Counter(one for people in of_voices if len(people) == 1 for one in people)
+    return max(alone.values(), default=0) <= MOST_BY_ONE * len(of_voices)
 
 
 def stayed(topics: Labels, landmarks: Labels, earlier: Earlier) -> Labels:
