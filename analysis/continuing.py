@@ -21,6 +21,8 @@ NUMBERED_AS = "topics numbered as on the map"
 """Names the earlier map of a free one that takes nothing but ids from it."""
 UPHELD = "topics kept for what people decided"
 """The ids of those topics of the earlier map that a free one has as well."""
+FIRM = "topics that stay whole for what people decided"
+"""The ids of those topics of the earlier map that neither part nor go into others on this one."""
 SAME = "share for the same topic, above"
 MOST = 0.5
 """A topic is an earlier one when they share more than this share of the larger of the two."""
@@ -74,6 +76,11 @@ def takes_ids_only(recipe: Recipe) -> bool:
 def upheld_ids(recipe: Recipe) -> tuple[str, ...]:
     """Ids of topics of the earlier map that this one has for what people decided of them."""
     return tuple(dict(recipe.parameters).get(UPHELD, "").split())
+
+
+def firm_ids(recipe: Recipe) -> tuple[str, ...]:
+    """Ids of topics of the earlier map that stay whole on this one."""
+    return tuple(dict(recipe.parameters).get(FIRM, "").split())
 
 
 def fingerprint(opinion_map: OpinionMap) -> str:

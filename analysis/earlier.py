@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,7 +36,8 @@ class Earlier:
     """Per voice its earlier topic and theme, -1 for none or a new voice, place and comments.
 
     Topics and themes are numbered in the order of their ids; the place of a new voice is nan.
-    `sizes` counts the comments that were there; `naming` is whether a voice says its topic's name.
+    `sizes` counts the comments that were there; `naming` is whether a voice says its topic's name,
+    `firm` whether that topic neither parts nor goes into another one as long as only so much moves.
     No more than the share `most_moving` of the comments in a topic may be in another one next; 1
     sets no limit.
     """
@@ -46,6 +47,7 @@ class Earlier:
     points: Points
     sizes: Labels
     naming: NDArray[np.bool_]
+    firm: NDArray[np.bool_]
     most_moving: float = 1.0
 
     @classmethod
@@ -55,8 +57,12 @@ class Earlier:
         voices: Sequence[Voice],
         comments: Sequence[Comment],
         most_moving: float = 1.0,
+        firm: Collection[str] = (),
     ) -> Earlier:
-        """What the map says of these voices, whose members are rows of `comments`."""
+        """What the map says of these voices, whose members are rows of `comments`.
+
+        `firm` are ids of its topics.
+        """
         placed = {p.comment_id: p for p in opinion_map.placements if p.voice_id}
         there = [
             [placed[i] for i in (comments[row].comment_id for row in v.members) if i in placed]
@@ -77,6 +83,7 @@ class Earlier:
             np.array(points, np.float64).reshape(len(voices), 2),
             np.array([len(placements) for placements in there], np.int64),
             np.array(naming, np.bool_),
+            np.array([topic in firm for topic in topics], np.bool_),
             most_moving,
         )
 
@@ -94,6 +101,7 @@ class Earlier:
             points=self.points[rows],
             sizes=self.sizes[rows],
             naming=self.naming[rows],
+            firm=self.firm[rows],
         )
 
     def pulled(self, ties: Ties) -> Ties:

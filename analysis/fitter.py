@@ -15,12 +15,15 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from analysis.assigning import Assigner
 from analysis.candidate_topics import FEWEST_PEOPLE, candidates
+from analysis.following import edited
 from analysis.live_map import LiveMap, live_map
 from analysis.pipeline import make_recipe
+from analysis.successors import decided
 from analysis.text import read_all
+from analysis.upheld import keeping_whole
 from analysis.warming import MANY, warm_up
 from koemap.live_records import Candidate
-from koemap.records import Recipe
+from koemap.records import OpinionMap, Recipe
 from koemap.standing import hidden_comments, standing
 from koemap.store import Store
 
@@ -90,15 +93,23 @@ class PlainFitter:
     def fitted(self, map_id: str) -> LiveMap:
         """The map that `fit` tells."""
         store, meeting_id = self._store, self._meeting_id
+        earlier = store.opinion_map(meeting_id, map_id) if map_id else None
         found = live_map(
             store.comments(meeting_id),
-            live_recipe(is_first=not map_id),
+            self._recipe(earlier),
             meeting_id=meeting_id,
-            earlier=store.opinion_map(meeting_id, map_id) if map_id else None,
+            earlier=earlier,
             hidden=frozenset(hidden_comments(standing(store.decisions(meeting_id)))),
         )
         self._last = found.assigner
         return found
+
+    def _recipe(self, earlier: OpinionMap | None) -> Recipe:
+        """The recipe of the map after the earlier one; what people decided about stays whole."""
+        recipe = live_recipe(is_first=earlier is None)
+        if earlier is None or not self._store.decisions(self._meeting_id):
+            return recipe
+        return keeping_whole(recipe, decided(earlier, edited(self._store, earlier)))
 
     def proposed(
         self, comment_ids: Sequence[str], known: Sequence[Candidate], at: datetime

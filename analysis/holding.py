@@ -133,7 +133,8 @@ def _stayed(groups: _Groups, earlier: Earlier, most_topics: int) -> Labels:
 def _changes(groups: _Groups, earlier: Earlier) -> Iterator[_Change]:
     """The splits and merges of the new grouping.
 
-    Together moves all of a group that splits off, or a topic most of which is in a group.
+    Together moves all of a group that splits off, or a topic most of which is in a group. Topics
+    that are firm neither part nor go into others.
     """
     for group, new, others in groups:
         if not groups.same[group]:
@@ -146,13 +147,19 @@ def _changes(groups: _Groups, earlier: Earlier) -> Iterator[_Change]:
         into = int(groups.main[group])
         for topic in np.setdiff1d(earlier.topics[others], into):
             rows = np.flatnonzero(earlier.topics == topic)
-            if np.isin(rows, others).sum() > MOST * len(rows):
+            is_there = np.isin(rows, others).sum() > MOST * len(rows)
+            if is_there and not earlier.firm[rows].any():
                 n = int(earlier.sizes[rows].sum())
                 yield _Change(rows, into, n, len(new) / n, is_split=False)
 
 
 def _leaves_topics(rows: Labels, earlier: Earlier) -> bool:
-    """Whether of each topic most comments stay, and no fewer voices that say its name than go."""
+    """Whether of each topic most comments stay, and no fewer voices that say its name than go.
+
+    Nothing leaves a topic that is firm.
+    """
+    if earlier.firm[rows].any():
+        return False
     for topic in np.unique(earlier.topics[rows]):
         mine = earlier.topics == topic
         going = mine & np.isin(np.arange(len(mine)), rows)

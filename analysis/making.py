@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.assigning import Assigned
 from analysis.clock import Clock
-from analysis.continuing import carried, most_moving, takes_ids_only
+from analysis.continuing import carried, firm_ids, most_moving, takes_ids_only
 from analysis.earlier import Earlier
 from analysis.embedding import Embedder
 from analysis.fitting import Fitted, assigned, fit
@@ -82,7 +82,9 @@ def made(
 def _before(
     earlier: OpinionMap | None, voices: Sequence[Voice], said: Sequence[Comment], recipe: Recipe
 ) -> Earlier | None:
-    return Earlier.of(earlier, voices, said, most_moving(recipe)) if earlier else None
+    if earlier is None:
+        return None
+    return Earlier.of(earlier, voices, said, most_moving(recipe), firm_ids(recipe))
 
 
 def _held(everyone: Assigned, fitted: Fitted, before: Earlier | None) -> Assigned:

@@ -48,6 +48,15 @@ def to_uphold(earlier: OpinionMap, before: Edition, after: Edition) -> frozenset
     return _made_of(earlier, before, lost | _eclipsed(before, after))
 
 
+def decided(earlier: OpinionMap, edition: Edition) -> frozenset[str]:
+    """Topics of the map as it was computed, by id, that people decided about.
+
+    `edition` is the map as decisions leave it.
+    """
+    reached = {edition.reached.get(decision.decision_id, "") for decision in edition.stood}
+    return _made_of(earlier, edition, reached & edition.topics.keys())
+
+
 def _eclipsed(before: Edition, after: Edition) -> set[str]:
     """Topics whose name or answer would stand at one that is more another topic than this."""
     found: set[tuple[str, str]] = set()

@@ -15,7 +15,7 @@ import numpy as np
 from analysis.arrays import Labels
 from analysis.assigning import Assigned
 from analysis.communities import LEAST_VOICES, consecutive
-from analysis.continuing import UPHELD, topics_of, upheld_ids
+from analysis.continuing import FIRM, UPHELD, topics_of, upheld_ids
 from analysis.fitting import Fitted
 from analysis.grouping import Grouping
 from analysis.voices import Voice
@@ -127,5 +127,14 @@ def _usual(topics: Iterable[str | None]) -> str:
 
 def upholding(recipe: Recipe, topic_ids: Collection[str]) -> Recipe:
     """The recipe that upholds these topics of the earlier map."""
-    parameters = dict(recipe.parameters) | {UPHELD: " ".join(sorted(topic_ids))}
+    return _naming(recipe, UPHELD, topic_ids)
+
+
+def keeping_whole(recipe: Recipe, topic_ids: Collection[str]) -> Recipe:
+    """The recipe by which these topics of the earlier map neither part nor go into others."""
+    return _naming(recipe, FIRM, topic_ids) if topic_ids else recipe
+
+
+def _naming(recipe: Recipe, parameter: str, topic_ids: Collection[str]) -> Recipe:
+    parameters = dict(recipe.parameters) | {parameter: " ".join(sorted(topic_ids))}
     return replace(recipe, parameters=tuple(sorted(parameters.items())))

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.fitter import ProcessFitter
+from analysis.continuing import firm_ids
+from analysis.fitter import PlainFitter, ProcessFitter
+from koemap.deciding import Hand
+from koemap.edition import read
 from koemap.store import Store
 from tests.analysis.live import MEETING, chat
 from tests.factories import START, a_meeting, a_source
@@ -50,6 +53,20 @@ def test_a_killed_process_is_begun_again(url: str) -> None:
         assert len(fitter.fit("").result().opinion_map.placements) == 80
     finally:
         fitter.close()
+
+
+def test_a_topic_that_a_person_named_stays_whole_and_keeps_its_name(url: str) -> None:
+    store = Store(url)
+    fitter = PlainFitter(store, MEETING)
+    first = store.save_map(fitter.fitted("").opinion_map)
+    topic_id = first.topics[-1].topic_id
+    store.decide(Hand(read(store, MEETING), "司会", START).rename(topic_id, "人がつけた名前"))
+    store.save_comments(a_source(), chat(160))
+    later = fitter.fitted(first.map_id).opinion_map
+    assert firm_ids(later.recipe) == (topic_id,)
+    store.save_map(later)
+    assert "人がつけた名前" in {topic.label for topic in read(store, MEETING).topics.values()}
+    store.close()
 
 
 def test_the_process_ends_with_who_began_it(url: str, tmp_path: Path) -> None:

@@ -21,8 +21,12 @@ def was(
     *,
     themes: Sequence[int] | None = None,
     naming: Sequence[int] = (),
+    firm: Sequence[int] = (),
 ) -> Earlier:
-    """What was: a voice per topic number, those in the rows `naming` say their topic's name."""
+    """What was: a voice per topic number, those in the rows `naming` say their topic's name.
+
+    Topics in `firm` stay whole.
+    """
     before = np.array(topics, np.int64)
     return Earlier(
         topics=before,
@@ -30,6 +34,7 @@ def was(
         points=np.zeros((len(before), 2)),
         sizes=np.where(before >= 0, 1, 0),
         naming=np.isin(np.arange(len(before)), naming),
+        firm=np.isin(before, firm),
         most_moving=most_moving,
     )
 
@@ -76,6 +81,15 @@ def test_a_small_topic_merges_and_a_large_one_waits() -> None:
     small, large = [0] * 96 + [1] * 4, [0] * 60 + [1] * 40
     assert now([0] * 140, was(small + [NEW] * 40)).tolist() == [0] * 140
     assert now([0] * 140, was(large + [NEW] * 40)).tolist() == large + [0] * 40
+
+
+def test_a_topic_that_people_decided_about_neither_parts_nor_goes_into_another() -> None:
+    parted = [0] * 86 + [2] * 4 + [1] * 10 + [2] * 4
+    topics = [0] * 90 + [1] * 10 + [NEW] * 4
+    assert now(parted, was(topics, firm=[0]))[:90].tolist() == [0] * 90
+    small = [0] * 96 + [1] * 4
+    assert now([0] * 140, was(small + [NEW] * 40, firm=[1])).tolist() == small + [0] * 40
+    assert now([0] * 140, was(small + [NEW] * 40, firm=[0])).tolist() == [0] * 140
 
 
 def test_what_only_regrouping_sees_stays_unless_topics_are_too_few() -> None:

@@ -119,7 +119,8 @@ def test_few_voices_of_one_person_are_landmarks_of_a_live_map() -> None:
 def was(topics: Sequence[int]) -> Earlier:
     before = np.array(topics, np.int64)
     points, sizes = np.zeros((len(before), 2)), np.where(before >= 0, 1, 0)
-    return Earlier(before, np.zeros_like(before), points, sizes, np.zeros(len(before), bool))
+    none = np.zeros(len(before), bool)
+    return Earlier(before, np.zeros_like(before), points, sizes, naming=none, firm=none)
 
 
 def backed(topics: Sequence[int], who: Sequence[str], before: Sequence[int] = ()) -> list[int]:

@@ -9,7 +9,7 @@ from itertools import cycle
 import pytest
 
 from analysis.following import edited
-from analysis.successors import faithful, to_uphold
+from analysis.successors import decided, faithful, to_uphold
 from analysis.upheld import upholding
 from koemap.deciding import Hand
 from koemap.edition import Edition, read
@@ -134,3 +134,15 @@ def test_the_map_is_made_anew_as_long_as_something_is_lost(store: Store, live: E
     made = faithful(store, earlier, earlier.recipe, build)
     assert made.recipe == upholding(earlier.recipe, ["t01"])
     assert asked == [earlier.recipe, made.recipe]
+
+
+def test_what_people_decided_about_is_known_by_the_topics_that_were_computed(
+    store: Store, live: Edition
+) -> None:
+    acts: list[Act] = [named("t01"), lambda hand: hand.merge("t03", "t05", "同じ話です")]
+    for act in acts:
+        store.decide(act(Hand(read(store, "minamo-2"), "司会", START)))
+    earlier = live.opinion_map
+    assert decided(earlier, edited(store, earlier)) == {"t01", "t03", "t05"}
+    store.decide(Hand(read(store, "minamo-2"), "司会", START).undo(2))
+    assert decided(earlier, edited(store, earlier)) == {"t01"}
