@@ -6,9 +6,9 @@ LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generat
        --no-emit-index-url --no-annotate --no-header --quiet
 
 NEURAL := .venv-neural
-# Many tests wait for a process or a clock: two more at a time than there are cores. Who is done
+# Many tests wait for a process or a clock: one more at a time than there are cores. Who is done
 # takes over tests of others; what Python compiled is kept for the many processes that tests begin.
-WORKERS = $(shell $(BIN)/python -c "import os; print(2 + (os.cpu_count() or 1))")
+WORKERS = $(shell $(BIN)/python -c "import os; print(1 + (os.cpu_count() or 1))")
 test: export PYTHONDONTWRITEBYTECODE :=
 # Any torch from 2.13 on will do; this one is named so that every machine tests the same.
 TORCH ?= torch==2.13.0

@@ -51,7 +51,7 @@ def test_a_meeting_that_is_only_served_after_it_was_left_is_not_live(
     meeting: DeskMeeting, page: Page, dashboard: str
 ) -> None:
     open_desk(page, dashboard)
-    expect(page.locator("#live")).to_have_text("LIVE")
+    expect(page.locator("#live")).to_have_text("配信中")
     meeting.store.note(MEETING, [leaving(datetime.now(UTC))])
     expect(page.locator("#live")).to_have_text("中継していません")
     expect(page.locator("#health")).to_have_text("いま動いている中継はありません")
