@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from collectors.chat.in_turn import in_turn
 from collectors.clock import Clock, SystemClock
 from collectors.commands import FILE, Command, Desk, Number, Time
-from collectors.events import NOTHING, Checkpoint, Event, Past, Pulse, Received
+from collectors.events import NOTHING, Checkpoint, Event, Past, Pulse
 from collectors.youtube_archive import RETENTION_DAYS, YouTubeArchive
 from koemap.collection import Health
 from koemap.records import Meeting, Source
@@ -26,8 +28,9 @@ FASTEST = 1_000.0
 class YouTubeReplay:
     """The messages of an archive, each at its second of the video, `speed` times as fast.
 
-    Those from before the stream come at once. The archive is found as `YouTubeArchive` finds it. A
-    run that was stopped goes on at the second of the video where it was.
+    They come in the order of those seconds, whatever the order of the file; those from before the
+    stream come at once. The archive is found as `YouTubeArchive` finds it. A run that was stopped
+    goes on at the second of the video where it was.
     """
 
     def __init__(
@@ -67,9 +70,17 @@ class YouTubeReplay:
         if position.is_over:
             yield from self._end(position, is_whole=False)
         else:
-            playing = _Playing(position, self._speed, self._clock)
-            position = yield from playing.events(self._archive.events())
+            position = yield from self._play(position)
             yield from self._end(position, is_whole=True)
+
+    def _play(self, position: Position) -> Generator[Event, None, Position]:
+        """The position at the end, after every event that was not given yet."""
+        left = islice(in_turn(self._archive.events), position.n_in_turn, None)
+        first = next(left, None)  # the archive is read before the video begins to run
+        if first is None:
+            return position
+        playing = _Playing(position, self._speed, self._clock)
+        return (yield from playing.events(chain([first], left)))
 
     def _end(self, position: Position, *, is_whole: bool) -> Iterator[Event]:
         yield Pulse(Health("ended", self._clock.now()))
@@ -78,10 +89,10 @@ class YouTubeReplay:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """How far a replay is: the events of its file that were given, and the second of the video."""
+    """How far a replay is: the events given in their turn, and the second of the video."""
 
     file: str
-    n_given: int = 0
+    n_in_turn: int = 0
     second: float = 0.0
     is_over: bool = False
 
@@ -102,26 +113,17 @@ class _Playing:
         self._kept_at = self._looked_at
         self._lag_seconds = 0.0
 
-    def events(self, archived: Iterator[Event]) -> Generator[Event, None, Position]:
-        """The position at the end of the archive, after every event of it, when it is due."""
-        n_before = self._position.n_given
-        for number, event in enumerate(archived, start=1):
-            if isinstance(event, Checkpoint):
-                break
-            if number > n_before:
-                second = self._due(event)
-                yield from self._wait_for(second)
-                yield event
-                self._give(number, second)
+    def events(self, left: Iterable[tuple[float, Event]]) -> Generator[Event, None, Position]:
+        """The position at the end, after each of those events, when it is due."""
+        for second, event in left:
+            yield from self._wait_for(second)
+            yield event
+            self._give(second)
         return self._position
 
-    def _due(self, event: Event) -> float:
-        """When an event is due; one that has no second comes with the one before it."""
-        second = event.offset_seconds if isinstance(event, Received) else None
-        return max(second or 0.0, self._position.second)
-
-    def _give(self, number: int, second: float) -> None:
-        self._position = replace(self._position, n_given=number, second=second)
+    def _give(self, second: float) -> None:
+        n = self._position.n_in_turn + 1
+        self._position = replace(self._position, n_in_turn=n, second=second)
         self._lag_seconds = max(self._playhead - second, 0.0) / self._speed
 
     def _wait_for(self, second: float) -> Iterator[Event]:

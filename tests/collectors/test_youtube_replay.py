@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from collectors.events import Checkpoint, Event, Past, Received, Withdrawn
 from collectors.youtube_archive import YouTubeArchive
 from collectors.youtube_replay import YouTubeReplay
 from koemap.store import Store
-from tests.collectors.chat import VIDEO, a_line, lines, written
+from tests.collectors.chat import VIDEO, a_line, a_message_id, lines, replayed, written
 from tests.collectors.conftest import SECRET, Desk
 from tests.factories import a_meeting
 from tests.google.clock import VirtualClock
@@ -34,6 +36,22 @@ def chat(tmp_path: Path) -> Path:
     return written(tmp_path / "chat.live_chat.json", [*early, *lines(20)])
 
 
+@pytest.fixture
+def shuffled(tmp_path: Path) -> Path:
+    """A chat whose third line is a paid message of much later, and others out of their order."""
+    without = a_line(4, "前の分と")
+    del without["replayChatItemAction"]["videoOffsetTimeMsec"]
+    del without["replayChatItemAction"]["actions"][0]["addChatItemAction"]["item"][
+        "liveChatTextMessageRenderer"
+    ]["timestampUsec"]
+    told = [(1, "先", 0.0), (2, "次", 0.0), (3, "有料", 820.0)]
+    first = [a_line(n, text, second=second) for n, text, second in told]
+    told = [(5, "後", 30.0), (6, "始め", 10.0), (7, "終わり", 900.0), (8, "遅れ", 20.0)]
+    last = [a_line(n, text, second=second) for n, text, second in told]
+    lines = [*first[:2], without, first[2], *last]
+    return written(tmp_path / "shuffled.live_chat.json", lines)
+
+
 def a_replay(chat: Path, clock: VirtualClock, speed: float = 1.0) -> YouTubeReplay:
     return YouTubeReplay(MEETING, chat, speed=speed, clock=clock)
 
@@ -44,6 +62,41 @@ def test_each_message_comes_at_its_second_of_the_video(chat: Path, clock: Virtua
         if isinstance(event, Received):
             at = (clock.now() - began).total_seconds()
             assert 0 <= at - max(event.offset_seconds or 0.0, 0.0) < 0.5
+
+
+def test_messages_come_in_the_order_of_their_seconds_whatever_that_of_the_file(
+    shuffled: Path, clock: VirtualClock
+) -> None:
+    began, came = clock.now(), []
+    for event in a_replay(shuffled, clock).events():
+        if isinstance(event, Received):
+            came.append((event.text, round((clock.now() - began).total_seconds())))
+    wanted = [("先", 0), ("次", 0), ("前の分と", 0), ("始め", 10), ("遅れ", 20), ("後", 30)]
+    assert came == [*wanted, ("有料", 820), ("終わり", 900)]
+
+
+def test_a_replay_of_a_shuffled_archive_stopped_anywhere_loses_and_doubles_nothing(
+    shuffled: Path, clock: VirtualClock
+) -> None:
+    whole = [*a_replay(shuffled, clock, 100.0).events()]
+    for n_events in range(1, len(whole)):
+        first = [*islice(a_replay(shuffled, clock, 100.0).events(), n_events)]
+        before, cursor = kept(first)
+        second = [*a_replay(shuffled, clock, 100.0).events(Past(cursor))]
+        assert texts(before) + texts(second) == texts(whole)
+
+
+def test_a_message_is_withdrawn_after_it_came_whatever_the_order_of_the_file(
+    desk: Desk, tmp_path: Path, clock: VirtualClock
+) -> None:
+    late = a_line(2, "消された", second=800.0)
+    gone = replayed({"removeChatItemAction": {"targetItemId": a_message_id(2)}}, second=5.0)
+    path = written(tmp_path / "gone.live_chat.json", [a_line(1), late, a_line(3), gone])
+    events = [*a_replay(path, clock, 100.0).events()]
+    said = [type(one) for one in events if isinstance(one, Received | Withdrawn)]
+    assert said == [Received, Received, Received, Withdrawn]
+    desk.collect(a_replay(path, clock, 100.0))
+    assert sorted(one.text for one in desk.store.comments(MEETING.meeting_id))[0] == ""
 
 
 @pytest.mark.parametrize("speed", [0.5, 20.0, 1000.0])
@@ -78,10 +131,7 @@ def test_a_replay_stopped_anywhere_goes_on_there(
     chat: Path, clock: VirtualClock, n_events: int
 ) -> None:
     began = clock.now()
-    first = [*islice(a_replay(chat, clock).events(), n_events)]
-    kept = [n for n, event in enumerate(first) if isinstance(event, Checkpoint)]
-    before = first[: kept[-1] + 1] if kept else []
-    cursor = before[-1].cursor if before and isinstance(before[-1], Checkpoint) else {}
+    before, cursor = kept([*islice(a_replay(chat, clock).events(), n_events)])
     second = [*a_replay(chat, clock).events(Past(cursor))]
     whole = texts([*a_replay(chat, clock).events()])
     assert texts(before) + texts(second) == whole
@@ -138,6 +188,15 @@ def test_it_tells_how_late_messages_are(desk: Desk, chat: Path, clock: VirtualCl
 def phase(store: Store) -> str:
     (health,) = store.healths(MEETING.meeting_id).values()
     return health.phase
+
+
+def kept(events: list[Event]) -> tuple[list[Event], Mapping[str, Any]]:
+    """What is in the store of them, up to the last checkpoint, and the cursor of that."""
+    for n in range(len(events), 0, -1):
+        last = events[n - 1]
+        if isinstance(last, Checkpoint):
+            return events[:n], last.cursor
+    return [], {}
 
 
 def texts(events: list[Event]) -> list[str]:
