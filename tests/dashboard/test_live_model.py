@@ -16,7 +16,6 @@ from dashboard.live.entries import is_gone, person
 from dashboard.live.heads import Heads
 from dashboard.live.model import LiveModel
 from dashboard.live.rows import MOST_ROWS, row
-from dashboard.live.topics import LiveTopic, live_topics
 from koemap.collection import Health
 from koemap.errors import DecisionError
 from koemap.live_records import Flag
@@ -24,7 +23,7 @@ from koemap.moderation import MOVES, moderated
 from koemap.records import Decision
 from koemap.standing import hidden_comments, standing
 from koemap.store import Store
-from tests.dashboard.live_meetings import MEETING, TOPICS, LiveMeeting, strings
+from tests.dashboard.live_meetings import MEETING, LiveMeeting, strings
 
 NUMBERS = count()
 TEXTS = ("窓口を残して", "8888", "草www", "公開してほしい", "何時までですか")
@@ -250,39 +249,6 @@ def test_in_silence_the_video_goes_on_at_its_pace(store: Store) -> None:
     store.save_health(live.source, Health("ended", live.now))
     model.follow()
     assert model.second == 100.0
-
-
-def test_a_question_that_was_on_air_has_its_topic_asked(store: Store) -> None:
-    live = LiveMeeting(store)
-    one = live.arrive("窓口はいつ開きますか", second=65.0, topic_id="t1")
-    live.act("queue", one)
-    assert live_topic(live, "t1").taken_up == ()
-    live.wait(5)
-    live.act("air", one)
-    asked = [{"second": 65.0, "at": live.now.isoformat()}]
-    assert told_topic(live, "t1")["taken_up"] == asked
-    live.wait(5)
-    for verb in ("answered", "queue", "reject"):
-        live.act(verb, one)
-        assert told_topic(live, "t1")["taken_up"] == asked
-
-
-def test_a_question_whose_airing_was_taken_back_was_not_asked(store: Store) -> None:
-    live = LiveMeeting(store)
-    one = live.arrive("窓口はいつ開きますか", second=65.0, topic_id="t1")
-    live.act("queue", one)
-    live.act("undo", str(live.act("air", one)))
-    assert told_topic(live, "t1")["taken_up"] == []
-
-
-def told_topic(live: LiveMeeting, topic_id: str) -> dict[str, Any]:
-    return next(one for one in live.told()["topics"] if one["id"] == topic_id)
-
-
-def live_topic(live: LiveMeeting, topic_id: str) -> LiveTopic:
-    model = live.model()
-    found = live_topics(model, TOPICS, model.tallies.series(model.second, live.now), live.now)
-    return next(one for one in found if one.topic_id == topic_id)
 
 
 def test_a_desk_that_read_before_a_process_began_is_told_everything_again(store: Store) -> None:
