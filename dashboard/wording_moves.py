@@ -12,8 +12,9 @@ MOVES = {
     "desk_rising": ("増えている", "rising"),
     "desk_rising_means": ("この3分で倍増", "doubled in 3 min"),
     "desk_rising_hint": (
-        "直近3分に話した人が1分あたりで、その前の7分の2倍以上いる論点",
-        "At least twice as many people a minute in the last 3 minutes as in the 7 before",
+        "直近3分に話した人が1分あたりで、その前の7分の2倍以上いる論点。最初の6分は出ません",
+        "At least twice as many people a minute in the last 3 minutes as in the 7 before; never in "
+        "the first 6 minutes",
     ),
     "desk_new_topic": ("新しい論点", "new topic"),
     "desk_no_topics": (

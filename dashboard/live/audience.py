@@ -70,13 +70,14 @@ class Audience:
 
     def topics(self, now: datetime) -> list[Json]:
         """The topics that may be shown, those of most people lately first."""
-        series = self.model.tallies.series(self._second(), now, self.after)
-        found = []
+        tallies, second, found = self.model.tallies, self._second(), []
+        series, n_minutes = tallies.series(second, now, self.after), tallies.n_minutes(second, now)
         for topic_id in self.labels:
             people, mine = self._people(topic_id), series.get(topic_id, [set()] * MINUTES)
             if people:
                 recent = len(set[str]().union(*mine))
-                told = {**self._topic(topic_id), "people": people, "rising": is_rising(mine)}
+                rising = is_rising(mine, n_minutes)
+                told = {**self._topic(topic_id), "people": people, "rising": rising}
                 found.append((-recent, -people, topic_id, told))
         return [told for *_, told in sorted(found, key=lambda one: one[:3])]
 

@@ -122,6 +122,14 @@ class Tallies:
         video = {} if second is None else self.video.window.series(second, without.video)
         return joined(video, self.clock.window.series(now.timestamp(), without.clock))
 
+    def n_minutes(self, second: float | None, now: datetime) -> float:
+        """The minutes since the first message; of a video those before its start are none."""
+        axis, moment = (self.clock, now.timestamp()) if second is None else (self.video, second)
+        first = min((one for one, told in axis.minutes.items() if told.n > 0), default=None)
+        if first is None:
+            return 0.0
+        return moment / 60 - (first if second is None else max(first, 0))
+
     def per_minute(self, second: float | None, now: datetime) -> int:
         """The messages of the last minute."""
         video = 0 if second is None else self.video.window.in_last_minute(second)

@@ -26,7 +26,8 @@ PATIENCE_SECONDS = 1.0
 class Name:
     """A topic's name and the number of its hue; `named_at` is when a person gave the name.
 
-    `named_by` is the number of that decision, 0 without one.
+    `named_by` is the number of that decision, 0 without one. `born_at` is when the topic was
+    adopted or came onto a map, None for those of the first one.
 
     By its `anchors`, ids of comments, it is found again on another map, on which `n` comments of
     `people` people are on it.
@@ -35,7 +36,7 @@ class Name:
     label: str
     hue: int
     named_at: datetime | None = None
-    adopted_at: datetime | None = None
+    born_at: datetime | None = None
     taken_up: tuple[Decision, ...] = ()
     anchors: tuple[str, ...] = ()
     n: int = 0
@@ -106,7 +107,8 @@ class TopicBook:
 
     def _read(self, meeting_id: str, map_id: str) -> Names:
         state = map_id, *self._store.state(meeting_id)[1:]
-        return Names(state, named(read(self._store, meeting_id, map_id)))
+        born = self._store.topics_born(meeting_id, map_id)
+        return Names(state, named(read(self._store, meeting_id, map_id), born))
 
     def _finished(self, meeting_id: str, reading: Future[Names]) -> Names | None:
         if not reading.done():
@@ -121,15 +123,16 @@ class TopicBook:
             return self._known[meeting_id]
 
 
-def named(edition: Edition) -> dict[str, Name]:
-    """The names of an edition's topics by id."""
+def named(edition: Edition, born: Mapping[str, datetime] | None = None) -> dict[str, Name]:
+    """The names of an edition's topics by id; `born` is when each came onto a map."""
     adopted = {f"s{d.decision_id:02d}": d.at for d in edition.stood if d.act == "adopt"}
+    born_at = {**(born or {}), **adopted}
     return {
         topic.topic_id: Name(
             label=topic.label,
             hue=hue_of(topic.topic_id),
             named_at=_when(edition.named.get(topic.topic_id)),
-            adopted_at=adopted.get(topic.topic_id),
+            born_at=born_at.get(topic.topic_id),
             taken_up=edition.taken_up.get(topic.topic_id, ()),
             anchors=anchors(c.comment_id for c in edition.members[topic.topic_id]),
             n=topic.n_comments,

@@ -13,7 +13,7 @@ from dashboard.live.topic_book import Name, Names
 from dashboard.live.windows import MINUTES, Series, is_rising
 
 MOST_TOPICS = 60
-NEW_SECONDS = 600.0
+NEW_SECONDS = 300.0
 
 
 class TakenUp(NamedTuple):
@@ -79,22 +79,21 @@ def topics_of_map(names: Names) -> list[LiveTopic]:
 def _topics(
     model: LiveModel, names: Names, series: dict[str, list[set[str]]], now: datetime
 ) -> Iterator[LiveTopic]:
-    began, asked = _age(model, now), _asked(model)
+    n_minutes, asked = model.tallies.n_minutes(model.second, now), _asked(model)
     for topic_id, name in names.topics.items():
         tally = model.tallies.topics.get(topic_id)
         if tally is None or not tally.n:
             continue
         mine: Series = series.get(topic_id, [set()] * MINUTES)
-        waited = model.tallies.waited(topic_id, model.second, now)
         yield LiveTopic(
             topic_id=topic_id,
             name=name,
             n=tally.n,
             people=len(tally.people),
             series=mine,
-            rising=is_rising(mine),
-            new=_is_new(name, waited, began, now),
-            waited=waited,
+            rising=is_rising(mine, n_minutes),
+            new=_is_new(name, now),
+            waited=model.tallies.waited(topic_id, model.second, now),
             taken_up=(*_marked(name), *asked.get(topic_id, ())),
         )
 
@@ -116,19 +115,6 @@ def _asked(model: LiveModel) -> dict[str, list[TakenUp]]:
     return found
 
 
-def _is_new(name: Name, waited: float, began: float, now: datetime) -> bool:
-    """Whether it was adopted in the last ten minutes, or first spoken of in them.
-
-    In the first ten minutes of a meeting every topic would be new, and none is.
-    """
-    if name.adopted_at and (now - name.adopted_at).total_seconds() <= NEW_SECONDS:
-        return True
-    return waited <= NEW_SECONDS < began
-
-
-def _age(model: LiveModel, now: datetime) -> float:
-    """The seconds since the first comment of the meeting."""
-    return max(
-        (model.tallies.waited(topic, model.second, now) for topic in model.tallies.topics),
-        default=0.0,
-    )
+def _is_new(name: Name, now: datetime) -> bool:
+    """Whether it came onto the map, or was adopted, in the last minutes."""
+    return name.born_at is not None and abs((now - name.born_at).total_seconds()) <= NEW_SECONDS

@@ -88,19 +88,25 @@ def joined(some: Mapping[str, Series], others: Mapping[str, Series]) -> dict[str
     }
 
 
-def is_rising(series: Series) -> bool:
+def is_rising(series: Series, n_minutes: float = MINUTES) -> bool:
     """Whether more people speak of it than before.
 
     In the last three minutes at least three different people did, and for each minute at least
     twice as many as in the seven minutes before. Everybody counts once in each of the two spans,
-    so that one person who sends hundreds of messages lifts nothing.
+    so that one person who sends hundreds of messages lifts nothing. Nothing rises before there are
+    `n_minutes` enough to compare with: as many before as lately.
 
     >>> is_rising([set()] * 7 + [{"a"}, {"a"}, {"a"}])
     False
     >>> is_rising([{"a"}] * 7 + [{"a"}, {"b"}, {"c"}])
     True
+    >>> is_rising([{"a"}] * 7 + [{"a"}, {"b"}, {"c"}], n_minutes=3.5)
+    False
     """
+    n_before = min(n_minutes, MINUTES) - LATELY
+    if n_before < LATELY:
+        return False
     lately = set[str]().union(*series[-LATELY:])
     before = set[str]().union(*series[:-LATELY])
-    rate, rate_before = len(lately) / LATELY, len(before) / (MINUTES - LATELY)
+    rate, rate_before = len(lately) / LATELY, len(before) / n_before
     return len(lately) >= FEWEST_RISING and rate >= TIMES_RISING * rate_before

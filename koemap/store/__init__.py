@@ -22,7 +22,7 @@ from koemap.store.collected import CollectedRecords
 from koemap.store.comments import Saved, where
 from koemap.store.connection import Database
 from koemap.store.live import LiveRecords, insert_happenings
-from koemap.store.maps import digest_of, insert_map, maps_of, read_map
+from koemap.store.maps import born_of, digest_of, insert_map, maps_of, read_map
 from koemap.store.users import UserRecords
 
 __all__ = ["Saved", "Store"]
@@ -89,6 +89,11 @@ class Store(CollectedRecords, LiveRecords, UserRecords):
             if row is None:
                 raise _no_map(meeting_id, map_id)
             return read_map(connection, row)
+
+    def topics_born(self, meeting_id: str, map_id: str) -> dict[str, datetime]:
+        """When each topic of that map came onto the maps to stay; not those of the first map."""
+        with self._transaction() as connection:
+            return born_of(connection, meeting_id, map_id)
 
     def state(self, meeting_id: str) -> tuple[str, int, int]:
         """What changes whenever readers should see something else.

@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, fields, replace
+from datetime import datetime
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -31,6 +33,24 @@ def maps_of(meeting_id: str) -> Select[Any]:
     """A query for the maps of a meeting, the newest first."""
     query = select(t.maps).where(t.maps.c.meeting_id == meeting_id)
     return query.order_by(t.maps.c.version.desc())
+
+
+def born_of(connection: Connection, meeting_id: str, map_id: str) -> dict[str, datetime]:
+    """When each topic of a map came onto the maps without having left them since.
+
+    Those of the first map were there from the beginning and are left out.
+    """
+    maps, topic = t.maps.c, t.topics.c
+    own = select(maps.version).where(maps.meeting_id == meeting_id, maps.map_id == map_id)
+    query = select(maps.version, maps.created_at, topic.topic_id)
+    query = query.join_from(t.maps, t.topics, maps.map_id == topic.map_id)
+    query = query.where(maps.meeting_id == meeting_id, maps.version <= own.scalar_subquery())
+    rows = connection.execute(query.order_by(maps.version))
+    first, since = 0, dict[str, Row[Any]]()
+    for version, topics in groupby(rows, attrgetter("version")):
+        since = {row.topic_id: since.get(row.topic_id, row) for row in topics}
+        first = first or version
+    return {one: row.created_at for one, row in since.items() if row.version != first}
 
 
 def insert_map(connection: Connection, opinion_map: OpinionMap, version: int, digest: str) -> None:

@@ -90,10 +90,15 @@ class LiveMeeting:
         model.follow()
         return model
 
-    def told(self, model: LiveModel | None = None, after: Heads | None = None) -> dict[str, Any]:
+    def told(
+        self,
+        model: LiveModel | None = None,
+        after: Heads | None = None,
+        names: Names = TOPICS,
+    ) -> dict[str, Any]:
         """What the desk is told."""
         read = model or self.model()
-        return desk_state(self.store, read, TOPICS, after or Heads(), self.now, "ja")
+        return desk_state(self.store, read, names, after or Heads(), self.now, "ja")
 
 
 def strings(told: object) -> Iterator[str]:

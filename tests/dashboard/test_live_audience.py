@@ -199,14 +199,15 @@ def test_the_words_of_a_comment_are_made_plain_once_for_each_of_its_texts(
     assert one.words == ""
 
 
-@pytest.mark.parametrize("second", [None, 400.0])
+@pytest.mark.parametrize(("second", "rises"), [(None, False), (400.0, True)])
 def test_people_and_what_rises_are_those_of_that_delay_ago(
-    store: Store, second: float | None
+    store: Store, second: float | None, rises: bool
 ) -> None:
     live = LiveMeeting(store)
     for n, topic_id in enumerate(("t1", "t2", "t2")):
         live.arrive(f"{n}番目", f"人{n}", second, topic_id=topic_id)
     live.act("let_through", "yt:0000")
+    live.arrive("こんにちは", "早い人", second and 0.0)
     until = datetime.now(UTC)
     live.arrive("別の声", "人0", second, topic_id="t1")
     for n in range(5, 8):
@@ -221,7 +222,7 @@ def test_people_and_what_rises_are_those_of_that_delay_ago(
         return topics, [one["people"] for one in content["comments"]]
 
     assert told(until) == ([("t2", 2, False), ("t1", 1, False)], [1])
-    assert told(live.wait(30)) == ([("t1", 4, True), ("t2", 2, False)], [4])
+    assert told(live.wait(30)) == ([("t1", 4, rises), ("t2", 2, False)], [4])
     live.withdraw("yt:0001")
     model.follow()
     assert told(until)[0] == [("t1", 1, False), ("t2", 1, False)]

@@ -45,3 +45,26 @@ def test_names_change_when_comments_are_told_on_another_map(store: Store) -> Non
 
     said_on(live, ids, other)
     assert labels(book, store) == {"t01": "バス", "t02": "給食"}
+
+
+def test_a_topic_is_born_on_the_map_that_brings_it_and_none_is_on_the_first(store: Store) -> None:
+    live = LiveMeeting(store)
+    ids = [live.arrive("給食を無償にしてほしい"), live.arrive("夜のバスを増やしてほしい")]
+    first = saved(store, ids, ("給食", "バス"))
+    topics = dict(zip(ids, ("t01", "t03"), strict=True))
+    second = store.save_map(
+        replace(a_map(topics, {"t01": "給食", "t03": "図書館"}), meeting_id=MEETING)
+    )
+    third = store.save_map(replace(second, map_id="", recipe=replace(second.recipe, seed=9)))
+    again = saved(store, ids, ("給食", "道路"))
+    assert store.topics_born(MEETING, first.map_id) == {}
+    assert store.topics_born(MEETING, third.map_id) == {"t03": second.created_at}
+    assert store.topics_born(MEETING, again.map_id) == {"t02": again.created_at}
+    said_on(live, ids, again.map_id)
+    book = TopicBook(store)
+    assert labels(book, store) == {"t01": "給食", "t02": "道路"}
+    names = book.names(MEETING, store.state(MEETING))
+    assert {one: name.born_at for one, name in names.topics.items()} == {
+        "t01": None,
+        "t02": again.created_at,
+    }

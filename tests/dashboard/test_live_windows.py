@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
+from dashboard.live.audience import live_page, overlay_state
 from dashboard.live.lines import LONGEST, line
+from dashboard.live.topic_book import Name, Names
+from dashboard.live.topics import NEW_SECONDS
 from dashboard.live.windows import EVERYTHING, KEPT, MINUTES, Window, is_rising
 from koemap.store import Store
 from tests.dashboard.hostile import HOSTILE
-from tests.dashboard.live_meetings import LiveMeeting
+from tests.dashboard.live_meetings import TOPICS, LiveMeeting
+from tests.factories import START
 
 
 def test_people_are_counted_by_minute_of_the_video() -> None:
@@ -59,11 +67,48 @@ def test_signals_tell_what_rises_is_new_and_waits(store: Store) -> None:
     live.arrive("電力のこと", "甲", 0.0, topic_id="t1")
     for n in range(4):
         live.arrive("窓口のこと", f"人{n}", 900.0 + n, topic_id="t2")
-    told = {one["id"]: one for one in live.told()["topics"]}
+    born = Names(TOPICS.state, {**TOPICS.topics, "t2": Name("窓口", 2, born_at=live.now)})
+    told = {one["id"]: one for one in live.told(names=born)["topics"]}
     assert (told["t2"]["rising"], told["t2"]["new"], told["t2"]["series"][-1]) == (True, True, 4)
     assert (told["t1"]["rising"], told["t1"]["new"], told["t1"]["waited"]) == (False, False, 903)
     assert (told["t1"]["recent"], told["t2"]["recent"]) == (0, 4)
     assert live.told()["counts"]["people_per_minute"] == 4
+
+
+def test_a_topic_is_new_for_some_minutes_after_it_came_onto_the_map(store: Store) -> None:
+    live = LiveMeeting(store)
+    live.arrive("窓口のこと", topic_id="t2")
+    born = Names(TOPICS.state, {"t2": Name("窓口", 2, born_at=live.now)})
+    news = [[one["new"] for one in live.told(names=born)["topics"]]]
+    for seconds in (NEW_SECONDS, 1.0):
+        live.wait(seconds)
+        news.append([one["new"] for one in live.told(names=born)["topics"]])
+    assert news == [[True], [True], [False]]
+
+
+@pytest.mark.parametrize(("first", "begin"), [(-3600.0, 0.0), (7200.0, 7200.0)])
+def test_nothing_rises_before_there_are_minutes_to_compare_with(
+    store: Store, first: float, begin: float
+) -> None:
+    live = LiveMeeting(store)
+    live.arrive("こんにちは", "早い人", first)
+    for minute in range(6):
+        for n in range(3):
+            person, second = f"人{minute} {n}", begin + 60.0 * minute + n
+            live.arrive("電力のこと", person, second, topic_id="t1")
+        assert rising(live) == [set(), set(), set()]
+    for n in range(9):
+        live.arrive("窓口のこと", f"人{n}", begin + 361.0 + n, topic_id="t2")
+    assert rising(live) == [{"t2"}, {"t2"}, {"t2"}]
+
+
+def rising(live: LiveMeeting) -> list[set[str]]:
+    """What rises on the desk, on the public page and on the overlay."""
+    named = {topic_id: Name(topic_id, 1, START) for topic_id in ("t1", "t2")}
+    names, model, now = Names(topics=named), live.model(), live.wait(1)
+    desk, page = live.told(names=names), live_page(model, names, now, timedelta(0), "")
+    on_both = [{one["id"] for one in told["topics"] if one["rising"]} for told in (desk, page)]
+    return [*on_both, {one["id"] for one in overlay_state(model, names, now)["topics"]}]
 
 
 def test_reactions_are_counted_by_minute(store: Store) -> None:
