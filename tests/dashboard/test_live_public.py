@@ -130,6 +130,28 @@ def test_a_stop_freezes_it_and_a_withdrawal_is_seen_nevertheless(
     assert texts(settings) == ["2番目の声です", "0番目の声です"]
 
 
+def test_a_question_that_is_rejected_during_a_stop_goes_from_the_page_at_once(
+    live: LiveMeeting, settings: Settings
+) -> None:
+    for one in ("yt:0000", "yt:0001"):
+        live.act("let_through", one)
+    live.act("queue", "yt:0001")
+    live.act("air", "yt:0001")
+    write_live(live.store, settings, MEETING, live.wait(10))
+    live.act("stop")
+    assert write_live(live.store, settings, MEETING, live.wait(1))
+    before = told(settings)
+    assert (before["stopped"], before["now"]["text"]) == (True, "1番目の声です")
+    live.act("reject", "yt:0001")
+    assert write_live(live.store, settings, MEETING, live.wait(0.5))
+    assert told(settings)["now"] is None
+    assert texts(settings) == ["0番目の声です"]
+    assert "1番目" not in (folder(settings) / "live_data.js").read_text(encoding="utf-8")
+    live.act("lift")
+    write_live(live.store, settings, MEETING, live.wait(11))
+    assert (told(settings)["now"], texts(settings)) == (None, ["0番目の声です"])
+
+
 def test_a_page_that_nobody_keeps_any_more_holds_nothing_that_was_said(
     live: LiveMeeting, settings: Settings
 ) -> None:
