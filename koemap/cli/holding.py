@@ -93,11 +93,16 @@ def stoppable(*, supervised: bool) -> Iterator[None]:
     except KeyboardInterrupt:
         for one in STOPS:
             signal.signal(one, signal.SIG_IGN)  # being asked twice changes nothing
-        line = say("stopped; what was stored stays", "停止しました。保存済みの分は残ります")
-        click.echo(line, err=True)
+        tell_stopped()
     else:
         for one, former in zip(STOPS, formers, strict=True):
             signal.signal(one, former)
+
+
+def tell_stopped() -> None:
+    """Say that the work was ended by hand."""
+    line = say("stopped; what was stored stays", "停止しました。保存済みの分は残ります")
+    click.echo(line, err=True)
 
 
 def stop_with_input() -> None:

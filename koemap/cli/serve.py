@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from koemap import settings
-from koemap.cli.holding import stop_with_input
+from koemap.cli.holding import stop_with_input, tell_stopped
 from koemap.cli.installation import supervised_option
 from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
@@ -38,16 +40,25 @@ if TYPE_CHECKING:
 def serve(host: str | None, port: int | None, server: str | None, supervised: bool) -> Report:
     """Serve the dashboard until it is stopped with Ctrl-C."""
     chosen = settings.load()
-    report = serving(chosen, host or chosen.host, port or int(chosen.port), server=server)
+    port = port or int(chosen.port)
+    report = serving(chosen, host or chosen.host, port, server=server, supervised=supervised)
     if supervised:
         stop_with_input()
     return report
 
 
 def serving(
-    chosen: Settings, host: str, port: int, before: tuple[str, ...] = (), server: str | None = None
+    chosen: Settings,
+    host: str,
+    port: int,
+    before: tuple[str, ...] = (),
+    server: str | None = None,
+    *,
+    supervised: bool = False,
 ) -> Report:
     """A report that says where to look; what still runs then is the server, already listening.
+
+    Once it is stopped it says so, unless a supervisor does.
 
     Raises
     ------
@@ -76,7 +87,20 @@ def serving(
     facts = {"url": url, "server": name, "log_in": store.has_users()}
     lines = [*before, *_lines(chosen, host, url, has_users=facts["log_in"] is True)]
     store.close()  # no connection may be shared by the processes to come
-    return Report(facts, lines, then=lambda: run(app.server, listener))
+    serve = partial(run, app.server, listener)
+    return Report(facts, lines, then=serve if supervised else partial(_until_stopped, serve))
+
+
+def _until_stopped(serve: Callable[[], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM and say so, once, not by each process of the server."""
+    own = os.getpid()
+    try:
+        serve()
+    except (KeyboardInterrupt, SystemExit) as stop:
+        is_failure = isinstance(stop, SystemExit) and stop.code
+        if is_failure or os.getpid() != own:
+            raise
+    tell_stopped()
 
 
 def address(host: str, port: int) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -174,19 +176,29 @@ def test_wrong_usage_is_told_apart_from_failure(home: Path, words: tuple[object,
         assert json.loads(koemap(home, *words, "--json").stdout)["status"] == 2
 
 
-def test_serving_says_where_and_answers(demo_home: Path) -> None:
+def test_serving_says_where_answers_and_ends_with_one_line_whoever_is_still_asking(
+    demo_home: Path,
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    command = [sys.executable, "-m", "koemap", "serve", "--port", str(port), "--json"]
-    where = environment(demo_home)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=where) as process:
+        where = server.getsockname()
+    command = [sys.executable, "-m", "koemap", "serve", "--port", str(where[1]), "--json"]
+    out, home = subprocess.PIPE, environment(demo_home)
+    with (
+        subprocess.Popen(
+            command, stdout=out, stderr=out, text=True, env=home, start_new_session=True
+        ) as process,
+        ExitStack() as stack,
+    ):
+        stack.callback(process.kill)
         assert process.stdout is not None
         url = json.loads(process.stdout.readline())["url"]
-        try:
-            with urllib.request.urlopen(url, timeout=60) as answer:
-                assert answer.status == 200
-        finally:
-            process.terminate()
+        slow = stack.enter_context(socket.create_connection(where))
+        slow.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            assert answer.status == 200
+        os.killpg(process.pid, signal.SIGINT)
+        _, error = process.communicate(timeout=60)
+    assert (process.returncode, error) == (0, "stopped; what was stored stays\n")
 
 
 def test_a_port_that_is_taken_is_named(demo_home: Path) -> None:
