@@ -46,11 +46,11 @@ def born_of(connection: Connection, meeting_id: str, map_id: str) -> dict[str, d
     query = query.join_from(t.maps, t.topics, maps.map_id == topic.map_id)
     query = query.where(maps.meeting_id == meeting_id, maps.version <= own.scalar_subquery())
     rows = connection.execute(query.order_by(maps.version))
-    first, since = 0, dict[str, Row[Any]]()
+    first, since = 0, dict[str, tuple[int, datetime]]()
     for version, topics in groupby(rows, attrgetter("version")):
-        since = {row.topic_id: since.get(row.topic_id, row) for row in topics}
+        since = {row.topic_id: since.get(row.topic_id, (version, row.created_at)) for row in topics}
         first = first or version
-    return {one: row.created_at for one, row in since.items() if row.version != first}
+    return {one: at for one, (version, at) in since.items() if version != first}
 
 
 def insert_map(connection: Connection, opinion_map: OpinionMap, version: int, digest: str) -> None:
