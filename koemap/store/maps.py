@@ -48,7 +48,8 @@ def born_of(connection: Connection, meeting_id: str, map_id: str) -> dict[str, d
     rows = connection.execute(query.order_by(maps.version))
     first, since = 0, dict[str, tuple[int, datetime]]()
     for version, topics in groupby(rows, attrgetter("version")):
-        since = {row.topic_id: since.get(row.topic_id, (version, row.created_at)) for row in topics}
+        here = {row.topic_id: (version, row.created_at) for row in topics}
+        since = {one: since.get(one, here[one]) for one in here}
         first = first or version
     return {one: at for one, (version, at) in since.items() if version != first}
 

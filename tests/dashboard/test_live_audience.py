@@ -159,8 +159,10 @@ def test_the_overlay_has_at_most_three_topics_that_rise(store: Store) -> None:
     names = Names(topics={f"t{n}": Name(f"論点{n}", n, named_at=live.now) for n in range(5)})
     for topic in range(4):
         for n in range(3):
-            live.arrive(f"{topic}の声", f"人{n}", 30.0, topic_id=f"t{topic}")
-    live.arrive("一人の声", "人9", 30.0, topic_id="t4")
+            live.arrive(f"{topic}の声", f"人{n}", 400.0, topic_id=f"t{topic}")
+    live.arrive("一人の声", "人9", 400.0, topic_id="t4")
+    assert overlay(live, names)["topics"] == []
+    live.arrive("こんにちは", "早い人", 0.0)
     told = overlay(live, names)["topics"]
     assert [one["id"] for one in told] == ["t0", "t1", "t2"]
 
