@@ -64,6 +64,7 @@ MOVES = {
     "desk_flow_applause": ("拍手", "applause"),
     "desk_flow_laughter": ("笑い", "laughter"),
     "desk_flow_coloured": ("増えている論点の分：", "minutes of rising topics:"),
+    "desk_flow_now": ("いま {at}", "now {at}"),
     "desk_flow_told": (
         "{from}から{to}まで、1分に最多{most}件。拍手{applause}、笑い{laughter}",
         "From {from} to {to}, at most {most} in a minute; applause {applause}, laughter {laughter}",

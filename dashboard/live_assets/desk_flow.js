@@ -3,7 +3,7 @@
   "use strict";
 
   const { say, make, drawn, part } = desk;
-  const MOST = 60, LEAST = 10, STEP = 14, BAR = 10, HEIGHT = 38, BELOW = 16;
+  const MOST = 60, LEAST = 10, STEP = 14, BAR = 10, HEIGHT = 32, BELOW = 16, AXIS = 11, LEAST_WIDTH = 120;
   let known = "";
 
   function bars(minutes) {
@@ -63,8 +63,16 @@
       box.replaceChildren();
       return;
     }
-    const width = minutes.length * STEP, title = told(minutes);
-    box.replaceChildren(drawn("svg", { viewBox: `0 0 ${width} ${HEIGHT + BELOW}`, width, height: HEIGHT + BELOW, role: "img", "aria-label": title }, ...bars(minutes)));
+    const width = Math.max(LEAST_WIDTH, minutes.length * STEP), height = HEIGHT + BELOW + AXIS;
+    box.replaceChildren(drawn("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": told(minutes) }, ...bars(minutes), ...axis(minutes)));
+  }
+
+  function axis(minutes) { // when the first of them began, and which is the last
+    const y = HEIGHT + BELOW + AXIS - 2, end = minutes.length * STEP - (STEP - BAR), isShort = end < LEAST_WIDTH;
+    const from = desk.span(minutes[0].minute * 60), to = desk.span(minutes[minutes.length - 1].minute * 60);
+    const last = isShort && minutes.length === 1 ? "" : to;
+    const words = desk.topics.isStill() ? last : say("flow_now", { at: to });
+    return [drawn("text", { x: 0, y }, from), drawn("text", { x: isShort ? LEAST_WIDTH : end, y, "text-anchor": "end" }, words)];
   }
 
   function drawHappenings() {
