@@ -38,7 +38,7 @@ DESK = {
     "desk_per_minute": ("/分", "/min"),
     "desk_unseen": ("未確認", "Not yet seen"),
     "desk_people": ("人", "People"),
-    "desk_last": ("最終受信 {at}", "last message {at}"),
+    "desk_last": ("最終受信 {ago}", "last message {ago}"),
     "desk_lag": ("遅れ {n}秒", "lag {n} s"),
     "desk_quota": ("受信枠の残り {left}", "quota left {left}"),
     "desk_hours": ("{h}時間{m}分", "{h} h {m} min"),
@@ -273,7 +273,7 @@ DESK = {
     "desk_key_order": ("質問の順番を変える", "Reorder the queue"),
     "desk_key_stop": ("緊急停止", "Stop all outputs"),
     "desk_key_stop_typing": ("緊急停止（入力中も）", "Stop all outputs, also while typing"),
-    "desk_key_leave": ("入力欄を出る", "Leave a field"),
+    "desk_key_leave": ("入力欄・検索・この人の声を出る", "Leave a field, a search, a person"),
     "desk_key_help": ("この一覧", "This list"),
     "desk_alt_arrows": ("Alt+↑↓", "Alt+↑↓"),
 }

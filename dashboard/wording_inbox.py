@@ -1,4 +1,4 @@
-"""The strings of the desk about who holds what, what waits to be sent and what can be undone."""
+"""The strings of the desk about who holds what, what waits, what is kept, undone, and how old."""
 
 from __future__ import annotations
 
@@ -17,4 +17,15 @@ INBOX = {
         "An act that waited was refused; its message says why",
     ),
     "desk_undo_done": ("取り消す：{done}（あと{n}秒）", "Undo: {done} ({n} s left)"),
+    "desk_stopped_already": (
+        "すでに停止中です。再開は「再開する」ボタンから",
+        "Stopped already; the button lifts it",
+    ),
+    "desk_note_saved": (
+        "保存しました（画面から下げると進行の記録に入ります）",
+        "Saved (it goes into the run sheet when the question leaves the screen)",
+    ),
+    "desk_seconds_ago": ("{n}秒前", "{n} s ago"),
+    "desk_minutes_ago": ("{n}分前", "{n} min ago"),
+    "desk_long_ago": ("{long}前", "{long} ago"),
 }

@@ -53,7 +53,7 @@
   function begin(verb, target, details, group, about) {
     wrong.delete(about || target);
     const from = desk.isMove(verb) ? desk.state(target) : "";
-    const one = { key: word(), verb, target, about: about || target, details: { ...details, ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, misses: 0, number: 0 };
+    const one = { key: word(), verb, target, about: about || target, details: { ...details, ...noted(verb, target), ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, misses: 0, number: 0 };
     outbox.push(one);
     if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, from, group, until: Date.now() + UNDO_FOR });
   }
@@ -72,11 +72,24 @@
     return { ...(from && { from }), ...(SHOWING.includes(verb) && row && { text_key: row.text_key }) };
   }
 
+  function noted(verb, target) { // the memo goes with whatever is done next
+    const note = desk.isMove(verb) ? desk.notes.draft(target) : "";
+    return note ? { note } : {};
+  }
+
   function refuse(target, said, saidFor) {
-    wrong.set(target, { said, until: Date.now() + (saidFor || SAID_FOR) });
+    wrong.set(target, { said, until: Date.now() + (saidFor || SAID_FOR), lasts: Boolean(saidFor) });
     desk.announce(said);
     desk.refresh();
     return false;
+  }
+
+  /* What a key could not do is said until one can; what the server refused for a while. */
+  function hush() {
+    const said = wrong.get("");
+    if (!said || said.lasts) return;
+    wrong.delete("");
+    desk.refresh();
   }
 
   function undo() {
@@ -87,9 +100,8 @@
     for (const other of all) takeBack(other);
     keep();
     send();
-    wrong.delete("");
     desk.announce(desk.say("did_undo"));
-    return one;
+    return all.map((other) => other.target);
   }
 
   function together(one) { // what was done with it
@@ -217,7 +229,7 @@
 
   desk.listen(settle);
   Object.assign(desk, {
-    word, act, actAll, didOf, undo, undoable, together, send, underway, wrongOf, refuse,
+    word, act, actAll, didOf, undo, undoable, together, send, underway, wrongOf, refuse, hush,
     unsent: () => outbox.filter((one) => !one.number).length,
     isUnsent: (about) => Boolean(about) && waits().some((one) => one.about === about),
     isStopping: () => outbox.some((one) => one.verb === "stop" && !one.number),

@@ -3,7 +3,7 @@
   "use strict";
 
   const { say, make, part, put } = desk;
-  const queue = part("queue"), note = part("note");
+  const queue = part("queue");
   let selected = "", order = [];
 
   function aired(id) { // since when, as the server told
@@ -15,11 +15,6 @@
     const id = desk.onAir(), row = desk.rows.get(id), stopped = Boolean(desk.stopped()), stopping = desk.isStopping();
     const told = row ? [{ key: id, stopping, text: row.gone ? "" : row.text, alike: desk.alike(row), since: aired(id), stopped, wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) }] : [{ key: "", text: "", alike: "", since: "", stopped, wrong: "", unsent: false }];
     desk.keep(part("on-air"), told, () => make("div"), fillAir);
-    if (part("note-place")) part("note-place").hidden = !id;
-    if (note && note.dataset.about !== id) {
-      note.dataset.about = id;
-      note.value = (row && row.note) || "";
-    }
     tick();
   }
 
@@ -140,7 +135,7 @@
     put(box.querySelector("summary"), say("past", { n: ids.length }));
     const told = ids.map((id) => {
       const row = desk.rows.get(id);
-      return { key: id, state: desk.state(id), text: row.gone ? say("gone") : row.text, note: row.note || "", wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) };
+      return { key: id, state: desk.state(id), text: row.gone ? say("gone") : row.text, note: desk.notes.told(id), wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) };
     });
     desk.keep(list, told, () => make("li", { tabIndex: -1 }), fillPast);
     if (at >= 0 && document.activeElement === document.body) (list.children[Math.min(at, ids.length - 1)] || part("air")).focus({ preventScroll: true });
@@ -149,8 +144,13 @@
   function end(verb) { // of what is on air
     const id = desk.onAir();
     if (!id) return desk.refuse("", say("no_air"));
-    if (!note) return desk.refuse("", say("look_only"));
-    return desk.act(verb, id, note.value.trim() ? { note: note.value.trim() } : {});
+    return desk.act(verb, id);
+  }
+
+  function show(id) { // what is on air leaves it, with its memo
+    const before = desk.onAir();
+    if (before && before !== id && desk.notes.draft(before) && desk.legal("air", id)) desk.act("asked", before);
+    return desk.act("air", id);
   }
 
   for (const type of ["mousedown", "focusin"]) {
@@ -159,16 +159,9 @@
       if (row && (row.dataset.id !== selected || !desk.isIn("queue"))) desk.activate("queue", row.dataset.id);
     });
   }
-  if (note) {
-    note.addEventListener("keydown", (event) => {
-      if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
-      event.preventDefault();
-      note.blur();
-    });
-  }
   window.setInterval(tick, 1000);
   desk.listen(drawAir);
   desk.listen(drawQueue);
   desk.listen(drawPast);
-  desk.air = { step, select, reorder, end, selected: () => selected, pastOne };
+  desk.air = { step, select, reorder, end, show, selected: () => selected, pastOne };
 })(window.KoemapDesk);

@@ -8,6 +8,7 @@
   const RUNS = ["collecting", "retrying", "waiting", "parked"];
   const stop = part("stop"), sure = part("lift-sure");
   let asking = "", stoppedAs = "", told = ""; // which stop may be lifted now, and which is in force
+  let received = -1, heard = 0; // how many messages came, and when the last of them
 
   function seconds(iso) { return (Date.parse(iso) - desk.now()) / 1000; }
 
@@ -34,8 +35,18 @@
     return n ? [say("collector_silent", { n })] : [];
   }
 
+  /* How long ago anything came, by the server's clock: a replay has a clock of its own. */
+  function since() {
+    const n = desk.known.counts ? desk.known.counts.received : -1;
+    if (n > received) heard = received < 0 ? newest() : desk.now();
+    received = n;
+    return heard ? [say("last", { ago: desk.ago((desk.now() - heard) / 1000) })] : [];
+  }
+
+  function newest() { return [...desk.rows.values()].reduce((last, row) => Math.max(last, Date.parse(row.at)), 0); }
+
   function figures(one) {
-    const parts = [one.last_message_at ? say("last", { at: desk.clock(one.last_message_at) }) : say("nothing_yet")];
+    const parts = one.last_message_at ? since() : [say("nothing_yet")];
     if (one.lag_seconds !== null && one.lag_seconds !== undefined) parts.push(say("lag", { n: Math.round(one.lag_seconds) }));
     if (one.quota_until) parts.push(say("quota", { left: desk.long(seconds(one.quota_until)) }));
     return parts;
@@ -129,15 +140,20 @@
   function ask(name) {
     asking = name;
     desk.draw();
-    (asking ? part("lift-yes") : stop).focus();
+    (asking ? part("lift-no") : stop).focus(); // who presses once more by mistake shows nothing
   }
 
-  function press() { // stops at once; lifting asks again
+  function stopAll() { // at once; no key lifts a stop
     if (!stop) return desk.refuse("", say("look_only"));
     if (desk.isStopping()) return undefined; // it is on its way
-    if (desk.stopped()) return ask(desk.stopped().name);
+    if (desk.stopped()) return desk.refuse("", say("stopped_already"));
     desk.act("stop", "");
     return desk.draw();
+  }
+
+  function press() { // the button, which asks again before it lifts
+    if (desk.stopped() && !desk.isStopping()) ask(desk.stopped().name);
+    else stopAll();
   }
 
   if (stop) {
@@ -171,5 +187,5 @@
   desk.listen(drawHealth);
   desk.listen(drawFigures);
   desk.listen(drawStop);
-  Object.assign(desk, { drawBar: drawHealth, drawDone, press, second: () => desk.known.second });
+  Object.assign(desk, { drawBar: drawHealth, drawDone, stopAll, second: () => desk.known.second });
 })(window.KoemapDesk);

@@ -17,6 +17,18 @@
     return bottom > Math.max(0, frame.top) && top < Math.min(window.innerHeight, frame.bottom);
   }
 
+  function topOf(id) { // how high a row stands on the screen
+    const row = rowOf(id);
+    return row ? row.getBoundingClientRect().top : null;
+  }
+
+  function bringTo(id, top) { // there again
+    const row = rowOf(id);
+    if (!row) return;
+    if (top !== null) scroller().scrollTop += row.getBoundingClientRect().top - top;
+    row.scrollIntoView({ block: "nearest" });
+  }
+
   /* What others move around: the selected row if it is in sight, else the first that is; none at
      the top, where what is new may push the rest down. */
   function anchor(selected) {
@@ -47,5 +59,5 @@
   function toTop() { if (box.offsetParent) scroller().scrollTop = 0; }
 
   new ResizeObserver(() => document.body.style.setProperty("--acts", `${acts.offsetHeight}px`)).observe(acts); // what is new stands above them on a phone
-  desk.calm = { rowOf, hovered, isInSight, anchor, around, movesNothing, toTop };
+  desk.calm = { rowOf, hovered, isInSight, anchor, around, topOf, bringTo, movesNothing, toTop };
 })(window.KoemapDesk);

@@ -11,6 +11,7 @@
   let list = []; // the folds that are shown, the newest first
   let limit = LIMIT, began = false, anchorless = true, seeks = false;
   let selected = "", place = 0, left = ""; // the row, its place among those drawn, what was it before
+  let marked = null; // where somebody was before they looked for words, a person or a topic
   const fresh = new Set(), shown = new Set(), open = new Set(), doneAt = new Map();
 
   function byNewest(a, b) { return desk.head(b).n - desk.head(a).n; }
@@ -25,6 +26,34 @@
     seeks = true;
     if (query()) desk.announce(say("found", { n: list.length }));
     desk.refresh();
+  }
+
+  function mark() { // where one is, to be there again
+    marked = { order: lines().map((one) => one.id), id: selected || left, top: desk.calm.topOf(selected || left), filter: filter() };
+  }
+
+  function back() { // there, or at what stands next to it when it is there no more
+    const there = marked && marked.filter === filter() ? marked : null, here = new Set(list.map((fold) => desk.head(fold).id));
+    marked = null;
+    if (!there || !there.id) return;
+    const at = there.order.indexOf(there.id), near = [there.id, ...there.order.slice(at + 1), ...there.order.slice(0, Math.max(0, at)).reverse()];
+    const to = near.find((id) => here.has(id) || here.has(desk.headOf(id)));
+    if (!to) return;
+    selected = left = to;
+    limit = Math.max(limit, list.indexOf(foldOf(to)) + 40);
+    desk.draw();
+    desk.calm.bringTo(to, there.top);
+  }
+
+  function enter() { // with the keys
+    (rowOf(selected) || part("inbox-scroll")).focus({ preventScroll: true });
+  }
+
+  function first() { // the newest of what is listed
+    const to = lines().find((one) => !one.done);
+    select(to ? to.id : "", false);
+    desk.calm.toTop();
+    enter();
   }
 
   function reach() { // as far down as what is selected, and begin at the top
@@ -122,7 +151,7 @@
   function step(by) {
     if (by < 0 && fresh.size && !query() && within() <= 0) bringIn();
     const all = steps(), at = within();
-    const to = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
+    const to = all[at < 0 ? Math.min(place, all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))];
     if (to) select(to.id, true);
   }
 
@@ -165,12 +194,15 @@
     return rows.filter((row) => row && row.people === 1 && desk.state(row.id) === "received").slice(0, MOST_TOGETHER).map((row) => row.id);
   }
 
-  function undone(one) { // its row is where it was, and selected again
-    if (!one) return;
+  function undone(ids) { // each is where it was; one alone is selected again, in the queue if it waits there
+    if (!ids) return undefined;
     desk.draw();
-    const fold = foldOf(one.target);
-    if (!shown.has(fold) && desk.folds.has(fold) && fits(desk.head(fold))) add([fold]);
-    if (shown.has(fold)) select(one.target, true);
+    const listed = [...new Set(ids.map(foldOf))].filter((fold) => desk.folds.has(fold) && fits(desk.head(fold)));
+    add(listed.filter((fold) => !shown.has(fold)));
+    if (!listed.length) return desk.queue().includes(ids[0]) ? desk.activate("queue", ids[0]) : undefined;
+    if (ids.length > 1 && selected) return desk.draw();
+    limit = Math.max(limit, list.indexOf(listed[0]) + 40);
+    return select(ids[0], true);
   }
 
   function add(folds) { // each at its place
@@ -191,25 +223,28 @@
     sweep(false);
     if (fresh.size && (quiet() || query())) bringIn();
     const isIn = box.contains(document.activeElement), read = anchorless ? null : desk.calm.anchor(selected);
+    const before = selected, isRead = Boolean(read) && read.dataset.id === before;
     desk.calm.around(read, () => desk.keep(box, settled(), desk.rowCreate, desk.rowFill));
     if (!selected && box.firstElementChild) box.firstElementChild.tabIndex = 0;
     const row = rowOf(selected);
     if (row && isIn && document.activeElement === document.body) row.focus({ preventScroll: true });
-    if (row && seeks) row.scrollIntoView({ block: "nearest" });
+    const follows = row && !seeks && before !== selected; // what was selected is told with others now
+    if (follows && isIn) row.focus({ preventScroll: true });
+    if (row && (seeks || (follows && isRead))) row.scrollIntoView({ block: "nearest" });
     anchorless = seeks = false;
     around();
     desk.drawDone();
   }
 
-  /* What is to be drawn; when the selected row is not among it, one that is takes its place. */
+  /* What is to be drawn. When the selected row is told with others now, those are selected; else
+     nothing is, so that no key falls on a neighbour. Only a list that was asked for has its newest. */
   function settled() {
-    const all = lines(), at = all.findIndex((one) => one.id === selected);
+    const all = lines(), at = all.findIndex((one) => one.id === selected && !one.joined);
     if (at >= 0) place = at;
     if (at >= 0 || !selected) return all;
-    const head = desk.head(foldOf(selected)), waits = (one) => !one.done;
-    const to = all.find((one) => head && one.id === head.id) || all.slice(place).find(waits) || all.slice(0, place).reverse().find(waits);
-    selected = to && !query() ? to.id : "";
-    if (to && !query()) left = selected;
+    const head = desk.headOf(selected), to = all.find((one) => one.id === head && !one.joined) || (seeks && !query() && all.find((one) => !one.done));
+    selected = to ? to.id : "";
+    if (to) left = selected;
     desk.claim(selected);
     return lines();
   }
@@ -257,21 +292,7 @@
     limit += LIMIT;
     desk.refresh();
   });
-  box.addEventListener("mousedown", (event) => {
-    const row = event.target.closest(".row");
-    if (row) desk.activate("inbox", row.dataset.id);
-  });
-  box.addEventListener("click", (event) => {
-    const who = event.target.closest(".who");
-    if (!who) return;
-    desk.activate("inbox", who.closest(".row").dataset.id);
-    desk.sift.byRow(selected);
-  });
-  box.addEventListener("focusin", (event) => {
-    const row = event.target.closest(".row");
-    if (row && (row.dataset.id !== selected || desk.isIn("queue"))) desk.activate("inbox", row.dataset.id);
-  });
 
   desk.listen(draw);
-  desk.inbox = { anew, step, act, unfold, bringIn, showNew, waits: () => fresh.size > 0, undone, rejectable, select, selected: () => selected };
+  desk.inbox = { anew, step, act, unfold, bringIn, showNew, waits: () => fresh.size > 0, undone, rejectable, select, mark, back, first, enter, selected: () => selected };
 })(window.KoemapDesk);

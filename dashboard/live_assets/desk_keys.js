@@ -8,6 +8,7 @@
   let column = "inbox"; // where the selection is
 
   function activate(name, id) {
+    desk.hush();
     column = name;
     document.body.dataset.column = name;
     if (name === "inbox") {
@@ -33,11 +34,13 @@
     else desk.inbox.step(by);
   }
 
-  function showNew() { // which the inbox has
+  function toInbox(then) { // from whichever column
     desk.leaveQueue();
     desk.air.select("", false);
-    desk.inbox.showNew();
+    then();
   }
+
+  function showNew() { toInbox(desk.inbox.showNew); }
 
   function onRow(verb) { // in whichever column is being worked
     const past = desk.air.pastOne();
@@ -47,11 +50,11 @@
   }
 
   function air() {
-    if (isQueue()) return desk.act("air", desk.air.selected());
+    if (isQueue()) return desk.air.show(desk.air.selected());
     const id = desk.inbox.selected();
-    if (!id) return desk.queue().length ? desk.act("air", desk.queue()[0]) : desk.refuse("", say("no_row"));
+    if (!id) return desk.queue().length ? desk.air.show(desk.queue()[0]) : desk.refuse("", say("no_row"));
     const isNew = ["received", "held", "rejected"].includes(desk.state(id));
-    return isNew ? desk.refuse(id, say("let_through_first")) : desk.act("air", id);
+    return isNew ? desk.refuse(id, say("let_through_first")) : desk.air.show(id);
   }
 
   const DOES = {
@@ -67,7 +70,7 @@
   };
   const LETTERS = {
     j: () => step(1), k: () => step(-1), n: showNew, a: DOES.let_through, r: DOES.reject, h: DOES.hold,
-    q: DOES.queue, m: DOES.fold, z: DOES.undo, o: DOES.air, d: DOES.answered, s: () => desk.press(), x: () => desk.sift.end(), p: () => desk.sift.byRow(isQueue() ? desk.air.selected() : desk.inbox.selected()), 1: () => desk.sift.choose("all"), 2: () => desk.sift.choose("question"), 3: () => desk.sift.choose("flagged"), "/": () => part("search").focus(), "?": () => showKeys(panel.hidden),
+    q: DOES.queue, m: DOES.fold, z: DOES.undo, o: DOES.air, d: DOES.answered, s: () => desk.stopAll(), x: () => desk.sift.end(), p: () => desk.sift.byRow(isQueue() ? desk.air.selected() : desk.inbox.selected()), 1: () => desk.sift.choose("all"), 2: () => desk.sift.choose("question"), 3: () => desk.sift.choose("flagged"), "/": () => part("search").focus(), "?": () => showKeys(panel.hidden),
   };
   const ARROWS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), ArrowLeft: () => cross("inbox"), ArrowRight: () => cross("queue") };
   const REPEATED = ["j", "k", "ArrowDown", "ArrowUp"]; // as long as the key is held
@@ -82,7 +85,7 @@
 
   function stopFromAnywhere(event) {
     event.preventDefault();
-    if (!event.repeat && !desk.stopped()) desk.press();
+    if (!event.repeat && !desk.stopped()) desk.stopAll();
   }
 
   function reorder(key) {
@@ -95,7 +98,7 @@
     if (event.isComposing) return undefined; // F9 is one of the keys that write Japanese
     if (isStop(event)) return stopFromAnywhere(event);
     if (event.ctrlKey || event.metaKey || isTyping(event.target)) return undefined;
-    if (event.key === "Escape") return panel.hidden ? desk.sift.byPerson("") : showKeys(false);
+    if (event.key === "Escape") return panel.hidden ? desk.sift.leave() : showKeys(false);
     const vertical = event.key === "ArrowUp" || event.key === "ArrowDown";
     if (event.altKey) {
       if (vertical && reorder(event.key)) event.preventDefault();
@@ -105,13 +108,17 @@
     const does = ARROWS[key] || (use.checked ? LETTERS[key] : null);
     if (!does) return undefined;
     event.preventDefault();
-    if (!event.repeat || REPEATED.includes(key)) does();
+    if (event.repeat && !REPEATED.includes(key)) return undefined;
+    desk.hush();
+    does();
     return undefined;
   });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-act]");
-    if (button) DOES[button.dataset.act]();
+    if (!button) return;
+    desk.hush();
+    DOES[button.dataset.act]();
   });
 
   function showKeys(is) {
@@ -137,6 +144,7 @@
   use.addEventListener("change", keepUse);
   restoreUse();
   desk.activate = activate;
+  desk.toInbox = toInbox;
   desk.isIn = (name) => column === name;
   desk.leaveQueue = () => { column = document.body.dataset.column = "inbox"; };
 })(window.KoemapDesk);

@@ -4,9 +4,8 @@
 
   const { say, make, part, put } = desk;
   const { calm, swatch, nameButton, fillName, look, named, isStill, sortedAt } = desk.topics;
-  const MOST_LINES = 3, LOW = 800, MOST_TEXTS = 2, LONGEST_NAME = 60;
-  let strongest = "", areAllShown = false;
-  const opened = new Set(); // candidates that somebody opened
+  const MOST_LINES = 3, LOW = 1000, MOST_TEXTS = 2, LONGEST_NAME = 60, RESERVED = 4;
+  let strongest = "", opened = "", areAllShown = false; // the one that somebody opened, else the strongest, is open
   const names = new Map(); // what was last sent as the name of a candidate, which may come back
 
   /* Candidates */
@@ -24,7 +23,7 @@
   function opener({ key }, choice) {
     const opens = make("button", { type: "button", className: "opens", "aria-expanded": "false" });
     opens.addEventListener("click", () => {
-      opened.add(key);
+      opened = key;
       desk.draw();
       (desk.mayAct ? choice.firstElementChild : part("moves")).focus();
     });
@@ -57,7 +56,7 @@
     choice.hidden = is;
     form.hidden = !is;
     names.delete(key);
-    opened.add(key);
+    opened = key;
     if (is) name.select();
     (is ? name : choice.firstElementChild).focus();
   }
@@ -75,13 +74,16 @@
     put(box.querySelector(".wrong"), one.wrong);
   }
 
+  function isOpen(id) { return id === (opened || strongest) || names.has(id); } // a refused name is to be mended
+
   function drawCandidates() {
     const box = part("candidates"), more = part("more-candidates");
     const all = desk.known.candidates.filter((one) => !desk.isDone(one.id) || desk.isUnsent(one.id)).sort((a, b) => b.people - a.people || b.n - a.n);
     if (!all.some((one) => one.id === strongest) || calm(box)) strongest = all.length ? all[0].id : "";
+    if (!all.some((one) => one.id === opened)) opened = "";
     const lines = window.innerHeight < LOW ? 1 : MOST_LINES, most = areAllShown ? all.length : lines + 1;
-    const shown = all.filter((one, n) => n < most || one.id === strongest || opened.has(one.id));
-    const told = shown.map(({ id, label, keywords, n, people, texts }) => ({ key: id, label, keywords, n, people, texts, open: id === strongest || opened.has(id) || names.has(id), wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) }));
+    const shown = all.filter((one, n) => n < most || isOpen(one.id));
+    const told = shown.map(({ id, label, keywords, n, people, texts }) => ({ key: id, label, keywords, n, people, texts, open: isOpen(id), wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) }));
     desk.keep(box, told, candidateBox, fillCandidate);
     more.hidden = shown.length === all.length;
     put(more, say("more_candidates", { n: all.length - shown.length }));
@@ -128,6 +130,7 @@
     part("all-asked").hidden = isIdle || !desk.known.topics.length || open.length > 0;
     part("not-asked-name").parentElement.hidden = isIdle;
     put(part("not-asked-name").firstElementChild, say(isStill() ? "never_asked" : "not_asked"));
+    part("moves").style.setProperty("--asking", isIdle ? 0 : Math.max(2, Math.min(RESERVED, open.length))); // rows that nothing pushes out of sight
   }
 
   function drawTakenUp() {

@@ -22,60 +22,96 @@
     return searched.get(row);
   }
 
-  function passes(row) { return PASSES[kind](row) && (!topic || row.topic === topic) && (!who || row.who === who); }
+  function fits(row) { return belongs(row) && PASSES[kind](row); } // whether its fold is listed
 
-  function fits(row) { // whether its fold belongs in the list
-    if (!row || row.gone) return false;
-    if (query) return terms.every((term) => words(row).includes(term));
-    if (!passes(row)) return false;
+  function belongs(row) { // whether it would be, were all kinds listed
+    if (!row || row.gone || (topic && row.topic !== topic) || (who && row.who !== who)) return false;
+    if (query && !terms.every((term) => words(row).includes(term))) return false;
     const state = desk.state(row.id);
     if (filter === "received" && row.kind === "reaction" && !row.flags.length) return false;
     return filter === "let_through" ? AFTER_LET_THROUGH.includes(state) : state === filter;
   }
 
-  function look(text) { // for these words
-    query = text.trim();
-    terms = query.split(/\s+/).map(folded);
+  function isAside() { return Boolean(query || topic || who); }
+
+  /* Lists something else. Who looked for words, a topic or a person and leaves that is back where
+     they were before. */
+  function turn(change) {
+    const wasAside = isAside();
+    if (!wasAside) desk.inbox.mark();
+    change();
     desk.inbox.anew();
+    if (wasAside && !isAside()) desk.inbox.back();
+  }
+
+  function look() { // for the words that stand in the field
+    window.clearTimeout(typing);
+    if (search.value.trim() === query) return;
+    turn(() => {
+      query = search.value.trim();
+      terms = query.split(/\s+/).map(folded);
+    });
     if (query) desk.more({ query });
   }
 
-  function show(state) { // and no more what was looked for
-    filter = state;
-    query = search.value = "";
-    for (const button of document.querySelectorAll("[data-filter]")) button.setAttribute("aria-pressed", String(button.dataset.filter === state));
-    desk.inbox.anew();
+  function show(state) { list(() => { filter = state; }); }
+
+  function list(change) { // and no more what was looked for
+    window.clearTimeout(typing);
+    turn(() => {
+      change();
+      query = search.value = "";
+    });
+    for (const button of document.querySelectorAll("[data-filter]")) button.setAttribute("aria-pressed", String(button.dataset.filter === filter));
+  }
+
+  function leave() { // the words that were looked for, else the person
+    if (!query) return byPerson("");
+    show(filter);
+    return desk.inbox.enter();
   }
 
   function known() { return desk.known.topics.find((one) => one.id === topic); }
 
-  function counts() { // of what waits in that topic, or in all
+  function counts() { // of what waits, which the server knows in full; else of what is listed
+    if (filter !== "received" || who || query) {
+      const heads = [...desk.folds.keys()].map((fold) => desk.head(fold)).filter(belongs);
+      return Object.fromEntries(Object.entries(PASSES).map(([name, passes]) => [name, heads.filter(passes).length]));
+    }
     const from = topic ? known() : desk.known.counts;
     return (from && from.waiting) || { all: 0, question: 0, flagged: 0 };
   }
 
   function set(newKind, newTopic) {
-    kind = newKind;
-    topic = newTopic;
-    show(filter);
+    list(() => {
+      kind = newKind;
+      topic = newTopic;
+    });
     desk.draw();
   }
 
   function choose(wanted) { set(wanted, topic); }
 
+  function end() { // of the topic
+    if (!topic) return;
+    set(kind, "");
+    desk.inbox.enter();
+  }
+
   function aboutTopic(id) { // again ends it
     set(kind, topic === id ? "" : id);
     const other = document.querySelector("#parts [data-part=inbox]");
     if (topic && other.offsetParent) other.click(); // on a phone, which shows one part at a time
+    if (topic) desk.toInbox(desk.inbox.first);
   }
 
   /* Only what one person wrote, all that waits of it; again, or nobody, ends it. */
   async function byPerson(wanted) {
-    const before = who;
-    who = wanted === who ? "" : wanted;
-    if (who === before) return;
-    show(filter);
+    const now = wanted === who ? "" : wanted;
+    if (who === now) return;
+    list(() => { who = now; });
     desk.draw();
+    if (!who) desk.inbox.enter();
     let last = Number.MAX_SAFE_INTEGER;
     for (let n = 0; who && who === wanted && last && n < MOST_ASKED; n += 1) {
       const rows = await desk.more({ who, before: last });
@@ -124,7 +160,7 @@
   });
   person.querySelector(".end").addEventListener("click", () => byPerson(""));
   if (rejects) rejects.addEventListener("click", () => desk.actAll("reject", desk.inbox.rejectable()));
-  about.addEventListener("click", () => set(kind, ""));
+  about.addEventListener("click", end);
   part("moves").addEventListener("click", (event) => {
     const name = event.target.closest("button.name");
     if (name) aboutTopic(name.closest("li").dataset.key);
@@ -132,14 +168,15 @@
 
   search.addEventListener("input", () => {
     window.clearTimeout(typing);
-    typing = window.setTimeout(() => look(search.value), 120);
+    typing = window.setTimeout(look, 120);
   });
   search.addEventListener("keydown", (event) => {
-    if (event.isComposing || !["Escape", "Enter", "ArrowDown"].includes(event.key)) return;
+    if (event.isComposing || !["Escape", "Enter", "ArrowDown"].includes(event.key)) return undefined;
     event.preventDefault();
     search.blur();
-    if (event.key === "Escape") show(filter);
-    else desk.inbox.step(1);
+    if (event.key === "Escape") search.value = "";
+    look();
+    return event.key === "Escape" ? desk.inbox.enter() : desk.toInbox(desk.inbox.first);
   });
   part("filter").addEventListener("click", (event) => {
     const button = event.target.closest("[data-filter]");
@@ -148,8 +185,8 @@
 
   desk.listen(draw);
   desk.sift = {
-    choose, topic: () => topic, end: () => { if (topic) set(kind, ""); },
-    byPerson, byRow, person: () => who,
+    choose, topic: () => topic, end,
+    byPerson, byRow, leave, person: () => who,
     fits, filter: () => filter, query: () => query,
     waiting: () => (who ? 0 : counts()[kind]), // what waits of a person is asked for at once
     asked: () => ({ kind, topic }),

@@ -143,12 +143,17 @@
     return ids.map((id) => rows.get(id)).find((row) => !row.gone) || own || rows.get(ids[0]);
   }
 
+  function headOf(id) { // of the fold that it is in; "" when it is not known
+    const row = rows.get(id), first = row && head(row.folded);
+    return first ? first.id : "";
+  }
+
   function isMove(verb) { return verb in MOVES; }
 
   function legal(verb, id) { return !MOVES[verb] || MOVES[verb][0].includes(stateIn(seen, id)); }
 
   Object.assign(desk, {
-    rows, folds, known, merge, take, refresh, draw, head, legal, isMove,
+    rows, folds, known, merge, take, refresh, draw, head, headOf, legal, isMove,
     listen: (listener) => listeners.push(listener),
     now: () => Date.now() + behind, // as the server's clock has it
     state: (id) => stateIn(seen, id),

@@ -33,6 +33,11 @@ window.KoemapDesk = {};
     return say(told.h ? "hours" : "minutes", told);
   }
 
+  function ago(seconds) { // 56 seconds ago
+    const n = Math.max(0, Math.floor(seconds));
+    return n < 60 ? say("seconds_ago", { n }) : n < 3600 ? say("minutes_ago", { n: Math.floor(n / 60) }) : say("long_ago", { long: long(n) });
+  }
+
   function make(tag, given, ...inside) { // an element; text never becomes markup
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(given || {})) {
@@ -89,7 +94,7 @@ window.KoemapDesk = {};
   }
 
   Object.assign(desk, {
-    say, span, long, make, drawn, put, keep, announce,
+    say, span, long, ago, make, drawn, put, keep, announce,
     by: page.by, meeting: page.meeting, mayAct: page.mayAct === "yes",
     clock: (iso) => toSecond.format(new Date(iso)),
     minute: (iso) => toMinute.format(new Date(iso)),

@@ -163,7 +163,7 @@ def everything_is_stopped_and_goes_on(room: Room) -> None:
     with audience.public.expect_response("**/live.json"):
         audience.check()
     expect(audience.public.locator("#comments")).not_to_contain_text(room.text(one))
-    desk.keyboard.press("s")
+    desk.locator("#stop").click()
     desk.locator("#lift-yes").click()
     room.live.until(lambda: not is_stopped(room), LONGEST_STEP)
     expect(audience.overlay.locator("#overlay")).to_be_visible()
