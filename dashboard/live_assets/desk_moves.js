@@ -114,15 +114,24 @@
     put(wrong, one.wrong);
   }
 
+  // What has a place keeps it; what came, or came back, goes before the first that weighs less.
+  function ordered(topics, at, weight) {
+    const there = topics.filter((topic) => at.has(topic.id)).sort((a, b) => at.get(a.id) - at.get(b.id));
+    const came = topics.filter((topic) => !at.has(topic.id)).sort((a, b) => weight(b) - weight(a));
+    for (const topic of came) {
+      const next = there.findIndex((one) => weight(one) < weight(topic));
+      there.splice(next < 0 ? there.length : next, 0, topic);
+    }
+    return there;
+  }
+
   function drawOpen() {
     const isIdle = desk.isIdle(), open = isIdle ? [] : desk.known.topics.filter((topic) => !askedNow(topic)).map(named);
     const box = part("not-asked");
     const weight = (topic) => topic.people * Math.sqrt(1 + topic.waited / 60);
     const at = new Map([...box.children].map((child, n) => [child.dataset.key, n]));
     const settled = !calm(box) || Date.now() - sortedAt() > 1000;
-    const place = (topic) => (settled && at.has(topic.id) ? at.get(topic.id) : open.length);
-    open.sort((a, b) => place(a) - place(b) || weight(b) - weight(a));
-    const told = open.map((topic) => ({ key: topic.id, label: topic.label, named: topic.named, hue: topic.hue, people: topic.people, still: isStill(), minutes: isStill() ? 0 : Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), wrong: desk.wrongOf(topic.id), unsent: desk.isUnsent(topic.id) }));
+    const told = ordered(open, settled ? at : new Map(), weight).map((topic) => ({ key: topic.id, label: topic.label, named: topic.named, hue: topic.hue, people: topic.people, still: isStill(), minutes: isStill() ? 0 : Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), wrong: desk.wrongOf(topic.id), unsent: desk.isUnsent(topic.id) }));
     desk.keep(box, told, openLine, fillOpen);
     put(part("n-not-asked"), desk.number(open.length));
     part("n-not-asked").classList.toggle("warn", open.length > 0);

@@ -227,3 +227,18 @@ def test_a_topic_is_taken_up_now(
     expect(page.locator("#not-asked")).not_to_contain_text("データセンターの電力と場所")
     page.locator("#taken-up summary").click()
     expect(page.locator("#taken-up")).to_contain_text("1:08:")
+
+
+def test_a_topic_whose_taking_up_is_undone_is_where_it_was(
+    meeting: DeskMeeting, store: Store, page: Page, dashboard: str
+) -> None:
+    open_desk(page, dashboard)
+    rows = page.locator("#not-asked li .name")
+    expect(rows.nth(1)).to_be_visible()
+    before = rows.all_inner_texts()
+    page.locator("#not-asked li").nth(1).get_by_role("button", name="いま聞いた").click()
+    expect(rows).to_have_count(len(before) - 1)
+    until(page, lambda: bool(store.decisions(MEETING, "take_up")))
+    page.keyboard.press("z")
+    expect(rows).to_have_count(len(before))
+    assert rows.all_inner_texts() == before
