@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from dashboard.wording import told
 from koemap.cli.language import say, speaks_japanese
 from koemap.collection import Health, Phase
 
@@ -22,16 +23,6 @@ PHASES: dict[Phase, tuple[str, str]] = {
     "stopped": ("stopped", "停止"),
     "failed": ("failed", "失敗"),
 }
-PROBLEMS: dict[str, str] = {
-    "today's quota is spent": "今日の利用枠を使い切りました",
-    "Google asks for fewer questions": "Google から間隔をあけるよう求められています",
-    "Google cannot be reached": "Google につながりません",
-    "the sign-in has expired": "認証の期限が切れました",
-    "Google refuses": "Google に断られました",
-    "the stream has not started": "配信はまだ始まっていません",
-    "YouTube does not give the chat of the running stream": "配信中ですが、チャットが読めません",
-}
-"""What a health says in English, in Japanese."""
 
 
 class StatusLine:
@@ -101,7 +92,7 @@ def _quota(health: Health, zone: ZoneInfo) -> str:
 
 
 def _problem(health: Health, zone: ZoneInfo) -> str:
-    ja = health.problem_ja or PROBLEMS.get(health.problem, health.problem)
+    ja = health.problem_ja or told("ja", health.problem)
     problem = say(health.problem, ja)
     if health.planned_at:
         planned = f"{health.planned_at.astimezone(zone):%m-%d %H:%M}"

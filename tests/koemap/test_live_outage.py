@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from collectors.chat.live_video import NOT_GIVEN, NOT_STARTED
-from collectors.google.words import PROBLEMS
-from dashboard.wording import told
-from koemap.cli import status_line
 from tests.koemap.outage import a_stream
 
 A_WHILE = 3.0  # seconds
@@ -25,8 +19,3 @@ def test_without_a_network_the_desk_says_so_and_works_and_afterwards_all_has_arr
         assert outage.problem == "Google につながりません"
         assert outage.acted > 1
         assert stream.live.texts() == stream.posted
-
-
-@pytest.mark.parametrize("phrase", [*PROBLEMS.values(), NOT_GIVEN, NOT_STARTED, "Google refuses"])
-def test_a_desk_says_what_keeps_a_stream_from_being_read_as_the_command_does(phrase: str) -> None:
-    assert told("ja", phrase) == status_line.PROBLEMS[phrase]
