@@ -88,8 +88,8 @@ def test_the_desk_says_what_was_killed_and_goes_on_without_a_reload(
         killed(process.pid, name)
         desk.keyboard.press("a")
         is_let_through(live, desk, one)
-    for said in (*SAYS.values(), *BACK.values()):
-        desk.wait_for_function(HEARD, arg=said, timeout=SOON)  # would be gone after a reload
+        for said in (SAYS[name], BACK[name]):  # which would be gone after a reload
+            desk.wait_for_function(HEARD, arg=said, timeout=SOON)
     new_ones_arrive(desk)
     expect(desk.locator("#live")).to_have_text("配信中")
 
