@@ -28,8 +28,8 @@ from benchmarks import page
 from benchmarks.live_soak import memories, said
 from benchmarks.page import Figure
 from dashboard.live.audience import NOTHING
-from dashboard.live.desk_state import MOST_ROWS
 from dashboard.live.pages import live_path, overlay_path
+from dashboard.live.rows import MOST_ROWS
 from koemap.settings import secret
 from tests.collectors.chat import a_line, written
 from tests.koemap.live_meeting import LiveMeeting, a_live_meeting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -101,7 +102,15 @@ def test_the_readme_names_every_top_folder(folder: str) -> None:
     assert f"`{folder}/`" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda f: f.name)
+BENCHMARKS = sorted((ROOT / "benchmarks").glob("*.py"))
+
+
+@pytest.mark.parametrize("file", BENCHMARKS, ids=lambda file: file.name)
+def test_a_benchmark_finds_all_that_it_uses(file: Path) -> None:
+    assert import_module(f"benchmarks.{file.stem}").__doc__
+
+
+@pytest.mark.parametrize("file", BENCHMARKS, ids=lambda file: file.name)
 def test_every_benchmark_that_can_be_run_is_listed(file: Path) -> None:
     page = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
     is_run = 'if __name__ == "__main__":' in file.read_text(encoding="utf-8")
