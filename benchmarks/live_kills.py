@@ -1,6 +1,6 @@
 """A live meeting whose processes are killed at random moments: what is lost, how long it is gone.
 
-Usage: python -m benchmarks.live_kills [--kills 30] [--speed 12] [--seed 0] [--write]
+Usage: python -m benchmarks.live_kills [--kills 30] [--speed 20] [--seed 0] [--write]
 
 The invented sample is replayed by `koemap live`. Before each kill one of collector, analyst, web,
 all three, or all with their supervisor is drawn; the last is started again by hand, as an operator
@@ -165,7 +165,7 @@ def main() -> None:
     """Print what was killed and what came of it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=30)
-    parser.add_argument("--speed", type=float, default=12.0)
+    parser.add_argument("--speed", type=float, default=20.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", action="store_true", help="renew docs/benchmarks.md")
     chosen = parser.parse_args()

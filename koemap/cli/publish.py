@@ -78,7 +78,7 @@ def sign(store: Store, meeting_id: str, by: str, note: str) -> Decision:
     map_id = store.opinion_map(meeting_id).map_id
     now = datetime.now(UTC)
     wanted = Decision(meeting_id, "approve", map_id, by, now, note, map_id=map_id)
-    return said_before(wanted, store.decisions(meeting_id)) or store.decide(wanted)
+    return store.decide(wanted, lambda given, wanted: said_before(wanted, given) or wanted)
 
 
 def write(
