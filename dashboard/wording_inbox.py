@@ -22,9 +22,10 @@ INBOX = {
         "Stopped already; the button lifts it",
     ),
     "desk_note_saved": (
-        "保存しました（画面から下げると進行の記録に入ります）",
-        "Saved (it goes into the run sheet when the question leaves the screen)",
+        "保存しました（ほかの机にも、進行の記録にも出ます）",
+        "Saved (other desks and the run sheet have it, too)",
     ),
+    "desk_note_other": ("別の机が書いたメモ：{text}", "Another desk wrote: {text}"),
     "desk_seconds_ago": ("{n}秒前", "{n} s ago"),
     "desk_minutes_ago": ("{n}分前", "{n} min ago"),
     "desk_long_ago": ("{long}前", "{long} ago"),

@@ -19,6 +19,7 @@ DeskVerb = Literal[
     "asked",
     "answered",
     "dismiss",
+    "note",
     "stop",
     "lift",
     "undo",
@@ -88,7 +89,7 @@ class DeskAct:
 
     `target` is a comment id, a candidate id (dismiss), the number of an act (undo), or "" (order,
     stop, lift). `key` is a random word of whoever sent it, by which an act sent twice is known.
-    `details` holds a note, or the ids of an order.
+    `details` holds a note, empty when it was taken out again, or the ids of an order.
     """
 
     meeting_id: str

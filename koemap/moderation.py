@@ -33,7 +33,8 @@ MOVES: Mapping[DeskVerb, tuple[tuple[State, ...], State]] = {
 }
 """What each act on a comment goes from and leads to.
 
-`edited` is no person's: who wrote the comment has changed its text since it was let through.
+`edited` is no person's: who wrote the comment has changed its text since it was let through. What
+is noted (`note`) about a comment moves nothing.
 """
 
 UNDO_FOR = timedelta(seconds=30)
@@ -129,8 +130,8 @@ def checked(acts: Sequence[DeskAct], wanted: DeskAct, known: Moderation | None =
     """
     if before := _sent_before(acts, wanted):
         return before
-    _check_note(wanted)
     now = moderated(acts, known)
+    _check_note(now, wanted)
     if wanted.verb in MOVES:
         _check_move(now, wanted)
     elif wanted.verb == "undo":
@@ -147,7 +148,9 @@ def _sent_before(acts: Sequence[DeskAct], wanted: DeskAct) -> DeskAct | None:
     return next(same, None) if wanted.key else None
 
 
-def _check_note(wanted: DeskAct) -> None:
+def _check_note(now: Moderation, wanted: DeskAct) -> None:
+    if wanted.verb == "note" and wanted.target not in now.items:
+        raise too_late("")
     if len(str(wanted.details.get("note", ""))) > LONGEST_NOTE:
         raise DecisionError(
             f"a note has at most {LONGEST_NOTE} characters",
@@ -196,7 +199,7 @@ def _among(ids: Iterable[str], others: Iterable[str]) -> list[str]:
 
 def _check_undo(acts: Sequence[DeskAct], wanted: DeskAct) -> None:
     act = next((one for one in in_force(acts) if str(one.number) == wanted.target), None)
-    if act is None or act.verb in ("stop", "lift", "edited"):
+    if act is None or act.verb in ("stop", "lift", "edited", "note"):
         raise too_late("")
     if abs(wanted.at - act.at) > UNDO_FOR:  # a clock may have been set back
         seconds = UNDO_FOR // timedelta(seconds=1)
@@ -205,7 +208,7 @@ def _check_undo(acts: Sequence[DeskAct], wanted: DeskAct) -> None:
             ja=f"取り消せるのは{seconds}秒以内です",
         )
     for later in in_force(acts):
-        if later.number > act.number and _is_about_the_same(later, act):
+        if later.number > act.number and later.verb != "note" and _is_about_the_same(later, act):
             raise too_late(later.by)
 
 
@@ -234,11 +237,7 @@ class _Draft:
     def of(cls, known: Moderation) -> Self:
         """The desk as it is known, to go on from."""
         return cls(
-            dict(known.items),
-            list(known.queue),
-            known.on_air,
-            known.stopped,
-            set(known.dismissed),
+            dict(known.items), list(known.queue), known.on_air, known.stopped, set(known.dismissed)
         )
 
     def apply(self, act: DeskAct) -> None:
@@ -248,6 +247,8 @@ class _Draft:
             self.queue = _ordered(self.queue, act.details.get("ids", ()))
         elif act.verb == "dismiss":
             self.dismissed.add(act.target)
+        elif act.verb == "note" and (item := self.items.get(act.target)):
+            self.items[act.target] = replace(item, note=str(act.details.get("note", "")))
         elif act.verb in ("stop", "lift"):
             self.stopped = act if act.verb == "stop" else None
 

@@ -146,7 +146,7 @@ def _details(wish: Wish) -> dict[str, Any]:
     if wish.verb == "lift":
         return {"stop": wish.stop()}
     note, seen = wish.text("note", LARGEST), wish.state()
-    told = {"note": line(note, LARGEST)} if note else {}
+    told = {"note": line(note, LARGEST)} if note or wish.verb == "note" else {}
     return {**told, "from": seen} if seen else told
 
 

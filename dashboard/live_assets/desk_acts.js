@@ -8,7 +8,7 @@
   const MOST_FAILURES = 3; // answers that the server failed, after which an act is given up
   const DECISIONS = ["adopt", "take_up"]; // they have numbers of their own
   const SHOWING = ["let_through", "queue", "air"]; // what may bring a text to an audience
-  const NEVER_UNDONE = ["stop", "lift", "undo"];
+  const NEVER_UNDONE = ["stop", "lift", "undo", "note"];
   const wrong = new Map(); // what was wrong with an act, by its target, and until when it is said
   let outbox = kept(); // {key, verb, target, about, details, at, tries, misses, number}
   let mine = []; // what can be undone, the last at the end
@@ -42,7 +42,7 @@
       return refuse(target, desk.say("not_now", { state: desk.say(`state_${desk.state(target)}`) }));
     }
     begin(verb, target, details, "", about);
-    if (verb !== "stop" && verb !== "lift" && verb !== "undo") desk.announce(desk.say(didOf(verb)));
+    if (!NEVER_UNDONE.includes(verb)) desk.announce(desk.say(didOf(verb)));
     keep();
     send();
     return true;
@@ -52,8 +52,10 @@
 
   function begin(verb, target, details, group, about) {
     wrong.delete(about || target);
+    if (desk.isMove(verb)) desk.notes.save(target); // what was noted about it stands before it
+    if (verb === "note") outbox = outbox.filter((one) => one.verb !== "note" || one.target !== target || one.tries);
     const from = desk.isMove(verb) ? desk.state(target) : "";
-    const one = { key: word(), verb, target, about: about || target, details: { ...details, ...noted(verb, target), ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, misses: 0, number: 0 };
+    const one = { key: word(), verb, target, about: about || target, details: { ...details, ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, misses: 0, number: 0 };
     outbox.push(one);
     if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, from, group, until: Date.now() + UNDO_FOR });
   }
@@ -70,11 +72,6 @@
   function seen(verb, target, from) { // what this desk showed: it may be another by now
     const row = desk.rows.get(target);
     return { ...(from && { from }), ...(SHOWING.includes(verb) && row && { text_key: row.text_key }) };
-  }
-
-  function noted(verb, target) { // the memo goes with whatever is done next
-    const note = desk.isMove(verb) ? desk.notes.draft(target) : "";
-    return note ? { note } : {};
   }
 
   function refuse(target, said, saidFor) {

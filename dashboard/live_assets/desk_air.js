@@ -13,7 +13,7 @@
 
   function drawAir() {
     const id = desk.onAir(), row = desk.rows.get(id), stopped = Boolean(desk.stopped()), stopping = desk.isStopping();
-    const told = row ? [{ key: id, stopping, text: row.gone ? "" : row.text, alike: desk.alike(row), since: aired(id), stopped, wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) }] : [{ key: "", text: "", alike: "", since: "", stopped, wrong: "", unsent: false }];
+    const told = row ? [{ key: id, stopping, text: row.gone ? "" : row.text, alike: desk.alike(row), since: aired(id), stopped, note: desk.mayAct ? "" : row.note, wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) }] : [{ key: "", text: "", alike: "", since: "", stopped, wrong: "", unsent: false }];
     desk.keep(part("on-air"), told, () => make("div"), fillAir);
     tick();
   }
@@ -24,6 +24,7 @@
     element.replaceChildren(make("p", { className: one.stopped ? "small stopped" : "small" }, said, " ", make("span", { className: "num since" })));
     if (one.key) element.append(make("p", { className: "question", dir: "auto" }, one.text || say("gone")));
     if (one.alike) element.append(make("p", { className: "small" }, one.alike));
+    if (one.note) element.append(make("p", { className: "soft", dir: "auto" }, one.note));
     element.append(...desk.unsentTag(one));
     if (one.wrong) element.append(make("p", { className: "wrong" }, one.wrong));
   }
@@ -147,12 +148,6 @@
     return desk.act(verb, id);
   }
 
-  function show(id) { // what is on air leaves it, with its memo
-    const before = desk.onAir();
-    if (before && before !== id && desk.notes.draft(before) && desk.legal("air", id)) desk.act("asked", before);
-    return desk.act("air", id);
-  }
-
   for (const type of ["mousedown", "focusin"]) {
     queue.addEventListener(type, (event) => {
       const row = event.target.closest(".queued");
@@ -163,5 +158,5 @@
   desk.listen(drawAir);
   desk.listen(drawQueue);
   desk.listen(drawPast);
-  desk.air = { step, select, reorder, end, show, selected: () => selected, pastOne };
+  desk.air = { step, select, reorder, end, selected: () => selected, pastOne };
 })(window.KoemapDesk);

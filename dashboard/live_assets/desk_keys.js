@@ -50,11 +50,12 @@
   }
 
   function air() {
-    if (isQueue()) return desk.air.show(desk.air.selected());
+    const put = (id) => desk.act("air", id);
+    if (isQueue()) return put(desk.air.selected());
     const id = desk.inbox.selected();
-    if (!id) return desk.queue().length ? desk.air.show(desk.queue()[0]) : desk.refuse("", say("no_row"));
+    if (!id) return desk.queue().length ? put(desk.queue()[0]) : desk.refuse("", say("no_row"));
     const isNew = ["received", "held", "rejected"].includes(desk.state(id));
-    return isNew ? desk.refuse(id, say("let_through_first")) : desk.air.show(id);
+    return isNew ? desk.refuse(id, say("let_through_first")) : put(id);
   }
 
   const DOES = {

@@ -1,12 +1,17 @@
-/* The memo of the question on air. It is kept in this browser as it is written, and goes with
-   whatever is done to the question next: to the server, and into the run sheet. */
+/* The memo of the question on air: an act like others, sent when somebody rests while typing or
+   leaves the field; the last one counts. What is typed stays in this browser until the server has
+   it, and what another desk writes meanwhile is told below, not put in its place. */
 (function (desk) {
   "use strict";
 
   const { say, part, put } = desk;
-  const SLOT = `koemap:desk:notes:${JSON.stringify([desk.by, desk.meeting])}`;
+  const SLOT = `koemap:desk:memos:${JSON.stringify([desk.by, desk.meeting])}`;
+  const REST = 1200; // milliseconds
   const field = part("note"), said = part("note-said");
-  let drafts = kept(); // by id
+  const drafts = kept(); // by id {text, base, sent, old}: `base` is what the server had before
+  let timer = 0, composing = false, saved = "";
+
+  for (const draft of Object.values(drafts)) draft.old = true; // from before a reload
 
   function kept() {
     try {
@@ -16,13 +21,10 @@
     }
   }
 
-  function keep() { // whether it would be there after a reload
+  function keep() {
     try {
       window.localStorage.setItem(SLOT, JSON.stringify(drafts));
-      return true;
-    } catch {
-      return false;
-    }
+    } catch { /* then it is lost with the page, if the server has not got it */ }
   }
 
   function known(id) { // what the server has
@@ -30,55 +32,108 @@
     return (row && row.note) || "";
   }
 
-  function draft(id) { // "" when the server has it, or there is none
-    return drafts[id] && drafts[id] !== known(id) ? drafts[id] : "";
+  function isUnderway(id) { return desk.underway().some((one) => one.verb === "note" && one.target === id); }
+
+  function isSame(one, other) { // but for what the server leaves out
+    const seen = (text) => text.replace(/[\p{C}\p{M}\s]/gu, "");
+    return seen(one) === seen(other);
   }
+
+  function isHere(id) { return document.activeElement === field && field.dataset.about === id; }
 
   function write() {
-    const text = field.value.replace(/\s+/g, " ").trim();
-    if (text) drafts[field.dataset.about] = text;
-    else delete drafts[field.dataset.about];
-    return keep();
-  }
-
-  function save() {
-    const isKept = write();
-    if (!isKept || !draft(field.dataset.about)) return;
-    put(said, say("note_saved"));
-    desk.announce(say("note_saved"));
-  }
-
-  function drop() { // what the server has, once that can be undone no more
-    const told = Object.keys(drafts).filter((id) => drafts[id] === known(id));
-    if (!told.length || desk.undoable()) return;
-    for (const id of told) delete drafts[id];
+    const id = field.dataset.about, before = drafts[id];
+    drafts[id] = { text: field.value.replace(/\s+/g, " ").trim(), base: before ? before.base : known(id), sent: false };
+    saved = "";
     keep();
+    rest();
+  }
+
+  function rest() {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => (composing ? rest() : save(field.dataset.about)), REST);
+  }
+
+  function save(id) {
+    const draft = drafts[id];
+    if (!draft || draft.sent || draft.old || !desk.mayAct) return;
+    draft.sent = true;
+    keep();
+    if (draft.text !== known(id) || isUnderway(id)) desk.act("note", id, { note: draft.text });
+    else desk.refresh();
+  }
+
+  /* What the server has by now, or refused, or another desk wrote over. */
+  function settle(id, draft) {
+    if (!desk.rows.has(id) || isUnderway(id)) return;
+    const now = known(id), isMine = isSame(now, draft.text), isFirst = now === draft.base;
+    if (draft.old) again(id, draft, isMine, isFirst);
+    if (draft.old || !draft.sent || isUnderway(id)) return;
+    if (isMine) told(id, draft, now);
+    else if (isFirst) draft.sent = false;
+    if (draft.sent && !isHere(id)) delete drafts[id];
+  }
+
+  function again(id, draft, isMine, isFirst) { // after a reload; what another wrote since stays
+    if (isMine || isFirst) {
+      draft.old = false;
+      draft.sent = isMine;
+      save(id);
+    } else if (id !== desk.onAir()) delete drafts[id];
+  }
+
+  function told(id, draft, now) {
+    if (draft.base === now) return;
+    draft.base = now;
+    saved = id;
+    if (!isHere(id)) desk.announce(say("note_saved"));
   }
 
   function draw() {
-    const id = desk.onAir();
-    drop();
+    const before = JSON.stringify(drafts);
+    for (const [id, draft] of Object.entries(drafts)) settle(id, draft);
+    if (JSON.stringify(drafts) !== before) keep();
     if (!field) return;
+    const id = desk.onAir();
+    if (field.dataset.about !== id) leave(id);
+    show(id, drafts[id]);
+  }
+
+  function leave(id) { // for the next question on air
+    save(field.dataset.about);
     part("note-place").hidden = !id;
-    if (field.dataset.about === id) return;
     field.dataset.about = id;
-    field.value = drafts[id] || known(id);
-    put(said, draft(id) ? say("note_saved") : "");
+    field.value = "";
+    saved = "";
+  }
+
+  function show(id, draft) {
+    const text = draft ? draft.text : known(id), isOther = draft && known(id) !== draft.base && !isSame(known(id), draft.text);
+    if (!isHere(id) && field.value !== text) field.value = text;
+    put(said, isOther ? say("note_other", { text: known(id) || "—" }) : saved === id ? say("note_saved") : "");
   }
 
   if (field) {
-    field.addEventListener("input", () => {
-      write();
-      put(said, "");
+    field.addEventListener("focus", () => { // from now on nobody else writes here
+      const id = field.dataset.about;
+      drafts[id] = drafts[id] || { text: known(id), base: known(id), sent: true };
     });
-    field.addEventListener("change", save);
+    field.addEventListener("input", write);
+    field.addEventListener("compositionstart", () => { composing = true; });
+    field.addEventListener("compositionend", () => { composing = false; });
+    field.addEventListener("blur", () => {
+      composing = false;
+      save(field.dataset.about);
+      desk.refresh();
+    });
     field.addEventListener("keydown", (event) => {
       if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
       event.preventDefault();
-      save();
       field.blur();
     });
+    window.addEventListener("pagehide", () => save(field.dataset.about));
+    document.addEventListener("visibilitychange", () => { if (document.hidden) save(field.dataset.about); });
   }
   desk.listen(draw);
-  desk.notes = { draft, told: (id) => draft(id) || known(id) };
+  desk.notes = { save, told: (id) => (isUnderway(id) && drafts[id] ? drafts[id].text : known(id)) };
 })(window.KoemapDesk);

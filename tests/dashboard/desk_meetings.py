@@ -132,9 +132,14 @@ class DeskMeeting:
         [arrival] = self.store.arrivals_of(MEETING, [comment_id])
         self.store.save_comments(self.source, [replace(arrival.comment, text=text)])
 
-    def act(self, verb: DeskVerb, target: str, by: str = "佐藤") -> None:
+    def act(self, verb: DeskVerb, target: str, by: str = "佐藤", **details: str) -> None:
         """Let somebody else at the desk do that."""
-        self.store.act(DeskAct(MEETING, verb, target, by, datetime.now(UTC)), checked)
+        now = datetime.now(UTC)
+        self.store.act(DeskAct(MEETING, verb, target, by, now, details=details), checked)
+
+    def note(self, comment_id: str) -> str:
+        """The memo of a comment that was acted on."""
+        return moderated(self.store.acts(MEETING)).items[comment_id].note
 
     def lift(self, by: str = "佐藤") -> None:
         """Let somebody else lift the stop that is in force."""

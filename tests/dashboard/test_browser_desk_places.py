@@ -10,7 +10,6 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from koemap.collection import Health
 from koemap.live_records import Assignment
-from koemap.moderation import moderated
 from koemap.store import Store
 from tests.dashboard.desk_meetings import MEETING, OPINION, OTHER, PHONE, QUESTION, DeskMeeting
 from tests.dashboard.test_browser_desk import open_desk, row, select, top_of, until
@@ -123,34 +122,6 @@ def test_what_is_counted_is_what_is_listed(
     page.locator("#search").fill("データ")
     expect(page.locator("#no-rows")).to_have_text("見つかりませんでした")
     expect(chips).to_have_text(["すべて 0", "質問 0", "要注意 0"])
-
-
-def test_a_memo_is_kept_over_a_reload_and_goes_with_the_question(
-    meeting: DeskMeeting, page: Page, dashboard: str
-) -> None:
-    ids = meeting.usual()
-    for text in (QUESTION, OTHER):
-        meeting.act("queue", ids[text])
-    meeting.act("air", ids[QUESTION])
-    open_desk(page, dashboard)
-
-    def note() -> str:
-        return moderated(meeting.store.acts(MEETING)).items[ids[QUESTION]].note
-
-    field = page.get_by_label("メモ（回答の要点など）")
-    field.fill("市が調べて 次回答える")
-    expect(page.locator("#note-said")).to_be_hidden()
-    field.press("Enter")
-    expect(page.locator("#note-said")).to_contain_text("保存しました")
-    page.reload()
-    expect(field).to_have_value("市が調べて 次回答える")
-    page.locator("#queue .queued .text").click()
-    page.keyboard.press("o")
-    until(page, lambda: meeting.state(ids[OTHER]) == "on_air")
-    assert note() == "市が調べて 次回答える"
-    expect(field).to_have_value("")
-    page.locator("#past summary").click()
-    expect(page.locator("#past")).to_contain_text("市が調べて 次回答える")
 
 
 def test_the_bar_tells_how_long_ago_anything_came_by_one_clock(

@@ -14,7 +14,7 @@ from koemap.live_records import DeskAct, DeskVerb
 from koemap.moderation import MOVES, SEEN, UNDO_FOR, checked, moderated, stop_name
 from tests.factories import START
 
-VERBS = sorted((*MOVES, "order", "stop", "lift", "undo"))
+VERBS = sorted((*MOVES, "order", "stop", "lift", "undo", "note"))
 
 
 def act(number: int, verb: DeskVerb, target: str = "a", **more: object) -> DeskAct:
@@ -46,6 +46,15 @@ def test_who_airs_the_next_question_is_who_had_the_one_before_asked() -> None:
     assert (asked.by, asked.since, asked.number) == ("佐藤", sato.at, 4)
     again = moderated([*acts, act(5, "undo", "4")]).items["a"]
     assert (again.state, again.by, again.number) == ("on_air", "山田", 3)
+
+
+def test_the_last_note_about_a_question_stays_and_moves_nothing() -> None:
+    acts = [act(1, "queue"), act(2, "air"), act(3, "note", note="調べる"), act(4, "note", note="")]
+    noted, cleared = moderated(acts[:3]).items["a"], moderated(acts).items["a"]
+    assert (noted.state, noted.note, noted.number, cleared.note) == ("on_air", "調べる", 2, "")
+    assert moderated([*acts[:3], act(4, "answered")]).items["a"].note == "調べる"
+    assert checked(acts, act(5, "undo", "2")).verb == "undo"
+    assert moderated([*acts[:3], act(4, "undo", "2")]).items["a"].note == "調べる"
 
 
 @pytest.mark.parametrize("done", ["asked", "answered"])
@@ -100,6 +109,9 @@ def test_taking_back_brings_the_state_before() -> None:
         ([act(1, "stop", "")], act(2, "undo", "1")),
         ([act(1, "queue"), act(2, "air")], act(3, "undo", "1")),
         ([act(1, "queue")], act(2, "answered", note="x" * 1001)),
+        ([act(1, "queue")], act(2, "note", note="x" * 1001)),
+        ([act(1, "queue")], act(2, "note", "b", note="だれも選んでいない声")),
+        ([act(1, "queue"), act(2, "note")], act(3, "undo", "2")),
     ],
 )
 def test_what_does_not_fit_is_refused(acts: list[DeskAct], wanted: DeskAct) -> None:
