@@ -17,7 +17,7 @@ from analysis.arrays import Labels, Vectors
 from analysis.assigning import Assigner
 from analysis.embedding import Encoder
 from analysis.grouping import Grouping
-from analysis.labels import JOINT
+from analysis.labels import JOINT, is_name
 from analysis.naming import Rows, Spoken, named, person
 from analysis.parts import one_thread
 from analysis.people import are_shared
@@ -79,7 +79,7 @@ def reduced(candidate: Candidate, left: Collection[Comment]) -> Candidate:
     keywords = tuple(word for word in candidate.keywords if _plain(word) in text)
     parts = candidate.label.rstrip("…").split(JOINT)
     is_said = all(_plain(part) in text for part in parts)
-    label = candidate.label if is_said else next(iter(keywords), candidate.candidate_id)
+    label = candidate.label if is_said else next(filter(is_name, keywords), candidate.candidate_id)
     n_people = count_people(mine.values())
     return replace(candidate, label=label, keywords=keywords, comment_ids=ids, n_people=n_people)
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from analysis.labels import JOINT
+from analysis.labels import JOINT, is_name
 from koemap.records import OpinionMap
 
 
@@ -53,7 +53,7 @@ def names_kept(
     kept = {
         one: old[one]
         for one in new.keys() & old.keys()
-        if _share(old[one], now[one]) >= suits * _share(old[one], then[one])
+        if is_name(old[one]) and _share(old[one], now[one]) >= suits * _share(old[one], then[one])
     }
     if not gives_way:
         return {**_others(found, new, kept), **kept}
@@ -70,7 +70,7 @@ def _others(found: OpinionMap, new: Mapping[str, str], kept: Mapping[str, str]) 
     words = {topic.topic_id: topic.keywords for topic in found.topics}
     used, names = set(kept.values()), {}
     for one in sorted(new.keys() - kept.keys()):
-        choice = (new[one], *words.get(one, ()))
+        choice = (new[one], *filter(is_name, words.get(one, ())))
         names[one] = next((word for word in choice if word not in used), new[one])
         used.add(names[one])
     return names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -9,6 +10,7 @@ from math import sqrt
 from analysis.candidates import Named, candidates
 from analysis.fitness import mentions_person
 from analysis.phrases import Key, Phrase
+from analysis.stopwords import GENERAL
 from analysis.tallies import Crowd, Tally, tally, together, worded
 from analysis.text import Document
 from analysis.usage import Usage
@@ -152,11 +154,25 @@ def joint(parts: Sequence[str]) -> str:
 
 def beginning(documents: Sequence[Document]) -> str:
     """The beginning of the shortest readable comment, for a topic that no phrase names."""
-    texts = [" ".join(document.text.split()) for document in documents]
+    lines = [" ".join(document.text.split()) for document in documents]
+    texts = [line for line in lines if is_name(line)]
     readable = [text for text in texts if len(text) >= _READABLE[0]] or texts
     discreet = [text for text in readable if not mentions_person(text)] or readable
     text = min(discreet, key=lambda text: (len(text), text), default="")
     return text[: _READABLE[1]].strip() or "…"
+
+
+def is_name(text: str) -> bool:
+    """Whether the text can name anything: one letter cannot, nor one sound, however often it comes.
+
+    >>> [is_name(one) for one in ("w", "ｗｗ", "あ", "わー", "草草", "駅", "水道")]
+    [False, False, False, False, False, True, True]
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    letters = {sign for sign in plain if sign.isalnum()} - {"ー"}
+    if len(letters) != 1:
+        return bool(text)
+    return letters.isdisjoint(GENERAL) and all("\u4e00" <= one <= "\u9fff" for one in letters)
 
 
 def distinct(text: str, taken: set[str]) -> str:

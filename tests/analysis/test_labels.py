@@ -201,6 +201,14 @@ def test_a_topic_that_no_phrase_names_bears_the_beginning_of_a_comment() -> None
     assert any(text.startswith(label) for text in cold)
 
 
+def test_one_letter_or_sound_names_no_topic_and_a_word_of_one_sign_does() -> None:
+    noise, words = named(["w", "あ", "草", "ｗｗ", "駅まで歩く"], BUSES).topics
+    assert (noise, "バス" in words) == ("駅まで歩く", True)
+    assert named(["w", "あ", "草", "ｗｗ"], BUSES).topics[0] == "…"
+    station = named(["駅が遠い", "駅は暗い", "駅に行けない", "駅が古い"], BUSES).topics[0]
+    assert station.startswith("駅")
+
+
 def test_the_order_of_the_comments_changes_no_label() -> None:
     topics = [texts for topic_id, texts in texts_by_topic().items() if topic_id]
     assert named(*(texts[::-1] for texts in topics)) == named(*topics)
