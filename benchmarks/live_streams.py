@@ -29,7 +29,6 @@ from analysis.events import Event, happened
 from analysis.fitter import PlainFitter
 from benchmarks import page
 from benchmarks.streams import PER_MINUTE, START, WAYS, Stream, archived, sides, stream
-from dashboard.live.topic_book import hue_of
 from koemap.records import Comment, Meeting, OpinionMap, Source
 from koemap.store import Store
 
@@ -219,17 +218,17 @@ def topics_mostly_of(found: OpinionMap, made: Stream) -> set[str]:
 
 
 def kept_at(before: OpinionMap, after: OpinionMap) -> float:
-    """The share of the comments in a topic that are in the same one, of that name and colour."""
+    """The share of the comments in a topic that are in the same one, of that name.
+
+    It has the same colour as well, which goes with the id.
+    """
     then, now = looks_of(before), looks_of(after)
     return float(np.mean([now.get(one) == look for one, look in then.items()]))
 
 
-def looks_of(found: OpinionMap) -> dict[str, tuple[str, str, int]]:
-    """Id, name and hue at the desk of the topic of each comment in one."""
-    looks = {
-        topic.topic_id: (topic.topic_id, topic.label, hue_of(topic.topic_id))
-        for topic in found.topics
-    }
+def looks_of(found: OpinionMap) -> dict[str, tuple[str, str]]:
+    """Id and name of the topic of each comment in one."""
+    looks = {topic.topic_id: (topic.topic_id, topic.label) for topic in found.topics}
     return {one: looks[topic] for one, topic in topics_of(found).items() if topic}
 
 

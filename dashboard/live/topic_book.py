@@ -10,7 +10,7 @@ from threading import Lock
 from time import monotonic
 
 from dashboard.editions import State
-from dashboard.palette import LIGHT
+from dashboard.live.hues import hues
 from koemap.editing import anchors
 from koemap.edition import Edition, read
 from koemap.errors import KoemapError
@@ -108,7 +108,8 @@ class TopicBook:
     def _read(self, meeting_id: str, map_id: str) -> Names:
         state = map_id, *self._store.state(meeting_id)[1:]
         born = self._store.topics_born(meeting_id, map_id)
-        return Names(state, named(read(self._store, meeting_id, map_id), born))
+        edition, maps = read(self._store, meeting_id, map_id), self._store.sizes(meeting_id)
+        return Names(state, named(edition, born, hues(maps, edition.decisions)))
 
     def _finished(self, meeting_id: str, reading: Future[Names]) -> Names | None:
         if not reading.done():
@@ -123,14 +124,21 @@ class TopicBook:
             return self._known[meeting_id]
 
 
-def named(edition: Edition, born: Mapping[str, datetime] | None = None) -> dict[str, Name]:
-    """The names of an edition's topics by id; `born` is when each came onto a map."""
+def named(
+    edition: Edition,
+    born: Mapping[str, datetime] | None = None,
+    hue_of: Mapping[str, int] | None = None,
+) -> dict[str, Name]:
+    """The names of an edition's topics by id.
+
+    `born` is when each came onto a map, `hue_of` the number of its hue, 0 without one.
+    """
     adopted = {f"s{d.decision_id:02d}": d.at for d in edition.stood if d.act == "adopt"}
     born_at = {**(born or {}), **adopted}
     return {
         topic.topic_id: Name(
             label=topic.label,
-            hue=hue_of(topic.topic_id),
+            hue=(hue_of or {}).get(topic.topic_id, 0),
             named_at=_when(edition.named.get(topic.topic_id)),
             born_at=born_at.get(topic.topic_id),
             taken_up=edition.taken_up.get(topic.topic_id, ()),
@@ -141,20 +149,6 @@ def named(edition: Edition, born: Mapping[str, datetime] | None = None) -> dict[
         )
         for topic in edition.topics.values()
     }
-
-
-def hue_of(topic_id: str) -> int:
-    """The number of a topic's hue, from 1, which is the same on every map that has the topic.
-
-    During a meeting most topics are of one theme, so its hue would tell none from another. Topics
-    that people made begin in the middle, away from the first that a machine made.
-
-    >>> [hue_of(topic_id) for topic_id in ("t01", "t02", "t08", "t09", "s01")]
-    [1, 2, 8, 1, 5]
-    """
-    hues, number = len(LIGHT.hues), int("".join(filter(str.isdecimal, topic_id)) or 0)
-    ahead = hues // 2 if topic_id.startswith("s") else 0
-    return (number - 1 + ahead) % hues + 1
 
 
 def _when(decision: Decision | None) -> datetime | None:

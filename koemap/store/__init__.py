@@ -22,7 +22,7 @@ from koemap.store.collected import CollectedRecords
 from koemap.store.comments import Saved, where
 from koemap.store.connection import Database
 from koemap.store.live import LiveRecords, insert_happenings
-from koemap.store.maps import born_of, digest_of, insert_map, maps_of, read_map
+from koemap.store.maps import born_of, digest_of, insert_map, maps_of, read_map, sizes_of
 from koemap.store.users import UserRecords
 
 __all__ = ["Saved", "Store"]
@@ -94,6 +94,11 @@ class Store(CollectedRecords, LiveRecords, UserRecords):
         """When each topic of that map came onto the maps to stay; not those of the first map."""
         with self._transaction() as connection:
             return born_of(connection, meeting_id, map_id)
+
+    def sizes(self, meeting_id: str) -> list[tuple[str, dict[str, int]]]:
+        """The people of each topic on every map of a meeting, the first one first, with its id."""
+        with self._transaction() as connection:
+            return sizes_of(connection, meeting_id)
 
     def state(self, meeting_id: str) -> tuple[str, int, int]:
         """What changes whenever readers should see something else.

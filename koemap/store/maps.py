@@ -54,6 +54,18 @@ def born_of(connection: Connection, meeting_id: str, map_id: str) -> dict[str, d
     return {one: at for one, (version, at) in since.items() if version != first}
 
 
+def sizes_of(connection: Connection, meeting_id: str) -> list[tuple[str, dict[str, int]]]:
+    """The id of each map, the first one first, with the people of its topics in reading order."""
+    maps, topic = t.maps.c, t.topics.c
+    query = select(maps.map_id, topic.topic_id, topic.n_people)
+    query = query.join_from(t.maps, t.topics, maps.map_id == topic.map_id)
+    query = query.where(maps.meeting_id == meeting_id).order_by(maps.version, topic.position)
+    return [
+        (map_id, {row.topic_id: row.n_people for row in topics})
+        for map_id, topics in groupby(connection.execute(query), attrgetter("map_id"))
+    ]
+
+
 def insert_map(connection: Connection, opinion_map: OpinionMap, version: int, digest: str) -> None:
     """Write all parts of a map that has its id and time."""
     values = {name: getattr(opinion_map, name) for name in ("map_id", "meeting_id", "created_at")}
