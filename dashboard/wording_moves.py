@@ -5,8 +5,9 @@ MOVES = {
     "desk_moves": ("論点の動き", "What moves"),
     "desk_ten_minutes": ("直近10分の人数", "people, last 10 min"),
     "desk_ten_minutes_hint": (
-        "線は1分ごとの人数、数字は直近10分に話した人の数",
-        "The line is people by the minute, the number is how many spoke in the last 10 minutes",
+        "線は1分ごとの人数、数字は直近10分に話した人の数。地図が新しくなると、声が移って減ることもあります",
+        "The line is people by the minute, the number is how many spoke in the last 10 minutes; "
+        "a new map may move messages to another topic",
     ),
     "desk_all_people": ("会議全体の人数", "people, whole meeting"),
     "desk_rising": ("増えている", "rising"),
@@ -38,6 +39,10 @@ MOVES = {
     "desk_dismiss": ("見送る", "Dismiss"),
     "desk_not_asked": ("まだ会議で聞かれていない論点", "Not yet asked in the meeting"),
     "desk_never_asked": ("会議で聞かれなかった論点", "Not asked in the meeting"),
+    "desk_fell": (
+        "新しい地図で別の論点に移った声があり、{from}人から{to}人に",
+        "{from} → {to} people: the new map moved messages to other topics",
+    ),
     "desk_waited": ("{n}分待ち", "waiting {n} min"),
     "desk_now": ("いま聞いた", "Asked now"),
     "desk_now_about": ("いま聞いた：{label}", "Asked now: {label}"),
@@ -58,12 +63,12 @@ MOVES = {
     "desk_not_live_rehearse": ("保存したチャットで練習：", "To rehearse with a saved chat:"),
     "desk_to_council": ("議会の画面を開く", "Open the council's screen"),
     "desk_happenings": ("最近の出来事", "What happened"),
+    "desk_all_happenings": ("出来事すべて {n}", "All that happened: {n}"),
     # the flow
     "desk_flow": ("会議の流れ", "Flow of the meeting"),
     "desk_flow_n": ("声", "messages"),
     "desk_flow_applause": ("拍手", "applause"),
     "desk_flow_laughter": ("笑い", "laughter"),
-    "desk_flow_coloured": ("増えている論点の分：", "minutes of rising topics:"),
     "desk_flow_now": ("いま {at}", "now {at}"),
     "desk_flow_told": (
         "{from}から{to}まで、1分に最多{most}件。拍手{applause}、笑い{laughter}",

@@ -10,7 +10,6 @@ from dashboard.live.ending import is_left, is_over, was_live
 from dashboard.live.heads import Heads
 from dashboard.live.lines import line
 from dashboard.live.model import LiveModel
-from dashboard.live.people import Minute
 from dashboard.live.rows import changed, gone, row
 from dashboard.live.topic_book import Names
 from dashboard.live.topics import LiveTopic, live_topics, topics_of_map
@@ -23,7 +22,7 @@ from koemap.standing import standing
 from koemap.store import Store
 
 MOST_CANDIDATES, MOST_TEXTS, LONGEST_EXAMPLE = 12, 3, 120
-MOST_MINUTES, MOST_HAPPENINGS = 180, 30
+MOST_MINUTES, MOST_HAPPENINGS = 180, 1000
 
 Json = dict[str, Any]
 
@@ -192,19 +191,12 @@ def _flow(model: LiveModel) -> Iterator[Json]:
             "n": minute.n,
             "applause": minute.applause,
             "laughter": minute.laughter,
-            "topic": _main(minute),
         }
 
 
 def _first_minute(model: LiveModel) -> int:
     one = next(iter(model.entries.values()))
     return int(one.at.timestamp() // 60)
-
-
-def _main(minute: Minute) -> str:
-    """The topic of most messages of that minute, "" when none has any."""
-    found = [(-n, topic) for topic, n in minute.topics.items() if n > 0]
-    return min(found)[1] if found else ""
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -70,12 +70,9 @@ class Minute:
     n: int = 0
     applause: int = 0
     laughter: int = 0
-    topics: Counter[str] = field(default_factory=Counter)
 
-    def add(self, topic: str, reaction: str, n: int) -> None:
-        """Count a message of that topic and reaction, or with `n` -1 take it back."""
+    def add(self, reaction: str, n: int) -> None:
+        """Count a message of that reaction, or with `n` -1 take it back."""
         self.n += n
         self.applause += n if reaction == "applause" else 0
         self.laughter += n if reaction == "laughter" else 0
-        if topic:
-            self.topics[topic] += n

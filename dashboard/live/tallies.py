@@ -27,7 +27,7 @@ class Axis:
     def add(self, entry: Entry, second: float, n: int) -> None:
         """Count a comment at that second, or with `n` -1 take it back."""
         self.window.add(second, entry.topic, entry.person, n)
-        self.minutes[int(second // 60)].add(entry.topic, entry.reaction, n)
+        self.minutes[int(second // 60)].add(entry.reaction, n)
         if entry.topic:
             self._note(entry.topic, (second, entry.comment_id), n)
 

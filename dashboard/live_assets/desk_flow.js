@@ -2,8 +2,9 @@
 (function (desk) {
   "use strict";
 
-  const { say, make, drawn, part } = desk;
-  const MOST = 60, LEAST = 10, STEP = 14, BAR = 10, HEIGHT = 32, BELOW = 16, AXIS = 11, LEAST_WIDTH = 120;
+  const { say, make, drawn, part, put } = desk;
+  const MOST = 60, LEAST = 10, STEP = 14, BAR = 10, HEIGHT = 32, BELOW = 16, AXIS = 11, LEAST_WIDTH = 120, LAST = 3;
+  const happened = part("all-happenings");
   let known = "";
 
   function bars(minutes) {
@@ -11,7 +12,7 @@
     const loudest = Math.max(1, ...minutes.map((one) => Math.max(one.applause, one.laughter)));
     return minutes.flatMap((one, at) => {
       const tall = one.n ? Math.max(2, (one.n / most) * HEIGHT) : 0, x = at * STEP;
-      const parts = [drawn("rect", { class: `n ${look(one.topic)}`, x, y: HEIGHT - tall, width: BAR, height: tall })];
+      const parts = [drawn("rect", { class: "n", x, y: HEIGHT - tall, width: BAR, height: tall })];
       const mark = (n, name, y) => n && parts.push(drawn("circle", { class: name, cx: x + BAR / 2, cy: HEIGHT + y, r: 1.5 + 1.7 * Math.sqrt(n / loudest) }));
       mark(one.applause, "applause", 5);
       mark(one.laughter, "laughter", 12);
@@ -22,30 +23,10 @@
   function whole(known) { // the last hour, also the minutes in which nobody wrote
     const by = new Map(known.map((one) => [one.minute, one])), last = Math.max(...by.keys());
     const first = Math.max(Math.min(...by.keys()), last - room() + 1);
-    return Array.from({ length: last - first + 1 }, (_, n) => by.get(first + n) || { minute: first + n, n: 0, applause: 0, laughter: 0, topic: "" });
+    return Array.from({ length: last - first + 1 }, (_, n) => by.get(first + n) || { minute: first + n, n: 0, applause: 0, laughter: 0 });
   }
 
   function room() { return Math.max(LEAST, Math.min(MOST, Math.floor(part("flow").clientWidth / STEP))); }
-
-  function look(id) { // only what is rising has its colour
-    if (desk.topics.isStill()) return "";
-    const topic = desk.known.topics.find((one) => one.id === id);
-    return topic && topic.rising ? `hue-${topic.hue}` : "";
-  }
-
-  function nameOf(id) {
-    const topic = desk.known.topics.find((one) => one.id === id);
-    return topic ? desk.topics.named(topic).label : "";
-  }
-
-  /* Which topics the coloured bars are of. */
-  function legend(minutes) {
-    const ids = [...new Set(minutes.map((one) => one.topic))];
-    const rising = desk.known.topics.filter((topic) => ids.includes(topic.id) && look(topic.id)).map(desk.topics.named);
-    const box = part("flow-topics");
-    box.hidden = !rising.length;
-    box.replaceChildren(say("flow_coloured"), ...rising.map((topic) => make("span", { className: look(topic.id) }, make("i", {}), make("span", { dir: "auto" }, topic.label))));
-  }
 
   function told(minutes) {
     const sum = (name) => minutes.reduce((n, one) => n + one[name], 0);
@@ -54,10 +35,9 @@
   }
 
   function draw() {
-    const minutes = desk.known.flow.length ? whole(desk.known.flow) : [], now = JSON.stringify(minutes.map((one) => [one, look(one.topic), nameOf(one.topic)]));
+    const minutes = desk.known.flow.length ? whole(desk.known.flow) : [], now = JSON.stringify(minutes);
     if (now === known) return;
     known = now;
-    legend(minutes);
     const box = part("flow");
     if (!minutes.length) {
       box.replaceChildren();
@@ -75,13 +55,31 @@
     return [drawn("text", { x: 0, y }, from), drawn("text", { x: isShort ? LEAST_WIDTH : end, y, "text-anchor": "end" }, words)];
   }
 
-  function drawHappenings() {
-    const last = desk.known.happenings.slice(-3).reverse();
-    desk.keep(part("happenings"), last.map((one) => ({ key: `${one.at} ${one.line}`, ...one })), () => make("li"), (element, one) => {
-      element.replaceChildren(make("time", { dateTime: one.at, className: "num" }, desk.minute(one.at)), " ", make("span", { dir: "auto" }, one.line));
-    });
+  /* The last of what happened, and all of it for who opens the list. */
+  function happening(element, one) {
+    element.replaceChildren(make("time", { dateTime: one.at, className: "num" }, one.whole ? desk.clock(one.at) : desk.minute(one.at)), " ", make("span", { dir: "auto" }, one.line));
   }
 
+  function lines(some, whole) { // the newest first
+    return some.map((one) => ({ key: `${one.at} ${one.line}`, whole, ...one })).reverse();
+  }
+
+  function drawHappenings() {
+    const all = desk.known.happenings;
+    desk.keep(part("happenings"), lines(all.slice(-LAST), false), () => make("li"), happening);
+    happened.hidden = !all.length;
+    put(happened.firstElementChild, say("all_happenings", { n: all.length }));
+    if (happened.open) desk.keep(happened.lastElementChild, lines(all, true), () => make("li"), happening);
+  }
+
+  happened.addEventListener("toggle", drawHappenings);
+  happened.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      happened.open = false;
+      happened.firstElementChild.focus();
+    } else if (!["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    event.stopPropagation(); // these keys scroll the list, and are of no row
+  });
   desk.listen(draw);
   desk.listen(drawHappenings);
 })(window.KoemapDesk);

@@ -162,5 +162,7 @@ def test_the_flow_stays_in_its_place_and_tells_its_time(
     before = (flow.bounding_box() or {})["x"]
     for _ in range(4):
         meeting.arrive(QUESTION, second=4200.0)
-    expect(page.locator("#flow-topics")).to_be_visible()
+    expect(flow.locator("text").last).to_have_text("いま 1:10:00")
+    inks = "bars => [...new Set(bars.map((one) => getComputedStyle(one).fill))]"
+    assert len(flow.locator(".n").evaluate_all(inks)) == 1
     assert (flow.bounding_box() or {})["x"] == before
