@@ -110,7 +110,7 @@
     people.replaceChildren(desk.people(one.people), one.still ? "" : make("small", {}, say("waited", { n: one.minutes })));
     now.setAttribute("aria-label", say("now_about", { label: one.label }));
     now.hidden = !desk.mayAct || one.unsent;
-    waits.replaceChildren(...desk.unsentTag(one));
+    waits.replaceChildren(...desk.unsentTag(one), one.fell ? make("span", { className: "soft" }, say("fell", one.fell)) : "");
     put(wrong, one.wrong);
   }
 
@@ -131,7 +131,7 @@
     const weight = (topic) => topic.people * Math.sqrt(1 + topic.waited / 60);
     const at = new Map([...box.children].map((child, n) => [child.dataset.key, n]));
     const settled = !calm(box) || Date.now() - sortedAt() > 1000;
-    const told = ordered(open, settled ? at : new Map(), weight).map((topic) => ({ key: topic.id, label: topic.label, named: topic.named, hue: topic.hue, people: topic.people, still: isStill(), minutes: isStill() ? 0 : Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), wrong: desk.wrongOf(topic.id), unsent: desk.isUnsent(topic.id) }));
+    const told = ordered(open, settled ? at : new Map(), weight).map((topic) => ({ key: topic.id, label: topic.label, named: topic.named, hue: topic.hue, people: topic.people, still: isStill(), minutes: isStill() ? 0 : Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), fell: desk.fell(topic.id), wrong: desk.wrongOf(topic.id), unsent: desk.isUnsent(topic.id) }));
     desk.keep(box, told, openLine, fillOpen);
     put(part("n-not-asked"), desk.number(open.length));
     part("n-not-asked").classList.toggle("warn", open.length > 0);

@@ -11,6 +11,8 @@
     asked: [["queued", "on_air"], "asked"],
     answered: [["queued", "on_air", "asked"], "answered"],
   };
+  const MOST_HAPPENINGS = 1000; // as the server tells them
+  const MAPPED_FOR = 10; // answers in which comments move to a new map
   const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air", "over", "live", "left", "map", "disk_mb"];
 
   const rows = new Map(); // by id
@@ -21,6 +23,8 @@
   };
   let seen = view([]), changed = new Set(), due = false, behind = 0;
   const past = new Set(); // ids of what was asked
+  const fell = new Map(); // people of topics, by id
+  let earlier = new Map(), mapped = 0;
 
   function place(row) {
     const before = rows.get(row.id);
@@ -50,18 +54,37 @@
     if (row && !row.gone) place({ ...row, gone: true, text: "", text_key: "", flags: [], note: "" });
   }
 
+  /* How many people had spoken of each topic, where a new map counts fewer: it moved what they said.
+     Its comments come in some answers; what is counted later is no more of its making. */
+  function compare(answer) {
+    if (answer.map !== known.map) mapped = known.answers;
+    if (answer.map !== known.map && known.map) {
+      earlier = new Map(known.topics.map((one) => [one.id, one.people]));
+      fell.clear();
+    }
+    if (known.answers > mapped + MAPPED_FOR) return;
+    for (const { id, people } of answer.topics) {
+      if (people < earlier.get(id)) fell.set(id, { from: earlier.get(id), to: people });
+      else fell.delete(id);
+    }
+  }
+
   function merge(answer) {
+    compare(answer);
     for (const row of answer.rows) place(row);
     for (const id of answer.gone) leaveOut(id);
     for (const name of LISTS) if (name in answer) known[name] = answer[name];
-    const told = new Set(known.happenings.map(JSON.stringify));
-    const more = (answer.happenings || []).filter((one) => !told.has(JSON.stringify(one)));
-    known.happenings = [...known.happenings, ...more].slice(-20);
+    if (answer.happenings && answer.happenings.length) happen(answer.happenings);
     known.gap = Math.max(known.gap, answer.gap || 0);
     known.heads = answer.heads;
     known.answers += 1;
     behind = Date.parse(answer.now) - Date.now();
     refresh();
+  }
+
+  function happen(some) { // what was told before is told once
+    const told = new Set(known.happenings.map(JSON.stringify));
+    known.happenings = [...known.happenings, ...some.filter((one) => !told.has(JSON.stringify(one)))].slice(-MOST_HAPPENINGS);
   }
 
   function take(more) {
@@ -160,6 +183,7 @@
     queue: () => seen.queue,
     onAir: () => seen.on_air,
     stopped: () => seen.stopped,
+    fell: (id) => fell.get(id), // undefined when it did not
     isIdle: () => !known.live, // collected and analyzed, but never live
     hasEnded: () => known.live && known.connection.length > 0 && known.connection.every((one) => one.phase === "ended"),
     isLeft: () => known.left && !desk.hasEnded(), // kept live no longer, and only served

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from koemap.live_runs import leaving
 from koemap.store import Store
@@ -132,25 +132,6 @@ def test_topics_have_colours_of_their_own(meeting: DeskMeeting, page: Page, dash
     assert swatches.evaluate_all(look) == 3
 
 
-def test_a_bar_in_a_colour_names_its_topic(
-    meeting: DeskMeeting, page: Page, dashboard: str
-) -> None:
-    for _ in range(4):
-        meeting.arrive(QUESTION, second=4200.0)
-    open_desk(page, dashboard)
-    mark = page.locator("#topics [data-key=t05] .mark")
-    expect(mark).to_contain_text("増えている")
-    expect(page.locator("#rising-means")).to_contain_text("▲この3分で倍増")
-    expect(page.locator("#flow-topics")).to_contain_text("データセンターの電力と場所")
-    colour = "one => getComputedStyle(one)"
-    bar = page.locator("#flow rect[class*=hue-]").last.evaluate(f"{colour}.fill")
-    assert page.locator("#flow-topics i").evaluate(f"{colour}.backgroundColor") == bar
-    rights = page.locator("#topics b span").evaluate_all(
-        "all => new Set(all.map(one => Math.round(one.getBoundingClientRect().right))).size"
-    )
-    assert rights == 1
-
-
 def test_a_co_host_has_an_address_of_their_own(
     meeting: DeskMeeting, browser: Browser, dashboard: str
 ) -> None:
@@ -242,3 +223,63 @@ def test_a_topic_whose_taking_up_is_undone_is_where_it_was(
     page.keyboard.press("z")
     expect(rows).to_have_count(len(before))
     assert rows.all_inner_texts() == before
+
+
+def test_a_rising_topic_is_marked_and_all_numbers_stand_in_one_line(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    for _ in range(4):
+        meeting.arrive(QUESTION, second=4200.0)
+    open_desk(page, dashboard)
+    mark = page.locator("#topics [data-key=t05] .mark")
+    expect(mark).to_contain_text("増えている")
+    expect(page.locator("#rising-means")).to_contain_text("▲この3分で倍増")
+    rights = page.locator("#topics b span").evaluate_all(
+        "all => new Set(all.map(one => Math.round(one.getBoundingClientRect().right))).size"
+    )
+    assert rights == 1
+
+
+def test_all_that_happened_is_listed_by_keyboard_the_newest_first(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    for n in range(1, 41):
+        meeting.happen(f"{n}番目の出来事", f"happening {n}")
+    open_desk(page, dashboard)
+    expect(page.locator("#happenings li")).to_have_count(3)
+    summary = page.locator("#all-happenings summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    lines = page.locator("#all-happenings li")
+    expect(lines).to_have_count(40)
+    expect(lines.first).to_contain_text(re.compile(r"^\d\d:\d\d:\d\d 40番目の出来事"))
+    expect(lines.first).to_be_in_viewport()
+    meeting.happen("新しい出来事", "news")
+    expect(lines.first).to_contain_text("新しい出来事")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(lines.first).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_a_topic_that_a_new_map_makes_smaller_says_so(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    def counted(route: Route) -> None:
+        answer = route.fetch()
+        told = answer.json()
+        told["topics"] = [{**one, "people": people} for one in told["topics"]]
+        route.fulfill(response=answer, json={**told, "map": name})
+
+    name, people = "first", 12
+    page.route("**/state?*", counted)
+    open_desk(page, dashboard)
+    line = page.locator("#not-asked .topic").first
+    expect(line.locator("b")).to_contain_text("12人")
+    people = 11
+    expect(line.locator("b")).to_contain_text("11人")
+    expect(line.locator(".waits")).to_be_hidden()
+    name, people = "second", 9
+    expect(line.locator(".waits")).to_contain_text("11人から9人に")
+    name, people = "third", 10
+    expect(line.locator(".waits")).to_be_hidden()
