@@ -30,7 +30,7 @@ from koemap.records import Comment, Topic
 
 STYLES = ("assets/tokens.css", "site_assets/site.css", "assets/opinion_map.css")
 MOST_COMMENTS = 20_000  # a file with more is heavy to mail and slow to open
-SEARCHING, MOUNTING = "site_assets/site.js", "site_assets/map_page.js"
+SEARCHING, MOUNTING = ("site_words", "site"), "site_assets/map_page.js"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,10 @@ def single_file(site: Site) -> str:
     one = SingleFile(site.edition, site.publication, site.language, site.zone, site.imprint)
     short = _short(site)
     style = "\n".join(map(_read, STYLES))
-    scripts = [_read(SEARCHING), *_map_scripts(one, with_texts=not short)]
+    scripts = [
+        *(_read(f"site_assets/{name}.js") for name in SEARCHING),
+        *_map_scripts(one, with_texts=not short),
+    ]
     allowed = " ".join(map(_hash, scripts))
     return one.render(
         "report.html",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from importlib.resources import files
 from pathlib import Path
@@ -33,8 +33,8 @@ from koemap.edition import Edition
 from koemap.records import Publication
 
 STYLES = ("assets/tokens.css", "site_assets/site.css")  # together they are the site's style
+SCRIPTS = ("site_assets/site_words.js", "site_assets/site.js")  # so are these its script
 ASSETS = (
-    "site_assets/site.js",
     "site_assets/map_page.js",
     *(f"assets/{name}" for name in COMPONENT),
     "assets/opinion_map.css",
@@ -114,13 +114,18 @@ def _of_all_languages(site: Site) -> dict[str, bytes]:
     tables = {**_tables(site.edition), "data/recipe.json": _recipe(site)}
     package = downloads.as_json(data_package(site, tables))
     return {
-        "site.css": b"".join((files("dashboard") / name).read_bytes() for name in STYLES),
+        "site.css": _joined(STYLES),
+        "site.js": _joined(SCRIPTS),
         **assets,
         **tables,
         **map_data(site),
         **search_index(site),
         "data/datapackage.json": package,
     }
+
+
+def _joined(names: Iterable[str]) -> bytes:
+    return b"".join((files("dashboard") / name).read_bytes() for name in names)
 
 
 def _of_language(site: Site, pages: Mapping[str, str]) -> dict[str, bytes]:

@@ -1,24 +1,14 @@
 /* What a person decides: forms and buttons are sent to /act, an error stands beside its field, and
-   what was typed stays until it is saved, also when the page is loaded anew. */
-(function () {
+   what was typed stays until it is saved, also when the page is loaded anew. What the other scripts
+   about acts add to KoemapActs is used once the page is there. */
+window.KoemapActs = {};
+(function (acts) {
   "use strict";
 
   const KEPT = "koemap:draft:";
   const page = () => document.getElementById("page");
   const meeting = () => window.location.pathname.split("/").slice(2).join("/");
   const fields = (form) => [...form.querySelectorAll("[name]")];
-
-  function make(tag, given, ...inside) { // an element; text never becomes markup
-    const made = document.createElement(tag);
-    const { data, ...own } = given || {};
-    for (const [name, value] of Object.entries(own)) {
-      if (name in made) made[name] = value;
-      else made.setAttribute(name, value);
-    }
-    Object.assign(made.dataset, data || {});
-    made.append(...inside.filter((part) => part !== ""));
-    return made;
-  }
 
   /* Drafts */
   function slot(form) {
@@ -47,59 +37,9 @@
     } catch { /* there is none */ }
   }
 
-  /* Forms, as the page tells them in one attribute */
+  /* Where forms and buttons stand, as the page tells them in one attribute */
   const known = new WeakMap(); // what a place was told, by place
   const openParts = new Set(); // what is open, as it was told
-
-  function field(told) {
-    const { name, label, type, value, hint, note, options } = told;
-    const tag = type === "textarea" || type === "select" ? type : "input";
-    const made = make(tag, { name, autocomplete: "off", ...(tag === "input" ? { type } : {}) });
-    for (const [one, words] of options || []) made.append(make("option", { value: one }, words));
-    if (hint) made.placeholder = hint;
-    made.value = value || "";
-    const small = note ? make("small", {}, note) : "";
-    return make("div", { className: "field", data: { field: name } }, make("label", {}, label, small, made));
-  }
-
-  function form(told) {
-    const draft = `${told.request.act}/${told.request.target}`;
-    const data = { decide: JSON.stringify(told.request), draft, reveal: told.then };
-    return make("form", { className: "decide", data },
-      ...told.fields.map(part),
-      make("p", { className: "wrong", role: "alert" }),
-      make("div", { className: "send" },
-        make("button", { type: "submit", className: "primary" }, told.submit),
-        make("button", { type: "button", className: "plain-button", data: { act: "discard" } }, told.cancel)));
-  }
-
-  function part(told) {
-    if (told.fields) return form(told);
-    if (told.name) return field(told);
-    if (told.press) {
-      const data = { decide: JSON.stringify(told.request), reveal: told.then };
-      return make("button", { type: "button", className: "small", data }, told.press);
-    }
-    if (told.link) return make("a", { href: told.href, className: "button small", data: { go: told.reveal } }, told.link);
-    if (told.chosen) {
-      return make("p", { data: { field: "comments" } }, `${told.chosen} `, make("span", { className: "n-chosen num" }, "0"));
-    }
-    return make("p", { className: "soft" }, told.say);
-  }
-
-  function opening(told) {
-    const more = told.more ? make("span", { className: "unseen" }, `: ${told.more}`) : "";
-    return make("details", { className: `opening ${told.look}`.trim() },
-      make("summary", { className: "button small" }, told.words, more),
-      ...told.parts.map(part));
-  }
-
-  function onComment(about) {
-    const offers = JSON.parse(document.getElementById("acts").dataset.offers);
-    const of = (one) => ({ ...one, request: { ...one.request, target: about.id } });
-    const parts = [...(about.pin ? [of(offers[about.pin])] : []), of(offers.hide)];
-    return opening({ words: offers.words, more: about.more, look: "on-comment", parts });
-  }
 
   function fill(place) {
     const { opening: parts, comment, choose: box } = place.dataset;
@@ -108,9 +48,9 @@
     known.set(place, told);
     const focused = place.contains(document.activeElement) && document.activeElement.name;
     const given = JSON.parse(told);
-    if (parts) place.replaceChildren(opening(given));
-    else if (comment) place.replaceChildren(onComment(given));
-    else place.replaceChildren(make("input", { type: "checkbox", "aria-label": given.label }));
+    if (parts) place.replaceChildren(acts.opening(given));
+    else if (comment) place.replaceChildren(acts.onComment(given));
+    else place.replaceChildren(acts.make("input", { type: "checkbox", "aria-label": given.label }));
     const details = place.querySelector("details");
     if (details) details.open = openParts.has(told);
     for (const one of place.querySelectorAll("form")) {
@@ -199,45 +139,6 @@
     return field;
   }
 
-  /* What was done, with its undoing, at the foot of the window */
-  let leaving = 0;
-  function tell(words, answer) {
-    const old = document.getElementById("done");
-    if (old) old.remove();
-    if (!words) return null;
-    const bar = document.createElement("div");
-    bar.id = "done";
-    bar.tabIndex = -1;
-    const said = document.createElement("p");
-    said.setAttribute("role", "status");
-    bar.append(said);
-    if (answer && answer.decision) {
-      bar.append(button(answer.undo, () => send(null, { act: "undo", target: String(answer.decision) }, "")));
-      bar.append(button(answer.close, () => tell("")));
-    }
-    document.body.append(bar);
-    said.textContent = words; // after it is there, so that it is read out
-    for (const type of ["pointerleave", "focusout"]) bar.addEventListener(type, () => leaveSoon(bar));
-    leaveSoon(bar);
-    return bar;
-  }
-
-  const TOLD_MS = 8000;
-  function leaveSoon(bar) { // not while somebody points at it or is in it
-    window.clearTimeout(leaving);
-    leaving = window.setTimeout(() => {
-      if (!bar.matches(":hover, :focus-within")) bar.remove();
-    }, TOLD_MS);
-  }
-
-  function button(words, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = words;
-    made.addEventListener("click", act);
-    return made;
-  }
-
   /* Sending */
   function token() {
     const config = JSON.parse(document.getElementById("_dash-config").textContent);
@@ -268,7 +169,7 @@
     if (answer.ok) saved(form, answer, reveal);
     else {
       if (form) wrong(form, answer.error, answer.field);
-      else tell(answer.error);
+      else acts.tell(answer.error);
       if (answer.status === 409) window.dash_clientside.koemap.ask("");
     }
   }
@@ -278,7 +179,7 @@
       forget(form);
       anew(form);
     }
-    const bar = tell(answer.said, answer);
+    const bar = acts.tell(answer.said, answer);
     const koemap = window.dash_clientside.koemap;
     const to = new URL(window.location.href);
     if (answer.open && to.searchParams.get("topic") !== answer.open) {
@@ -350,12 +251,14 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const part = event.target.closest(".opening[open]");
-    if (document.getElementById("done")) tell("");
+    if (document.getElementById("done")) acts.tell("");
     else if (part) {
       part.open = false;
       part.querySelector("summary").focus();
     }
   });
+
+  acts.undo = (decision) => send(null, { act: "undo", target: String(decision) }, "");
 
   /* Each time the parts of the screen are there anew */
   function equip() {
@@ -367,4 +270,4 @@
     const shown = page();
     if (shown && shown.dataset.shown && !shown.hasAttribute("aria-busy")) window.requestAnimationFrame(equip);
   }).observe(document.documentElement, { subtree: true, attributeFilter: ["aria-busy", "data-shown"] });
-})();
+})(window.KoemapActs);
