@@ -39,9 +39,10 @@ MOVES = {
     "desk_dismiss": ("見送る", "Dismiss"),
     "desk_not_asked": ("まだ会議で聞かれていない論点", "Not yet asked in the meeting"),
     "desk_never_asked": ("会議で聞かれなかった論点", "Not asked in the meeting"),
-    "desk_fell": (
-        "新しい地図で別の論点に移った声があり、{from}人から{to}人に",
-        "{from} → {to} people: the new map moved messages to other topics",
+    "desk_fell": ("新しい地図で {from}人から{to}人に", "new map: {from} → {to} people"),
+    "desk_fell_hint": (
+        "新しい地図で、この論点の声の一部がほかの論点に移りました",
+        "On the new map some messages of this topic are in others",
     ),
     "desk_waited": ("{n}分待ち", "waiting {n} min"),
     "desk_now": ("いま聞いた", "Asked now"),

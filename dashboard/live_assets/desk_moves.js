@@ -110,7 +110,7 @@
     people.replaceChildren(desk.people(one.people), one.still ? "" : make("small", {}, say("waited", { n: one.minutes })));
     now.setAttribute("aria-label", say("now_about", { label: one.label }));
     now.hidden = !desk.mayAct || one.unsent;
-    waits.replaceChildren(...desk.unsentTag(one), one.fell ? make("span", { className: "soft" }, say("fell", one.fell)) : "");
+    waits.replaceChildren(...desk.unsentTag(one), one.fell ? make("span", { className: "soft", title: say("fell_hint") }, say("fell", one.fell)) : "");
     put(wrong, one.wrong);
   }
 
