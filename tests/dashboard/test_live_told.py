@@ -1,0 +1,114 @@
+"""What a desk that asks again is told of what changed since."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.live.heads import Heads
+from dashboard.live.model import LiveModel
+from dashboard.live.rows import MOST_ROWS
+from koemap.collection import Health
+from koemap.store import Store
+from tests.dashboard.live_meetings import MEETING, LiveMeeting, strings
+
+
+def test_a_text_that_changed_is_told_anew(store: Store) -> None:
+    live = LiveMeeting(store)
+    live.arrive("初めの文", second=None)
+    model = live.model()
+    heads = Heads.parse(live.told(model)["heads"])
+    store.start_stream(live.source, live.wait(-60))
+    model.follow()
+    (one,) = live.told(model, heads)["rows"]
+    assert one["second"] == 60.0
+    assert model.second == 60.0
+
+
+def test_in_silence_the_video_goes_on_at_its_pace(store: Store) -> None:
+    live = LiveMeeting(store)
+    live.arrive("一", second=100.0, topic_id="t1")
+    model = LiveModel(store, MEETING, lambda: live.now)
+    live.wait(5)
+    model.follow()
+    assert (model.second, live.told(model)["counts"]["per_minute"]) == (100.0, 1)
+    live.wait(115)
+    model.follow()
+    assert model.second == pytest.approx(220, abs=5)
+    assert live.told(model)["counts"]["per_minute"] == 0
+    store.add_source(live.source, ("youtube-replay", "chat.json", "--speed", "20"))
+    live.wait(60)
+    model.follow()
+    assert model.second == pytest.approx(100 + 20 * 180, abs=100)
+    store.save_health(live.source, Health("ended", live.now))
+    model.follow()
+    assert model.second == 100.0
+
+
+def test_a_desk_that_read_before_a_process_began_is_told_everything_again(store: Store) -> None:
+    live = LiveMeeting(store)
+    live.arrive("一")
+    live.arrive("二")
+    heads = Heads.parse(live.told()["heads"])
+    live.withdraw("yt:0001")
+    told = live.told(live.model(), heads)
+    assert [one["id"] for one in told["rows"]] == ["yt:0000"]
+    assert told["gone"] == ["yt:0001"]
+
+
+def test_a_desk_is_told_of_all_that_went_however_much_it_was(store: Store) -> None:
+    live = LiveMeeting(store)
+    ids = live.arrive_together([f"{n}番目の声です" for n in range(MOST_ROWS + 200)])
+    model = live.model()
+    first = live.told(model)
+    store.save_comments(live.source, [], dict.fromkeys(ids[1:], "書いた人の求め"))
+    model.follow()
+    told = live.told(model, Heads.parse(first["heads"]))
+    assert (first["gone"], sorted(told["gone"])) == ([], ids[1:])
+    after = Heads.parse(told["heads"])
+    live.arrive("また届いた声")
+    model.follow()
+    assert live.told(model, after)["gone"] == []
+
+
+def test_after_a_new_map_an_answer_is_no_longer_than_ever(store: Store) -> None:
+    live = LiveMeeting(store)
+    ids = live.arrive_together([f"{n}番目の声です" for n in range(MOST_ROWS + 200)])
+    model = live.model()
+    heads = Heads.parse(live.told(model)["heads"])
+    assert len(live.told(model)["rows"]) == MOST_ROWS
+    live.say(*ids, topic_id="t2")
+    new = live.arrive("いま届いた声")
+    model.follow()
+    told = live.told(model, heads)["rows"]
+    assert len(told) == MOST_ROWS
+    assert told[-1]["id"] == new
+
+
+def test_a_copy_that_is_reworded_is_a_row_of_its_own_at_once(store: Store) -> None:
+    live = LiveMeeting(store)
+    first = live.arrive("夏の電力は足りますか", "甲")
+    copy = live.arrive("夏の電力は足りますか！", "乙")
+    live.say(first)
+    live.say(copy, folded=first)
+    model = live.model()
+    assert [one["copies"] for one in live.told(model)["rows"] if one["id"] == first] == [2]
+    seen = model.heads
+    live.edit(copy, "まったく別のこと")
+    model.follow()
+    told = {one["id"]: one for one in live.told(model, seen)["rows"]}
+    assert (told[first]["copies"], told[copy]["copies"]) == (1, 1)
+    assert (told[copy]["folded"], told[copy]["text"]) == (copy, "まったく別のこと")
+    assert live.told(model)["counts"]["unseen"] == 2
+
+
+def test_a_row_tells_which_message_of_its_author_it_is_and_not_who_that_is(store: Store) -> None:
+    live = LiveMeeting(store)
+    for author in ("甲さん", "乙さん", "甲さん", None):
+        live.arrive("夏の電力は足りますか", author)
+    rows = live.told()["rows"]
+    assert [one["nth"] for one in rows] == [1, 1, 2, 1]
+    first, second, third, nobody = (one["who"] for one in rows)
+    assert first == third != second
+    assert nobody == ""
+    assert not any("さん" in one for one in strings(live.told()))
+    assert [one["who"] for one in live.told()["rows"]] == [first, second, first, ""]
