@@ -9,7 +9,7 @@
   const REST = 1200; // milliseconds
   const field = part("note"), said = part("note-said");
   const drafts = kept(); // by id {text, base, sent, old}: `base` is what the server had before
-  let timer = 0, composing = false, saved = "";
+  let timer = 0, composing = false, saved = null; // {id, text}
 
   for (const draft of Object.values(drafts)) draft.old = true; // from before a reload
 
@@ -44,7 +44,7 @@
   function write() {
     const id = field.dataset.about, before = drafts[id];
     drafts[id] = { text: field.value.replace(/\s+/g, " ").trim(), base: before ? before.base : known(id), sent: false };
-    saved = "";
+    saved = null;
     keep();
     rest();
   }
@@ -85,7 +85,7 @@
   function told(id, draft, now) {
     if (draft.base === now) return;
     draft.base = now;
-    saved = id;
+    saved = { id, text: now };
     if (!isHere(id)) desk.announce(say("note_saved"));
   }
 
@@ -104,13 +104,18 @@
     part("note-place").hidden = !id;
     field.dataset.about = id;
     field.value = "";
-    saved = "";
+    saved = null;
   }
 
   function show(id, draft) {
     const text = draft ? draft.text : known(id), isOther = draft && known(id) !== draft.base && !isSame(known(id), draft.text);
     if (!isHere(id) && field.value !== text) field.value = text;
-    put(said, isOther ? say("note_other", { text: known(id) || "—" }) : saved === id ? say("note_saved") : "");
+    put(said, isOther ? say("note_other", { text: known(id) || "—" }) : after(id));
+  }
+
+  function after(id) { // what became of what was saved here
+    if (!saved || saved.id !== id) return "";
+    return say(saved.text === known(id) ? "note_saved" : "note_over");
   }
 
   if (field) {

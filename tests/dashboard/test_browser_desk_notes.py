@@ -51,6 +51,7 @@ def test_a_memo_is_on_the_other_desk_and_takes_no_words_from_who_writes_there(
     there.fill("課長が答え、市が調べる")
     there.press("Enter")
     expect(here).to_have_value("課長が答え、市が調べる")
+    expect(windows[0].locator("#note-said")).to_have_text("別の机が書き直しました")
     expect(windows[1].locator("#note-said")).to_contain_text("保存しました")
     assert meeting.note(question) == "課長が答え、市が調べる"
 
