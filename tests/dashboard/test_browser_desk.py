@@ -166,7 +166,7 @@ def test_a_question_goes_all_the_way_by_mouse_alone(
     expect(page.locator("#past")).to_contain_text("市が調べて次回答える。")
     page.locator("#past").get_by_role("button", name="もう一度列へ").click()
     until(page, lambda: meeting.queue() == (ids[OTHER], ids[QUESTION]))
-    assert meeting.verbs() == ["queue", "queue", "order", "air", "answered", "queue"]
+    assert meeting.verbs() == ["queue", "queue", "order", "air", "note", "answered", "queue"]
 
 
 def test_an_act_is_undone_and_its_row_is_back_where_it_was(
