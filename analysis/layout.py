@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import warnings
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -95,13 +96,19 @@ def embedded(
     return np.asarray(found, np.float64)
 
 
+@cache
 def _umap() -> tuple[Any, Any]:
-    """The two functions of umap-learn; importing it resets the numeric locale and warns."""
+    """The two functions of umap-learn; importing it resets the numeric locale and warns.
+
+    What it compiles for a layout is kept for other processes, as it keeps other things itself.
+    """
     numeric = locale.setlocale(locale.LC_NUMERIC)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        from umap.layouts import _get_optimize_layout_euclidean_single_epoch_fn as compiled
         from umap.umap_ import find_ab_params, simplicial_set_embedding
     locale.setlocale(locale.LC_NUMERIC, numeric)
+    compiled(parallel=False).enable_caching()
     return find_ab_params, simplicial_set_embedding
 
 
