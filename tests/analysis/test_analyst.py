@@ -2,64 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 import pytest
 
-from analysis.proposing import PROPOSE_EVERY
-from analysis.refits import AT_LEAST_EVERY, AT_MOST_EVERY
-from koemap.deciding import Hand
 from koemap.errors import AnalysisError
-from koemap.live_records import MAP_CHANGES, Assignment, Candidate, DeskAct
 from koemap.store import Store
-from tests.analysis.live import MEETING, POOL, Live, Patient, chat, written
+from tests.analysis.live import (
+    LATE,
+    MEETING,
+    SOON,
+    Live,
+    Patient,
+    begun,
+    chat,
+    largest,
+    where,
+    written,
+)
 
-POOL_IDS = {comment.comment_id for comment in written(POOL)}
-SOON = AT_MOST_EVERY + 1
-LATE = AT_LEAST_EVERY + 1
-SEARCH = PROPOSE_EVERY + 1
 SHARE_KEPT, FAR = 0.95, 0.05
 
 
 @pytest.fixture
 def live(store: Store) -> Live:
-    """A meeting of which a map of the first comments is there."""
-    live = Live(store)
-    live.arrive(chat(200))
-    live.settle()
-    return live
-
-
-def where(said: dict[str, Assignment]) -> dict[str, tuple[str, float | None, float | None]]:
-    return {one: (told.topic_id, told.x, told.y) for one, told in said.items()}
-
-
-def largest(live: Live) -> list[str]:
-    return [topic.topic_id for topic in live.edition.opinion_map.topics]
-
-
-def in_topic(live: Live, topic_id: str) -> set[str]:
-    return {one for one, told in live.said.items() if told.topic_id == topic_id}
-
-
-def the_pool(live: Live) -> Candidate:
-    """The candidate about the swimming pool, which came up after the map was made."""
-    live.arrive(written(POOL))
-    live.settle()
-    live.settle(SEARCH)
-    (found,) = [
-        one
-        for one in live.store.candidates(MEETING)
-        if len(POOL_IDS.intersection(one.comment_ids)) > len(one.comment_ids) / 2
-    ]
-    return found
-
-
-def adopted(live: Live, candidate: Candidate) -> str:
-    decision = live.store.decide(Hand(live.edition, "山田").adopt(candidate, "市民プール"))
-    live.settle()
-    return f"s{decision.decision_id:02d}"
+    return begun(store)
 
 
 # Arrivals
@@ -214,135 +180,6 @@ def test_a_restart_goes_on(live: Live) -> None:
     assert np.mean(ids) >= SHARE_KEPT
 
 
-# People
-
-
-def test_a_rename_moves_nothing_and_stays_over_a_refit(live: Live) -> None:
-    before, (first, *_) = live.said, largest(live)
-    live.store.decide(Hand(live.edition, "山田").rename(first, "いちばんの論点"))
-    live.settle()
-    assert live.said == before
-    live.arrive(chat(60, 200))
-    live.settle(SOON)
-    assert live.edition.topics[first].label == "いちばんの論点"
-    assert "いちばんの論点" not in "".join(
-        one.en for one in live.store.happenings(MEETING) if one.kind == "new"
-    )
-
-
-def test_a_merge_is_followed_and_its_undoing_too(live: Live) -> None:
-    live.arrive(chat(30, 200))
-    live.go()
-    before, (first, second, *_) = where(live.said), largest(live)
-    done = live.store.decide(Hand(live.edition, "山田").merge(second, first))
-    live.settle()
-    after = where(live.said)
-    assert not in_topic(live, second)
-    moved = [one for one in before if before[one][0] == second]
-    assert all(after[one][0] == first for one in moved if one in live.edition.placements)
-    assert all(after[one][1:] == before[one][1:] for one in moved)
-    live.store.decide(Hand(live.edition, "山田").undo(done.decision_id))
-    live.settle()
-    assert where(live.said) == before
-
-
-def test_a_split_is_followed(live: Live) -> None:
-    first = largest(live)[0]
-    mine = sorted(in_topic(live, first))
-    done = live.store.decide(Hand(live.edition, "山田").split(first, mine[::2], "半分"))
-    live.settle()
-    assert in_topic(live, f"s{done.decision_id:02d}") == set(mine[::2])
-    live.arrive(chat(60, 200))
-    live.settle(SOON)
-    assert len(live.store.map_ids(MEETING)) == 2
-    assert set(mine[::2]) <= in_topic(live, f"s{done.decision_id:02d}")
-
-
-def test_an_adopted_candidate_is_a_topic_at_once_and_on_the_next_map(live: Live) -> None:
-    candidate = the_pool(live)
-    topic = adopted(live, candidate)
-    assert set(candidate.comment_ids) <= in_topic(live, topic)
-    assert candidate.candidate_id not in {c.candidate_id for c in live.store.candidates(MEETING)}
-    live.arrive(written(["市民プールの建て替えに賛成です", "プールの更衣室を直して"], start=900))
-    live.go()
-    assert live.said["yt:n0900"].topic_id == topic
-    places = {one: where(live.said)[one] for one in candidate.comment_ids}
-    assert all(x is not None for _, x, _ in places.values())
-    live.settle(SOON)
-    assert live.edition.topics[topic].label == "市民プール"
-    assert set(candidate.comment_ids) <= in_topic(live, topic)
-
-
-def test_an_adoption_taken_back_leaves_its_comments_waiting(live: Live) -> None:
-    candidate = the_pool(live)
-    before = where(live.said)
-    topic = adopted(live, candidate)
-    live.store.decide(Hand(live.edition, "山田").undo(int(topic[1:])))
-    live.settle()
-    assert {one: where(live.said)[one] for one in candidate.comment_ids} == {
-        one: before[one] for one in candidate.comment_ids
-    }
-
-
-def test_a_hidden_comment_is_in_no_topic(live: Live) -> None:
-    early = min(in_topic(live, largest(live)[0]))
-    live.store.decide(Hand(live.edition, "山田").hide(early, "個人の名前"))
-    live.settle()
-    assert where(live.said)[early] == ("", None, None)
-
-
-# Candidates
-
-
-def test_a_new_topic_is_proposed_once_and_keeps_its_id(live: Live) -> None:
-    first = the_pool(live)
-    assert first.n_people >= 4
-    more = ["温水プールの水温を上げて", "プールの回数券がほしい", "市民プールに屋根を付けて"]
-    live.arrive(written(more, start=950))
-    live.settle(SEARCH)
-    (again,) = [one for one in live.store.candidates(MEETING) if set(one.comment_ids) & POOL_IDS]
-    assert (again.candidate_id, again.first_at) == (first.candidate_id, first.first_at)
-
-
-def test_one_flooding_person_proposes_nothing(live: Live) -> None:
-    live.arrive(written(POOL, who="flooder"))
-    live.settle()
-    live.settle(SEARCH)
-    found = live.store.candidates(MEETING)
-    assert not any(POOL_IDS.intersection(one.comment_ids) for one in found)
-
-
-def test_dismissed_stays_dismissed(live: Live) -> None:
-    candidate = the_pool(live)
-    act = DeskAct(MEETING, "dismiss", candidate.candidate_id, "山田", live.clock())
-    live.store.act(act)
-    for start in (700, 720, 740):
-        more = [f"{text}と祖母も言う" for text in POOL[(start - 700) // 5 :][:6]]
-        live.arrive(written(more, start=start))
-        live.settle(SEARCH)
-    about = [
-        one.candidate_id
-        for one in live.store.candidates(MEETING)
-        if len(POOL_IDS.intersection(one.comment_ids)) >= 4
-    ]
-    assert about == [candidate.candidate_id]
-
-
-def test_withdrawn_comments_leave_a_candidate_at_once(live: Live) -> None:
-    candidate = the_pool(live)
-    gone = candidate.comment_ids[:3]
-    live.withdraw(gone)
-    live.go()
-    (left,) = [
-        one for one in live.store.candidates(MEETING) if one.candidate_id == candidate.candidate_id
-    ]
-    assert left.comment_ids == candidate.comment_ids[3:]
-    live.withdraw(left.comment_ids[4:])
-    live.go()
-    ids = {one.candidate_id for one in live.store.candidates(MEETING)}
-    assert candidate.candidate_id not in ids
-
-
 # What is taken back
 
 
@@ -390,14 +227,3 @@ def test_an_edited_comment_is_read_again(store: Store) -> None:
     live.arrive(written(["ご説明になっていない、この無能"]))
     live.go()
     assert [flag.words for flag in live.said["yt:n0000"].flags] == [("無能",)]
-
-
-def test_what_became_of_topics_is_written_down_in_both_languages(live: Live) -> None:
-    the_pool(live)
-    live.arrive(written([f"{text}と思います" for text in POOL], start=600))
-    live.settle(LATE)
-    live.settle(LATE)
-    told = live.store.happenings(MEETING)
-    assert told
-    assert Counter(one.kind for one in told).keys() <= {*MAP_CHANGES}
-    assert all(one.en and one.ja and one.en != one.ja for one in told)

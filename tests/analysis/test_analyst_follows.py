@@ -11,15 +11,13 @@ import pytest
 from analysis.failures import failed
 from analysis.following import tell_places
 from analysis.pipeline import build_map, make_recipe
-from analysis.refits import AT_LEAST_EVERY, AT_MOST_EVERY, AT_MOST_TAKES
+from analysis.refits import AT_MOST_TAKES
 from koemap.errors import AnalysisError
 from koemap.records import OpinionMap
 from koemap.store import Store
-from tests.analysis.live import MEETING, Live, Patient, chat, written
+from tests.analysis.live import LATE, MEETING, SOON, Live, Patient, chat, written
 from tests.dashboard.japanese import english_left
 
-SOON = AT_MOST_EVERY + 1
-LATE = AT_LEAST_EVERY + 1
 HANGS = AT_MOST_TAKES + 1
 
 
