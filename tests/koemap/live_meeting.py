@@ -85,7 +85,7 @@ class LiveMeeting:
         began = time.monotonic()
         while not holds():
             assert time.monotonic() - began < seconds, self.said
-            self._pause.wait(0.05)
+            self._pause.wait(0.1)
         return time.monotonic() - began
 
     def await_arrivals(self, n: int) -> None:
