@@ -11,8 +11,14 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from playwright.sync_api import Page
+
+from benchmarks.map import invented
 from dashboard.payload import COMPONENT, script, words
 
+CONTENT = invented(1500)
+LARGEST = max(CONTENT["topics"], key=lambda topic: topic["people"])
+RESTS = "!map.seen().moving"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'"
 DOCUMENT = """<!doctype html><html lang="ja"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -65,3 +71,20 @@ def served(folder: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def opened(page: Page, folder: Path, content: Mapping[str, Any] = CONTENT) -> None:
+    """Open the map in that folder and wait until it is there."""
+    page.goto(write_page(folder, content))
+    page.wait_for_function("window.map")
+
+
+def seen(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate("map.seen()")
+    return found
+
+
+def on_canvas(page: Page, x: float, y: float) -> tuple[float, float]:
+    box = page.locator(".om-stage canvas").bounding_box()
+    assert box is not None
+    return box["x"] + x, box["y"] + y

@@ -12,8 +12,7 @@ from flask.testing import FlaskClient
 from dashboard.kept import Kept
 from koemap.records import Decision
 from koemap.store import Store
-from tests.dashboard.staff import Clock, logged_in, staffed_app
-from tests.dashboard.test_access import CALLBACKS, right_body
+from tests.dashboard.staff import CALLBACKS, Clock, logged_in, right_body, staffed_app
 from tests.factories import a_mapped_meeting
 
 
