@@ -49,7 +49,13 @@ MOVES = {
     "desk_now_about": ("いま聞いた：{label}", "Asked now: {label}"),
     "desk_all_asked": ("すべて聞きました", "All were asked"),
     "desk_taken_up": ("聞いた論点 {n}", "Taken up: {n}"),
-    # a meeting that was never live
+    # a meeting that was broken off, one that was left, or one that was never live
+    "desk_broken": ("途切れています", "BROKEN OFF"),
+    "desk_broken_about": (
+        "{at}から、受信と分析が止まっています。会議を始めたコマンドをもう一度実行すると再開します",
+        "nothing has been received or analyzed since {at}; run the command that began the meeting "
+        "again to go on",
+    ),
     "desk_not_live": ("中継していません", "NOT LIVE"),
     "desk_not_live_about": (
         "いま動いている中継はありません",

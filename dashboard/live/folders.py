@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,10 +33,16 @@ def sign_of_life(now: datetime) -> bytes:
 
 def is_alive(folder: Path) -> bool:
     """Whether the page in the folder is kept up to date."""
+    signed = signed_at(folder)
+    return signed is not None and abs(time.time() - signed.timestamp()) < SILENT_SECONDS
+
+
+def signed_at(folder: Path) -> datetime | None:
+    """When the page in the folder was last known to be kept up to date, None for never."""
     try:
-        return abs(time.time() - (folder / SIGN).stat().st_mtime) < SILENT_SECONDS
+        return datetime.fromtimestamp((folder / SIGN).stat().st_mtime, UTC)
     except OSError:
-        return False
+        return None
 
 
 def scarce_megabytes(home: Path | None) -> int | None:

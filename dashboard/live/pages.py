@@ -24,6 +24,7 @@ from dashboard.live.acts import Desk, answered
 from dashboard.live.audience import NOTHING, overlay_state
 from dashboard.live.desk_state import desk_state
 from dashboard.live.desks import Desks
+from dashboard.live.ending import missed_since
 from dashboard.live.folders import DATA, Files, is_alive, live_folder, scarce_megabytes
 from dashboard.live.heads import Heads
 from dashboard.live.more_rows import copies, found, older
@@ -104,7 +105,9 @@ def _serve_desk(server: Flask, live: Live) -> None:
             with live.desks.model(meeting_id) as (model, names):
                 store, now = live.desks.store, live.now()
                 state = desk_state(store, model, names, after, now, language)
-            return {**state, "disk_mb": scarce_megabytes(live.home)}
+                missed = missed_since(store, meeting_id, live.home, now)
+            missed_at = missed.isoformat() if missed else None
+            return {**state, "missed_since": missed_at, "disk_mb": scarce_megabytes(live.home)}
 
         return _json(told)
 

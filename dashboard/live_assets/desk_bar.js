@@ -76,6 +76,7 @@
     if (!desk.known.heads) return { text: say("loading"), look: "" };
     const missed = desk.wrongOf("");
     if (missed) return { text: missed, look: "warn" };
+    if (desk.isBroken()) return broken();
     if (desk.isIdle() || desk.isLeft()) return { text: stoppedBy(say("not_live_about")), look: "" };
     if (desk.hasEnded()) return end();
     const several = desk.known.connection, ill = several.filter((one) => !isWell(one.phase) || one.problem);
@@ -84,6 +85,11 @@
     const well = shown ? [...(ill.includes(shown) ? [] : collector(shown)), ...figures(shown)] : [say("nothing_yet")];
     if (desk.known.analyst && desk.known.analyst.fitting) well.push(say("analyst_fitting"));
     return { text: stoppedBy([...wrong, ...well].join(say("joint"))), look: wrong.length ? "warn" : "", spoken: silences.length ? say("collector_missed") : wrong[0] || "" };
+  }
+
+  function broken() { // nobody is there who would start anything again
+    const text = say("broken_about", { at: desk.minute(desk.known.missed_since) });
+    return { text: stoppedBy([...disk(), text].join(say("joint"))), look: "bad", spoken: text };
   }
 
   function end() { // once nothing more comes
@@ -121,9 +127,9 @@
     document.body.toggleAttribute("data-stopped", Boolean(stopped));
     document.body.toggleAttribute("data-ended", desk.hasEnded());
     document.body.toggleAttribute("data-idle", desk.isIdle());
-    document.body.toggleAttribute("data-left", desk.isLeft());
+    document.body.toggleAttribute("data-left", desk.isLeft() || desk.isBroken());
     document.body.toggleAttribute("data-lost", desk.isLost());
-    put(part("live"), desk.isStopping() ? say("off_soon") : desk.isLost() ? say("no_link") : stopped ? say("off") : say(desk.isIdle() || desk.isLeft() ? "not_live" : desk.hasEnded() ? "ended" : "live"));
+    put(part("live"), desk.isStopping() ? say("off_soon") : desk.isLost() ? say("no_link") : stopped ? say("off") : say(desk.isBroken() ? "broken" : desk.isIdle() || desk.isLeft() ? "not_live" : desk.hasEnded() ? "ended" : "live"));
     part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
     const name = stopped ? stopped.name : "";
     if (name !== stoppedAs) {

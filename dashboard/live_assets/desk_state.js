@@ -13,7 +13,7 @@
   };
   const MOST_HAPPENINGS = 1000; // as the server tells them
   const MAPPED_FOR = 10; // answers in which comments move to a new map
-  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air", "over", "live", "left", "map", "disk_mb"];
+  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air", "over", "live", "left", "missed_since", "map", "disk_mb"];
 
   const rows = new Map(); // by id
   const folds = new Map(); // the ids of each fold, the first that came first
@@ -187,6 +187,7 @@
     isIdle: () => !known.live, // collected and analyzed, but never live
     hasEnded: () => known.live && known.connection.length > 0 && known.connection.every((one) => one.phase === "ended"),
     isLeft: () => known.left && !desk.hasEnded(), // kept live no longer, and only served
+    isBroken: () => Boolean(known.missed_since) && !known.over, // whatever kept it live was killed
     isDone: (id) => seen.dismissed.has(id),
     past: () => [...new Set([...past, ...seen.moved.keys()])].filter((id) => ["asked", "answered"].includes(stateIn(seen, id))),
   });

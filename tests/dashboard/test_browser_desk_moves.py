@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from koemap.live_runs import leaving
+from koemap.live_records import Analyst
+from koemap.live_runs import beginning, leaving
 from koemap.store import Store
 from tests.dashboard.desk_meetings import DESK, MEETING, OPINION, QUESTION, DeskMeeting
 from tests.dashboard.test_browser_axe import violations
@@ -57,6 +58,21 @@ def test_a_meeting_that_is_only_served_after_it_was_left_is_not_live(
     expect(page.locator("#health")).to_have_text("いま動いている中継はありません")
     meeting.end()
     expect(page.locator("#live")).to_have_text("配信終了")
+
+
+def test_a_meeting_whose_processes_were_all_killed_says_so_until_it_is_kept_again(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    long_ago = datetime.now(UTC) - timedelta(minutes=5)
+    meeting.store.note(MEETING, [beginning((), long_ago)])
+    open_desk(page, dashboard)
+    expect(page.locator("#live")).to_have_text("配信中")
+    meeting.store.save_analyst(MEETING, Analyst(long_ago))
+    expect(page.locator("#live")).to_have_text("途切れています")
+    expect(page.locator("#health")).to_contain_text("から、受信と分析が止まっています")
+    assert "起動し直しています" not in page.locator("#health").inner_text()
+    meeting.store.note(MEETING, [beginning((), datetime.now(UTC))])
+    expect(page.locator("#live")).to_have_text("配信中")
 
 
 def test_the_end_stops_what_goes_on_by_itself(
