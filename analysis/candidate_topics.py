@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -29,13 +29,31 @@ from koemap.live_records import Candidate
 from koemap.records import Comment, Topic
 
 FEWEST_PEOPLE, FEWEST_VOICES = 4, 5
-PER_ROOT = 0.35
-"""A new candidate has at least so many voices for the root of all that are read: among many, small
-groups that are like one another come up by chance."""
 LEAST_ALIKE = 0.3
 """The mean cosine between two parts of a candidate, so that they are one."""
-STRANGE = 0.5
-"""A candidate is less like every known topic than this share of how alike its own voices are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What is asked of a candidate.
+
+    A new one has at least `per_root` voices for the root of all that are read: among many, small
+    groups that are like one another come up by chance. It is less like every known topic than the
+    share `strange` of how alike its own voices are, in the mean at least `alike`.
+    """
+
+    per_root: float
+    strange: float
+    alike: float = LEAST_ALIKE
+
+
+WAITING = Bar(per_root=0.25, strange=0.65)
+"""Where half of the voices or more fit no topic."""
+SPREAD = Bar(per_root=0.35, strange=0.5, alike=0.4)
+"""Where they fit several topics, as those of a young one do."""
+PART = Bar(per_root=1.0, strange=0.55)
+"""Where most fit one topic: any topic has parts that are like one another, few large ones that are
+unlike the whole."""
 MOST_READ = 600
 MOST_OF_ONE = 5
 """The last comments of one person that are read, so that nobody pushes out the others."""
@@ -52,18 +70,19 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """The groups among the last comments that are like no topic of the map, of enough people each.
 
-    It does not matter where the map has a single comment, for a map made while a topic is young
-    spreads it over others. Those that are known keep their ids, and stay as long as they are like
-    no topic; a new one is named after the first of its comments.
+    Where the map has their comments decides how much is asked of them: least where they wait, most
+    where they are part of one topic. Those that are known keep their ids, and stay as long as they
+    are like no topic; a new one is named after the first of its comments.
     Source: average linkage, Sokal and Michener 1958.
     """
     spoken = _spoken(_fairly(waiting), known_map.encoder)
     groups = _alike(spoken.vectors)
     rows = [np.flatnonzero(groups == group) for group in np.unique(groups)]
-    fewest = PER_ROOT * float(np.sqrt(len(spoken.voices)))
-    large = [mine for mine in rows if len(mine) >= fewest and _is_large(mine, spoken)]
+    root = float(np.sqrt(len(spoken.voices)))
+    large = [mine for mine in rows if _is_large(mine, spoken)]
     topics = np.full(len(groups), -1)
-    for number, mine in enumerate(m for m in large if _is_strange(spoken.vectors[m], known_map)):
+    new = (m for m in large if _is_strange(spoken.vectors[m], known_map, root))
+    for number, mine in enumerate(new):
         topics[mine] = number
     still = [one for one in known if _is_still(one, spoken, known_map)]
     return tuple(_carried(list(_proposed(topics, spoken, at)), known, still))
@@ -133,14 +152,29 @@ def _is_large(rows: Rows, spoken: Spoken) -> bool:
     return are_shared([frozenset(person(spoken.comments[n]) for n in mine) for mine in members])
 
 
-def _is_strange(vectors: Vectors, known_map: Assigner) -> bool:
-    """Whether the voices are like one another, and not nearly as much like those of any topic."""
-    n = len(vectors)
+def _is_strange(vectors: Vectors, known_map: Assigner, root: float = 0.0) -> bool:
+    """Whether the voices are like one another, and not nearly as much like those of any topic.
+
+    `root` is that of all voices, 0 where it does not matter how many these are.
+    """
+    n, bar = len(vectors), _bar(vectors, known_map)
     own = (float((vectors.sum(axis=0) ** 2).sum()) - n) / (n * (n - 1))
+    if n < bar.per_root * root or own < bar.alike:
+        return False
     middle = vectors.mean(axis=0)
     topics = range(len(known_map.centres))
     others = [known_map.vectors[known_map.topics == t].mean(axis=0) @ middle for t in topics]
-    return max(others, default=0.0) < STRANGE * own
+    return max(others, default=0.0) < bar.strange * own
+
+
+def _bar(vectors: Vectors, known_map: Assigner) -> Bar:
+    """What is asked of these voices, by the topics that they fit."""
+    with one_thread():
+        topics = known_map.place(vectors).topics
+    inside = topics[topics >= 0]
+    if 2 * len(inside) <= len(topics):
+        return WAITING
+    return PART if 2 * np.bincount(inside).max() > len(topics) else SPREAD
 
 
 def _is_still(candidate: Candidate, spoken: Spoken, known_map: Assigner) -> bool:
