@@ -19,6 +19,7 @@ from analysis.live_map import LiveMap, Placed
 from analysis.proposing import Proposals
 from analysis.reader import Reader
 from analysis.refits import AT_MOST_TAKES, Refits, Steady
+from analysis.silences import Silences
 from koemap.edition import Edition
 from koemap.live_records import Analyst, Assignment
 from koemap.records import Comment, OpinionMap, Placement
@@ -63,10 +64,12 @@ class LiveAnalyst:
         self._placements: Mapping[str, Placement] = {}
         self._adopted: Mapping[str, str] = {}
         self._left_out: frozenset[str] = frozenset()
+        self._names: Mapping[str, str] = {}
         self._own = ""
         self._map_id = ""
         self._refits = Refits(store, meeting_id, fitter, now, counted)
         self._proposals = Proposals(store, meeting_id, fitter, counted)
+        self._silences = Silences(counted)
         self._remember()
 
     def step(self) -> int:
@@ -78,10 +81,12 @@ class LiveAnalyst:
         comments = [one.comment for one in arrived]
         if comments:
             self._say(self._placed(self._reader.read(comments), comments))
+            self._silences.hear(comments, self._now())
         self._proposals.take(self._is_open, self._left_out)
         is_behind = len(arrived) == AT_ONCE  # then nothing comes before what still waits
         if not is_behind:
             self._tell_again()
+            self._tell_talk()
             self._begin_fit()
             self._begin_search()
         self._tell(waiting=len(arrived) if is_behind else 0)
@@ -101,6 +106,7 @@ class LiveAnalyst:
             if one := said.get(arrival.comment.comment_id):
                 self._said[one.comment_id] = one
                 last.append(arrival.comment)
+                self._silences.hear([arrival.comment], arrival.at)
         self._reader.know(last, self._said)
 
     def _placed(self, said: Sequence[Assignment], comments: Sequence[Comment]) -> list[Assignment]:
@@ -142,6 +148,13 @@ class LiveAnalyst:
             comments = [one.comment for one in arrived]
             self._say(self._placed([self._said[c.comment_id] for c in comments], comments))
 
+    def _tell_talk(self) -> None:
+        """Write down which topics have gone quiet, and which are spoken of again."""
+        now = self._now()
+        told = () if self._again else self._silences.noticed(self._said, self._names, now)
+        if told:
+            self._store.note(self._meeting_id, told)
+
     # People, and maps
 
     def _follow(self) -> None:
@@ -181,6 +194,7 @@ class LiveAnalyst:
         self._map_id, self._placements = map_id, edition.placements
         self._adopted = {one: topic for one, (topic, _) in adopted.items()}
         self._left_out = frozenset(edition.hidden)
+        self._names = {one: topic.label for one, topic in edition.topics.items()}
         self._live = fitted.edited(edition.placements.values(), adopted) if fitted else None
         self._tell_at_once()
         there = (one for one in self._said if one in self._placements)

@@ -1,8 +1,9 @@
-"""One line of each language that explains what happened to topics between two maps."""
+"""One line of each language for what happened to topics, on maps and in what is said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from analysis.events import Event, Happening, Side
@@ -18,6 +19,47 @@ def line(event: Event, language: Language = "ja") -> str:
     '“bus” went into “fares” (6 of 9 comments)'
     """
     return (_JAPANESE if language == "ja" else _ENGLISH)[event.happening](event)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How many of all messages of the last minutes spoke of a topic that had gone quiet, or has."""
+
+    label: str
+    n_messages: int
+    n_all: int
+    minutes: int
+    is_again: bool = False
+
+
+def talk_line(talk: Talk, language: Language = "ja") -> str:
+    """The line that says that a topic has gone quiet, or is spoken of again.
+
+    >>> talk_line(Talk("bus", 0, 150, 5), "en")
+    'Nobody has spoken of “bus” for 5 minutes (150 messages meanwhile)'
+    """
+    return _talk_ja(talk) if language == "ja" else _talk_en(talk)
+
+
+def _talk_ja(talk: Talk) -> str:
+    lately = f"この{talk.minutes}分の声 {talk.n_all}件のうち {talk.n_messages}件"
+    if talk.is_again:
+        return f"「{talk.label}」の話がまた出ています（{lately}）"
+    if talk.n_messages:
+        return f"「{talk.label}」の話はほとんど出なくなりました（{lately}）"
+    return f"「{talk.label}」の話はこの{talk.minutes}分、出ていません（その間の声 {talk.n_all}件）"
+
+
+def _talk_en(talk: Talk) -> str:
+    lately = f"{talk.n_messages} of {talk.n_all} messages in {talk.minutes} minutes"
+    if talk.is_again:
+        return f"“{talk.label}” is spoken of again ({lately})"
+    if talk.n_messages:
+        return f"Hardly anybody speaks of “{talk.label}” any more ({lately})"
+    return (
+        f"Nobody has spoken of “{talk.label}” for {talk.minutes} minutes"
+        f" ({talk.n_all} messages meanwhile)"
+    )
 
 
 def _and(parts: Iterable[str]) -> str:

@@ -119,14 +119,16 @@ class Claim:
 
 MAP_CHANGES = ("merged", "split", "upheld", "new", "gone", "renamed")
 """What happens to topics when a new map takes the place of the one before, in listed order."""
+TALK_CHANGES = ("quiet", "again")
+"""What happens to a topic between maps: hardly anybody speaks of it any more, people do again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something that happened while a meeting was live, in one line of each language.
 
-    `kind` is one of `MAP_CHANGES`, of the kinds in `koemap.live_runs`, or which process failed. Of
-    a final map `last_arrival` is the number of the last arrival on it, else 0.
+    `kind` is one of `MAP_CHANGES`, of `TALK_CHANGES`, of the kinds in `koemap.live_runs`, or which
+    process failed. Of a final map `last_arrival` is the number of the last arrival on it, else 0.
     """
 
     at: datetime

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select, update
 
 from koemap import live_tables as live
 from koemap import tables as t
-from koemap.live_records import MAP_CHANGES
+from koemap.live_records import MAP_CHANGES, TALK_CHANGES
 from koemap.store.comments import chunks, where
 from koemap.unlabelling import SHORTEST, Gone, cut, lost, without
 
@@ -78,7 +78,7 @@ def _unlabel(
 def _cut_lines(connection: Connection, meeting_id: str, words: set[str]) -> None:
     """Take the words out of the lines that say what happened to topics."""
     own = live.happenings.c
-    query = select(own.number, own.en, own.ja).where(own.kind.in_(MAP_CHANGES))
+    query = select(own.number, own.en, own.ja).where(own.kind.in_((*MAP_CHANGES, *TALK_CHANGES)))
     told = connection.execute(query.where(own.meeting_id == meeting_id)).all() if words else ()
     for row in told:
         lines = {"en": cut(row.en, words), "ja": cut(row.ja, words)}

@@ -1,0 +1,94 @@
+"""A topic of which hardly anybody speaks any more is told once, and so is that people do again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from analysis.silences import CHECK_EVERY, LATELY, Silences
+from koemap.live_records import Assignment, Happening
+from koemap.records import Kind
+from tests.analysis.live import Clock, written
+
+NAMES = {"t01": "給食", "t02": "バス"}
+MINUTES = round(LATELY.total_seconds() / 60)
+PER_CHECK = CHECK_EVERY / 4
+"""Seconds between messages, so that four come from one look to the next."""
+
+
+class Talk:
+    """Messages on topics, each with its second of the video when one is shown `speed` times."""
+
+    def __init__(self, speed: float = 0.0) -> None:
+        self.clock, self.speed = Clock(), speed
+        self.said: dict[str, Assignment] = {}
+        self.told: list[Happening] = []
+        self.silences = Silences(self.clock.steady)
+
+    def go_on(self, topics: Iterable[str], kind: Kind = "opinion") -> list[str]:
+        """The kinds of what is told while these messages come."""
+        before = len(self.told)
+        for topic in topics:
+            self.clock.go(PER_CHECK / (self.speed or 1))
+            (one,) = written(["声"], start=len(self.said))
+            second = self.clock.seconds * self.speed if self.speed else None
+            self.silences.hear([replace(one, offset_seconds=second)], self.clock())
+            self.said[one.comment_id] = Assignment(
+                one.comment_id, kind, "ja", one.comment_id, topic
+            )
+            self.told += self.silences.noticed(self.said, NAMES, self.clock())
+        return [one.kind for one in self.told[before:]]
+
+
+def both(n: int) -> list[str]:
+    return ["t01", "t02"] * n
+
+
+def test_a_topic_that_nobody_speaks_of_any_more_is_told_once_in_both_languages() -> None:
+    talk = Talk()
+    assert talk.go_on(both(60)) == []
+    assert talk.go_on(["t02"] * 150) == ["quiet"]
+    (one,) = talk.told
+    assert one.en.startswith("Hardly anybody speaks of “給食” any more (")
+    assert one.ja.startswith(f"「給食」の話はほとんど出なくなりました（この{MINUTES}分の声 ")
+
+
+def test_speaking_again_is_told_once_and_a_second_silence_too() -> None:
+    talk = Talk()
+    talk.go_on([*both(60), *["t02"] * 80])
+    assert talk.go_on(both(30)) == ["again"]
+    assert "“給食” is spoken of again" in talk.told[-1].en
+    assert talk.go_on(["t02"] * 80) == ["quiet"]
+
+
+def test_a_silence_in_which_nothing_else_is_said_is_none() -> None:
+    talk = Talk()
+    talk.go_on(both(60))
+    talk.clock.go(10 * LATELY.total_seconds())
+    assert talk.go_on(["t02"] * 5) == []
+
+
+def test_a_topic_that_always_was_small_is_not_told() -> None:
+    assert Talk().go_on([*["t01"], *["t02"] * 30] * 4 + ["t02"] * 150) == []
+
+
+def test_reactions_count_for_nothing() -> None:
+    talk = Talk()
+    talk.go_on(both(60))
+    assert talk.go_on([""] * 150, kind="reaction") == []
+
+
+def test_an_analyst_that_begins_again_says_nothing_twice() -> None:
+    talk = Talk()
+    talk.go_on([*both(60), *["t02"] * 80])
+    talk.silences = Silences(talk.clock.steady)
+    assert talk.go_on(["t02"] * 150) == []
+    assert talk.go_on(both(30)) == ["again"]
+
+
+def test_a_replay_goes_by_the_seconds_of_the_video() -> None:
+    talk = Talk(speed=20)
+    talk.go_on(both(120))
+    assert talk.go_on(["t02"] * 150) == ["quiet"]
+    assert talk.clock.seconds < LATELY / timedelta(seconds=1)
