@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
+import numpy as np
+
 from analysis.assigning import Assigner
 from analysis.candidate_topics import candidates, is_enough, reduced
 from analysis.live_map import live_map
 from analysis.pipeline import make_recipe
+from analysis.text import read_all
 from koemap.live_records import Candidate
 from koemap.records import Comment
 from tests.analysis.live import MEETING, POOL, chat, written
@@ -130,3 +133,28 @@ def test_too_little_left_is_not_enough() -> None:
 
 def test_comments_of_known_topics_are_no_candidate() -> None:
     assert len(found(chat(120, 300))) <= 1
+
+
+def with_flowers_in_its_first_topic() -> Assigner:
+    """The known map, had it put the flower beds into a topic of something else."""
+    before, n = known_map(), len(FLOWERS)
+    return Assigner.among(
+        before.encoder,
+        np.concatenate([before.vectors, before.encoder.encode(read_all(FLOWERS))]),
+        np.concatenate([before.points, before.points[:n]]),
+        np.concatenate([before.topics, np.zeros(n, np.int64)]),
+        len(before.centres),
+    )
+
+
+def test_a_large_part_of_a_topic_that_is_unlike_the_whole_is_a_candidate() -> None:
+    flowers = written(FLOWERS, start=700)
+    (one,) = candidates([*ALONE, *flowers], with_flowers_in_its_first_topic(), at=START)
+    assert set(one.comment_ids) == {comment.comment_id for comment in flowers}
+
+
+def test_a_small_part_of_a_topic_is_no_candidate() -> None:
+    waiting, flowers = chat(300), written(FLOWERS, start=700)
+    assert any("花壇" in one.label for one in found([*waiting, *flowers]))
+    there = candidates([*waiting, *flowers], with_flowers_in_its_first_topic(), at=START)
+    assert not any("花壇" in one.label for one in there)
