@@ -6,8 +6,8 @@ import csv
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,8 @@ from koemap.store import Store
 
 WAYS = ("enters", "ends", "splits")
 PER_MINUTE, SHARE_OF_NEW, N_TOPICS, LEAST_TEXTS = 30, 0.2, 8, 25
+AFTER_AN_END = 2
+"""So many times the messages before a topic ends come after it, so that its silence shows."""
 START = datetime(2026, 10, 15, 9, 0, tzinfo=UTC)
 
 
@@ -26,13 +28,15 @@ START = datetime(2026, 10, 15, 9, 0, tzinfo=UTC)
 class Stream:
     """Comments in their order, and the ids of those of the topic that changes at some time.
 
-    `way` is what becomes of that topic; in an archived chat none is known to change.
+    `way` is what becomes of that topic; in an archived chat none is known to change. `labels` says
+    what each comment is of, where that is known.
     """
 
     way: str
     comments: Sequence[Comment]
     changing: set[str]
     changes_at: datetime
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entered(self) -> set[str]:
@@ -57,27 +61,27 @@ def sides(folder: Path, name: str) -> dict[str, list[list[str]]]:
 
 
 def stream(texts: dict[str, list[list[str]]], way: str, n_messages: int, seed: int = 0) -> Stream:
-    """A stream in which halfway a topic enters, ends or splits."""
+    """A stream in which halfway a topic enters, ends or splits; one with an end goes on longer."""
     draw = random.Random(seed)  # noqa: S311 - draws a stream
     labels = draw.sample(sorted(texts), min(N_TOPICS, len(texts)))
     changing = labels[0]
     left = {one: [draw.sample(side, len(side)) for side in texts[one]] for one in labels}
-    comments, changing_ids = [], set[str]()
-    for number in range(n_messages):
-        is_late = number >= n_messages // 2
+    comments, label_of = list[Comment](), dict[str, str]()
+    half = n_messages // 2
+    for number in range(half + half * (AFTER_AN_END if way == "ends" else 1)):
+        is_late = number >= half
         label = drawn(draw, labels, way, is_late=is_late)
         sides_left = left[label]
         pick = 0 if way == "splits" and label == changing and not is_late else draw.randrange(2)
         side = sides_left[pick] or sides_left[1 - pick]
         if not side:
             continue
-        comment = said(number, side.pop(), draw.randrange(n_messages // 2))
+        comment = said(number, side.pop(), draw.randrange(half))
         comments.append(comment)
-        if label == changing:
-            changing_ids.add(comment.comment_id)
-    return Stream(
-        way, comments, changing_ids, START + timedelta(seconds=30 * n_messages / PER_MINUTE)
-    )
+        label_of[comment.comment_id] = label
+    changing_ids = {one for one, label in label_of.items() if label == changing}
+    halfway = START + timedelta(seconds=30 * n_messages / PER_MINUTE)
+    return Stream(way, comments, changing_ids, halfway, label_of)
 
 
 def drawn(draw: random.Random, labels: Sequence[str], way: str, *, is_late: bool) -> str:
