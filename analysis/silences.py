@@ -16,13 +16,13 @@ from analysis.refits import Steady
 from koemap.live_records import Assignment, Happening
 from koemap.records import Comment
 
-LATELY = timedelta(minutes=5)
+LATELY = timedelta(minutes=10)
 CHECK_EVERY = 20.0  # seconds
-FEWEST_EXPECTED = 10.0
+FEWEST_EXPECTED = 15.0
 """A topic has gone quiet only where its share of all before would be so many messages lately."""
 HARDLY = 0.1
 """It has gone quiet with no more than this share of those,"""
-AGAIN, FEWEST_AGAIN = 0.25, 3
+AGAIN, FEWEST_AGAIN = 0.3, 5
 """and is spoken of again with this share of them, and so many."""
 
 

@@ -56,10 +56,10 @@ def test_a_topic_that_nobody_speaks_of_any_more_is_told_once_in_both_languages()
 
 def test_speaking_again_is_told_once_and_a_second_silence_too() -> None:
     talk = Talk()
-    talk.go_on([*both(60), *["t02"] * 80])
+    talk.go_on([*both(60), *["t02"] * 150])
     assert talk.go_on(both(30)) == ["again"]
     assert "“給食” is spoken of again" in talk.told[-1].en
-    assert talk.go_on(["t02"] * 80) == ["quiet"]
+    assert talk.go_on(["t02"] * 150) == ["quiet"]
 
 
 def test_a_silence_in_which_nothing_else_is_said_is_none() -> None:
@@ -81,7 +81,7 @@ def test_reactions_count_for_nothing() -> None:
 
 def test_an_analyst_that_begins_again_says_nothing_twice() -> None:
     talk = Talk()
-    talk.go_on([*both(60), *["t02"] * 80])
+    talk.go_on([*both(60), *["t02"] * 150])
     talk.silences = Silences(talk.clock.steady)
     assert talk.go_on(["t02"] * 150) == []
     assert talk.go_on(both(30)) == ["again"]
