@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Protocol
 
 from analysis.fitter import Fitter
-from analysis.following import all_of, became, edited, placed_on
+from analysis.following import all_of, became, edited, placed_on, talked
 from analysis.live_map import LiveMap, Placed
 from analysis.proposing import Proposals
 from analysis.reader import Reader
@@ -64,7 +64,6 @@ class LiveAnalyst:
         self._placements: Mapping[str, Placement] = {}
         self._adopted: Mapping[str, str] = {}
         self._left_out: frozenset[str] = frozenset()
-        self._names: Mapping[str, str] = {}
         self._own = ""
         self._map_id = ""
         self._refits = Refits(store, meeting_id, fitter, now, counted)
@@ -150,9 +149,9 @@ class LiveAnalyst:
 
     def _tell_talk(self) -> None:
         """Write down which topics have gone quiet, and which are spoken of again."""
-        now = self._now()
-        told = () if self._again else self._silences.noticed(self._said, self._names, now)
-        if told:
+        talk = {} if self._again else self._silences.noticed(self._said)
+        if talk and self._map_id:
+            told = talked(self._store, self._read_map(self._map_id), talk, self._now())
             self._store.note(self._meeting_id, told)
 
     # People, and maps
@@ -194,7 +193,6 @@ class LiveAnalyst:
         self._map_id, self._placements = map_id, edition.placements
         self._adopted = {one: topic for one, (topic, _) in adopted.items()}
         self._left_out = frozenset(edition.hidden)
-        self._names = {one: topic.label for one, topic in edition.topics.items()}
         self._live = fitted.edited(edition.placements.values(), adopted) if fitted else None
         self._tell_at_once()
         there = (one for one in self._said if one in self._placements)

@@ -25,39 +25,38 @@ def line(event: Event, language: Language = "ja") -> str:
 class Talk:
     """How many of all messages of the last minutes spoke of a topic that had gone quiet, or has."""
 
-    label: str
     n_messages: int
     n_all: int
     minutes: int
     is_again: bool = False
 
 
-def talk_line(talk: Talk, language: Language = "ja") -> str:
+def talk_line(label: str, talk: Talk, language: Language = "ja") -> str:
     """The line that says that a topic has gone quiet, or is spoken of again.
 
-    >>> talk_line(Talk("bus", 0, 150, 5), "en")
-    'Nobody has spoken of “bus” for 5 minutes (150 messages meanwhile)'
+    >>> talk_line("bus", Talk(0, 150, 10), "en")
+    'Nobody has spoken of “bus” for 10 minutes (150 messages meanwhile)'
     """
-    return _talk_ja(talk) if language == "ja" else _talk_en(talk)
+    return (_talk_ja if language == "ja" else _talk_en)(label, talk)
 
 
-def _talk_ja(talk: Talk) -> str:
+def _talk_ja(label: str, talk: Talk) -> str:
     lately = f"この{talk.minutes}分の声 {talk.n_all}件のうち {talk.n_messages}件"
     if talk.is_again:
-        return f"「{talk.label}」の話がまた出ています（{lately}）"
+        return f"「{label}」の話がまた出ています（{lately}）"
     if talk.n_messages:
-        return f"「{talk.label}」の話はほとんど出なくなりました（{lately}）"
-    return f"「{talk.label}」の話はこの{talk.minutes}分、出ていません（その間の声 {talk.n_all}件）"
+        return f"「{label}」の話はほとんど出なくなりました（{lately}）"
+    return f"「{label}」の話はこの{talk.minutes}分、出ていません（その間の声 {talk.n_all}件）"
 
 
-def _talk_en(talk: Talk) -> str:
+def _talk_en(label: str, talk: Talk) -> str:
     lately = f"{talk.n_messages} of {talk.n_all} messages in {talk.minutes} minutes"
     if talk.is_again:
-        return f"“{talk.label}” is spoken of again ({lately})"
+        return f"“{label}” is spoken of again ({lately})"
     if talk.n_messages:
-        return f"Hardly anybody speaks of “{talk.label}” any more ({lately})"
+        return f"Hardly anybody speaks of “{label}” any more ({lately})"
     return (
-        f"Nobody has spoken of “{talk.label}” for {talk.minutes} minutes"
+        f"Nobody has spoken of “{label}” for {talk.minutes} minutes"
         f" ({talk.n_all} messages meanwhile)"
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from analysis.event_lines import line
+from analysis.event_lines import Talk, line, talk_line
 from analysis.events import happened
 from koemap.edition import Edition, Received, decide, read
 from koemap.live_records import MAP_CHANGES, Arrival, Assignment, Happening
@@ -43,6 +43,23 @@ def became(
     before, now = (edited(store, one).opinion_map for one in (earlier, later))
     events = (one for one in happened(before, now) if one.happening in MAP_CHANGES)
     return tuple(Happening(at, one.happening, line(one, "en"), line(one, "ja")) for one in events)
+
+
+def talked(
+    store: Store, opinion_map: OpinionMap, talk: Mapping[str, Talk], at: datetime
+) -> tuple[Happening, ...]:
+    """Which topics of the map have gone quiet or are spoken of again, under their names of now."""
+    topics = edited(store, opinion_map).topics
+    labels = {one: topics[one].label for one in talk if one in topics}
+    return tuple(
+        Happening(
+            at,
+            "again" if talk[one].is_again else "quiet",
+            talk_line(label, talk[one], "en"),
+            talk_line(label, talk[one], "ja"),
+        )
+        for one, label in labels.items()
+    )
 
 
 def tell_places(store: Store, meeting_id: str) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from analysis.event_lines import Talk, talk_line
+from analysis.event_lines import Talk
 from analysis.refits import Steady
-from koemap.live_records import Assignment, Happening
+from koemap.live_records import Assignment
 from koemap.records import Comment
 
 LATELY = timedelta(minutes=10)
@@ -64,19 +64,15 @@ class Silences:
                 self._lately.popleft()
                 self._is_long = True
 
-    def noticed(
-        self, said: Mapping[str, Assignment], names: Mapping[str, str], at: datetime
-    ) -> tuple[Happening, ...]:
-        """What is to be told of topics since it was last asked; `names` are those on the map."""
-        is_due = self._steady() - self._asked >= CHECK_EVERY
-        if not is_due or not self._is_long or not names:
-            return ()
+    def noticed(self, said: Mapping[str, Assignment]) -> dict[str, Talk]:
+        """What is to be told since it was last asked, by topic; `said` is of all messages."""
+        if not self._is_long or self._steady() - self._asked < CHECK_EVERY:
+            return {}
         self._asked = self._steady()
-        found = dict(self._changes(*self._counted(said), names))
-        is_first = self._told is None
-        told = (self._told or set()) & names.keys()
+        found = dict(self._changes(*self._counted(said)))
+        is_first, told = self._told is None, self._told or set()
         self._told = {one for one in {*told, *found} if one not in found or not found[one].is_again}
-        return () if is_first else tuple(_happening(talk, at) for talk in found.values())
+        return {} if is_first else found
 
     def _counted(self, said: Mapping[str, Assignment]) -> tuple[Counter[str], Counter[str]]:
         """How many messages each topic had before, and how many lately."""
@@ -87,20 +83,14 @@ class Silences:
                 (lately if one.comment_id in new else before)[one.topic_id] += 1
         return before, lately
 
-    def _changes(
-        self, before: Counter[str], lately: Counter[str], names: Mapping[str, str]
-    ) -> Iterator[tuple[str, Talk]]:
+    def _changes(self, before: Counter[str], lately: Counter[str]) -> Iterator[tuple[str, Talk]]:
         """The topics that have gone quiet, or are spoken of again, with what tells so."""
         n_all, told = lately.total(), self._told or set()
         minutes = round(LATELY.total_seconds() / 60)
-        for topic_id, label in names.items():
-            n, expected = lately[topic_id], before[topic_id] / max(1, before.total()) * n_all
+        for topic_id in sorted(before.keys() - {""}):
+            n, expected = lately[topic_id], before[topic_id] / before.total() * n_all
             is_told = topic_id in told
-            is_again = is_told and n >= max(FEWEST_AGAIN, AGAIN * expected)
-            if is_again or (not is_told and expected >= FEWEST_EXPECTED and n <= HARDLY * expected):
-                yield topic_id, Talk(label, n, n_all, minutes, is_again=is_again)
-
-
-def _happening(talk: Talk, at: datetime) -> Happening:
-    kind = "again" if talk.is_again else "quiet"
-    return Happening(at, kind, talk_line(talk, "en"), talk_line(talk, "ja"))
+            is_quiet = expected >= FEWEST_EXPECTED and n <= HARDLY * expected
+            is_again = n >= max(FEWEST_AGAIN, AGAIN * expected)
+            if is_again if is_told else is_quiet:
+                yield topic_id, Talk(n, n_all, minutes, is_again=is_told)

@@ -12,6 +12,8 @@ from analysis.failures import failed
 from analysis.following import tell_places
 from analysis.pipeline import build_map, make_recipe
 from analysis.refits import AT_MOST_TAKES
+from analysis.silences import CHECK_EVERY, LATELY
+from koemap.deciding import Hand
 from koemap.errors import AnalysisError
 from koemap.records import OpinionMap
 from koemap.store import Store
@@ -120,6 +122,19 @@ def test_a_line_on_a_topic_has_no_words_of_a_comment_withdrawn_since_its_map(liv
     told = [one.ja for one in live.store.happenings(MEETING)]
     assert told
     assert not [line for line in told if "裏庭" in line]
+
+
+def test_a_silence_is_written_down_under_the_name_that_a_person_gave(live: Live) -> None:
+    named, other = sorted(live.edition.topics.values(), key=lambda topic: -topic.n_comments)[:2]
+    live.store.decide(Hand(live.edition, "山田").rename(named.topic_id, "人がつけた名前"))
+    texts = [live.edition.comments[one].text for one in other.exemplars]
+    live.clock.go(LATELY.total_seconds() + 1)
+    for start, n in ((600, 1), (601, 250)):
+        live.arrive(written((texts * n)[:n], start=start))
+        live.go(CHECK_EVERY)
+    told = [one for one in live.store.happenings(MEETING) if "人がつけた名前" in one.ja]
+    assert [one.kind for one in told] == ["quiet"]
+    assert "“人がつけた名前”" in told[0].en
 
 
 def test_at_the_end_everything_is_told_on_the_last_map_without_an_analyst(live: Live) -> None:

@@ -6,28 +6,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from analysis.event_lines import Talk, talk_line
 from analysis.silences import CHECK_EVERY, LATELY, Silences
-from koemap.live_records import Assignment, Happening
+from koemap.live_records import Assignment
 from koemap.records import Kind
 from tests.analysis.live import Clock, written
 
-NAMES = {"t01": "給食", "t02": "バス"}
 MINUTES = round(LATELY.total_seconds() / 60)
 PER_CHECK = CHECK_EVERY / 4
 """Seconds between messages, so that four come from one look to the next."""
 
 
-class Talk:
+class Meeting:
     """Messages on topics, each with its second of the video when one is shown `speed` times."""
 
     def __init__(self, speed: float = 0.0) -> None:
         self.clock, self.speed = Clock(), speed
         self.said: dict[str, Assignment] = {}
-        self.told: list[Happening] = []
+        self.told: list[tuple[str, Talk]] = []
         self.silences = Silences(self.clock.steady)
 
     def go_on(self, topics: Iterable[str], kind: Kind = "opinion") -> list[str]:
-        """The kinds of what is told while these messages come."""
+        """What is told of which topic while these messages come."""
         before = len(self.told)
         for topic in topics:
             self.clock.go(PER_CHECK / (self.speed or 1))
@@ -37,8 +37,10 @@ class Talk:
             self.said[one.comment_id] = Assignment(
                 one.comment_id, kind, "ja", one.comment_id, topic
             )
-            self.told += self.silences.noticed(self.said, NAMES, self.clock())
-        return [one.kind for one in self.told[before:]]
+            self.told += self.silences.noticed(self.said).items()
+        return [
+            f"{topic} {'again' if talk.is_again else 'quiet'}" for topic, talk in self.told[before:]
+        ]
 
 
 def both(n: int) -> list[str]:
@@ -46,49 +48,50 @@ def both(n: int) -> list[str]:
 
 
 def test_a_topic_that_nobody_speaks_of_any_more_is_told_once_in_both_languages() -> None:
-    talk = Talk()
+    talk = Meeting()
     assert talk.go_on(both(60)) == []
-    assert talk.go_on(["t02"] * 150) == ["quiet"]
-    (one,) = talk.told
-    assert one.en.startswith("Hardly anybody speaks of “給食” any more (")
-    assert one.ja.startswith(f"「給食」の話はほとんど出なくなりました（この{MINUTES}分の声 ")
+    assert talk.go_on(["t02"] * 150) == ["t01 quiet"]
+    ((_, one),) = talk.told
+    told = talk_line("給食", one, "en"), talk_line("給食", one, "ja")
+    assert told[0].startswith("Hardly anybody speaks of “給食” any more (")
+    assert told[1].startswith(f"「給食」の話はほとんど出なくなりました（この{MINUTES}分の声 ")
 
 
 def test_speaking_again_is_told_once_and_a_second_silence_too() -> None:
-    talk = Talk()
+    talk = Meeting()
     talk.go_on([*both(60), *["t02"] * 150])
-    assert talk.go_on(both(30)) == ["again"]
-    assert "“給食” is spoken of again" in talk.told[-1].en
-    assert talk.go_on(["t02"] * 150) == ["quiet"]
+    assert talk.go_on(both(30)) == ["t01 again"]
+    assert "“給食” is spoken of again" in talk_line("給食", talk.told[-1][1], "en")
+    assert talk.go_on(["t02"] * 150) == ["t01 quiet"]
 
 
 def test_a_silence_in_which_nothing_else_is_said_is_none() -> None:
-    talk = Talk()
+    talk = Meeting()
     talk.go_on(both(60))
     talk.clock.go(10 * LATELY.total_seconds())
     assert talk.go_on(["t02"] * 5) == []
 
 
 def test_a_topic_that_always_was_small_is_not_told() -> None:
-    assert Talk().go_on([*["t01"], *["t02"] * 30] * 4 + ["t02"] * 150) == []
+    assert Meeting().go_on([*["t01"], *["t02"] * 30] * 4 + ["t02"] * 150) == []
 
 
 def test_reactions_count_for_nothing() -> None:
-    talk = Talk()
+    talk = Meeting()
     talk.go_on(both(60))
     assert talk.go_on([""] * 150, kind="reaction") == []
 
 
 def test_an_analyst_that_begins_again_says_nothing_twice() -> None:
-    talk = Talk()
+    talk = Meeting()
     talk.go_on([*both(60), *["t02"] * 150])
     talk.silences = Silences(talk.clock.steady)
     assert talk.go_on(["t02"] * 150) == []
-    assert talk.go_on(both(30)) == ["again"]
+    assert talk.go_on(both(30)) == ["t01 again"]
 
 
 def test_a_replay_goes_by_the_seconds_of_the_video() -> None:
-    talk = Talk(speed=20)
+    talk = Meeting(speed=20)
     talk.go_on(both(120))
-    assert talk.go_on(["t02"] * 150) == ["quiet"]
+    assert talk.go_on(["t02"] * 150) == ["t01 quiet"]
     assert talk.clock.seconds < LATELY / timedelta(seconds=1)
