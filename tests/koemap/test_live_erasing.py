@@ -94,6 +94,14 @@ def test_words_that_only_a_withdrawn_comment_said_leave_candidates_and_lines(ove
     ]
 
 
+def test_words_of_a_withdrawn_comment_leave_lines_on_topics_that_went_quiet(over: Store) -> None:
+    named(over, "裏庭に埋めた箱", "裏庭")
+    quiet = "Nobody has spoken of “裏庭に埋めた箱”", "「裏庭に埋めた箱」の話は出ていません"
+    over.note(MEETING, [Happening(START, "quiet", *quiet)])
+    erase(over, "withdraw")
+    assert not [line for told in lines(over) for line in told if "裏庭" in line]
+
+
 def test_a_purge_takes_long_names_and_leaves_short_ones(over: Store) -> None:
     named(over, TOLD[:14] + "…", "裏庭", "理由")
     erase(over, "purge")
