@@ -155,7 +155,7 @@ class _Playing:
         """How it goes and where; a run that is stopped now goes on from this second."""
         self._kept_at = self._looked_at
         now, lag = self._looked_at, round(self._lag_seconds, 1)
-        yield Pulse(Health("collecting", now, now, lag_seconds=lag))
+        yield Pulse(Health("collecting", now, now, lag_seconds=lag, speed=self._speed))
         yield Checkpoint(asdict(replace(self._position, second=self._playhead)))
 
 

@@ -51,9 +51,10 @@ class Health:
 
     A source that answers without messages is healthy. `quota_used` and `quota_limit` count the
     units of the day, `quota_until` says when they will be spent at this pace; `resumes_at` is when
-    a waiting collection asks again, `planned_at` when a stream to come is to begin. `problem` is
-    one sentence, empty when all is well; `problem_ja` the same in Japanese, empty where it is a
-    phrase that is told in both languages anyway.
+    a waiting collection asks again, `planned_at` when a stream to come is to begin. `speed` is how
+    many times as fast as it was a replay goes. `problem` is one sentence, empty when all is well;
+    `problem_ja` the same in Japanese, empty where it is a phrase that is told in both languages
+    anyway.
     """
 
     phase: Phase
@@ -67,5 +68,6 @@ class Health:
     quota_until: datetime | None = None
     resumes_at: datetime | None = None
     planned_at: datetime | None = None
+    speed: float | None = None
     problem: str = ""
     problem_ja: str = ""

@@ -7,8 +7,8 @@ from koemap.store import Store
 
 def pace(store: Store, meeting_id: str) -> float:
     """Seconds of the video in one of the clock; of a replay its speed, 0 once all has ended."""
-    phases = {source_id: health.phase for source_id, health in store.healths(meeting_id).items()}
-    for source_id, words in store.commands(meeting_id).items():
-        if "--speed" in words and phases.get(source_id) != "ended":
-            return float(words[words.index("--speed") + 1])
-    return 0.0 if set(phases.values()) == {"ended"} else 1.0
+    healths = store.healths(meeting_id).values()
+    left = [health for health in healths if health.phase != "ended"]
+    if healths and not left:
+        return 0.0
+    return next((health.speed for health in left if health.speed), 1.0)

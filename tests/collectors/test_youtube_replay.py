@@ -14,6 +14,7 @@ from collectors.driver import collect
 from collectors.events import Checkpoint, Event, Past, Received, Withdrawn
 from collectors.youtube_archive import YouTubeArchive
 from collectors.youtube_replay import YouTubeReplay
+from koemap.collection import Health
 from koemap.store import Store
 from tests.collectors.chat import VIDEO, a_line, a_message_id, lines, replayed, written
 from tests.collectors.conftest import SECRET, Desk
@@ -173,16 +174,19 @@ def test_after_a_replay_its_archive_adds_nothing(
     assert (done.added, done.known) == (0, 22)
 
 
-def test_it_tells_how_late_messages_are(desk: Desk, chat: Path, clock: VirtualClock) -> None:
-    health: list[float] = []
+def test_it_tells_how_late_messages_are_and_how_fast_it_goes(
+    desk: Desk, chat: Path, clock: VirtualClock
+) -> None:
+    told: list[Health] = []
     collect(
         desk.store,
-        a_replay(chat, clock),
+        a_replay(chat, clock, 20.0),
         SECRET,
-        progress=lambda _, h: health.append(h.lag_seconds or 0.0) if h else None,
+        progress=lambda _, health: told.append(health) if health else None,
     )
-    assert health
-    assert max(health) < 0.5
+    going = [health for health in told if health.phase == "collecting"]
+    assert {health.speed for health in going} == {20.0}
+    assert max(health.lag_seconds or 0.0 for health in going) < 0.5
 
 
 def phase(store: Store) -> str:

@@ -35,7 +35,7 @@ def test_in_silence_the_video_goes_on_at_its_pace(store: Store) -> None:
     model.follow()
     assert model.second == pytest.approx(220, abs=5)
     assert live.told(model)["counts"]["per_minute"] == 0
-    store.add_source(live.source, ("youtube-replay", "chat.json", "--speed", "20"))
+    store.save_health(live.source, Health("collecting", live.now, speed=20.0))
     live.wait(60)
     model.follow()
     assert model.second == pytest.approx(100 + 20 * 180, abs=100)
