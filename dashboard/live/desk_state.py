@@ -10,6 +10,7 @@ from dashboard.live.ending import is_left, is_over, was_live
 from dashboard.live.heads import Heads
 from dashboard.live.lines import line
 from dashboard.live.model import LiveModel
+from dashboard.live.people import Minute
 from dashboard.live.rows import changed, gone, row
 from dashboard.live.topic_book import Names
 from dashboard.live.topics import LiveTopic, live_topics, topics_of_map
@@ -32,7 +33,7 @@ def desk_state(
 ) -> Json:
     """All that a desk is told, after it has read up to those heads."""
     series = model.tallies.series(model.second, now)
-    is_live = was_live(store, model)
+    is_live, has_left = was_live(store, model), is_left(store, model)
     topics = live_topics(model, names, series, now) if is_live else topics_of_map(names)
     happened, over = store.happenings(model.meeting_id, after.happenings), is_over(store, model)
     last = happened[-1].number if happened else after.happenings
@@ -56,12 +57,12 @@ def desk_state(
             for claim in store.claims(model.meeting_id, now)
         ],
         "live": is_live,
-        "left": is_left(store, model),
+        "left": has_left,
         "map": names.state[0],
         "over": over,
         "connection": list(_connection(store, model.meeting_id, language)),
         "analyst": _analyst(store, model.meeting_id, language),
-        "flow": list(_flow(model)),
+        "flow": list(_flow(model, goes_on=is_live and not (over or has_left))),
         "happenings": [_happening(one, language) for one in happened[-MOST_HAPPENINGS:]],
     }
 
@@ -174,18 +175,20 @@ def _analyst(store: Store, meeting_id: str, language: Language) -> Json | None:
     }
 
 
-def _flow(model: LiveModel) -> Iterator[Json]:
-    """The last three hours by minute.
+def _flow(model: LiveModel, *, goes_on: bool) -> Iterator[Json]:
+    """The last three hours by minute: those with messages, and of a video that goes on the last.
 
     Minutes are those of the video where anything has its second, else of the clock since the first
     arrival.
     """
     by_video = model.second is not None
     axis = model.tallies.video if by_video else model.tallies.clock
-    minutes = sorted(one for one, told in axis.minutes.items() if told.n)[-MOST_MINUTES:]
-    first = 0 if by_video or not minutes else _first_minute(model)
-    for number in minutes:
-        minute = axis.minutes[number]
+    told = {number: minute for number, minute in axis.minutes.items() if minute.n}
+    if goes_on and model.second is not None:
+        told.setdefault(int(model.second // 60), Minute())
+    first = 0 if by_video or not told else _first_minute(model)
+    for number in sorted(told)[-MOST_MINUTES:]:
+        minute = told[number]
         yield {
             "minute": number - first,
             "n": minute.n,

@@ -8,6 +8,7 @@ from dashboard.live.heads import Heads
 from dashboard.live.model import LiveModel
 from dashboard.live.rows import MOST_ROWS
 from koemap.collection import Health
+from koemap.live_runs import leaving
 from koemap.store import Store
 from tests.dashboard.live_meetings import MEETING, LiveMeeting, strings
 
@@ -39,6 +40,9 @@ def test_in_silence_the_video_goes_on_at_its_pace(store: Store) -> None:
     live.wait(60)
     model.follow()
     assert model.second == pytest.approx(100 + 20 * 180, abs=100)
+    assert [one["n"] for one in live.told(model)["flow"]] == [1, 0]
+    store.note(MEETING, [leaving(live.now)])
+    assert [one["n"] for one in live.told(model)["flow"]] == [1]
     store.save_health(live.source, Health("ended", live.now))
     model.follow()
     assert model.second == 100.0
