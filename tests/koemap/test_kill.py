@@ -18,7 +18,7 @@ KOEMAP = [sys.executable, "-m", "koemap"]
 ANALYZE = [*KOEMAP, "analyze", "--meeting", "minamo-2", "--json"]
 ANALYZED_FOR = (0.2, 0.9, 1.8, 3.0)
 COLLECTED_FOR = (0.3, 0.45, 0.6, 0.8, 1.1)
-ANSWERS = 20_000
+ANSWERS = 8_000
 LITTLE = 400_000  # bytes, less than the answers need
 
 
