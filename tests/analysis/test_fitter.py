@@ -1,4 +1,4 @@
-"""The process of a fitter makes maps, is begun again when it is killed, and outlives nobody."""
+"""The process of a fitter makes maps, is begun again when it fails, and outlives nobody."""
 
 from __future__ import annotations
 
@@ -42,14 +42,21 @@ def url(tmp_path: Path) -> str:
     return address
 
 
-def test_a_killed_process_is_begun_again(url: str) -> None:
+def test_a_process_that_is_killed_or_hangs_is_begun_again(url: str) -> None:
     fitter = ProcessFitter(url, MEETING)
     try:
         assert fitter.propose([], [], START).result() == ()
-        (number,) = fitter._pool._processes or {}
+        (killed,) = fitter._pool._processes or {}
         waiting = fitter.fit("")
-        os.kill(number, signal.SIGKILL)
+        os.kill(killed, signal.SIGKILL)
         assert waiting.exception() is not None
+        assert len(fitter.fit("").result().opinion_map.placements) == 80
+
+        (hanging,) = fitter._pool._processes or {}
+        os.kill(hanging, signal.SIGSTOP)
+        waiting = fitter.fit("")
+        fitter.give_up()
+        assert waiting.done()
         assert len(fitter.fit("").result().opinion_map.placements) == 80
     finally:
         fitter.close()
