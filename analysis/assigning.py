@@ -19,6 +19,8 @@ from analysis.stance import Stance, stances_of
 from analysis.text import Document, read_all, tells
 
 NEAREST = 8
+AT_ONCE = 500
+"""Texts that are read in one go: their words take many times the room of what is told of them."""
 CLOSE_TOPICS = 4
 """How many topics are looked through for the nearest landmarks, beside those in none."""
 _SHARPNESS = 4
@@ -80,7 +82,11 @@ class Assigner:
         return replace(found, near_enough=found._threshold(unlike))
 
     def read(self, texts: Sequence[str]) -> Assigned:
-        """The texts assigned: their words found, encoded, and placed."""
+        """The texts assigned: their words found, encoded, and placed, some at a time."""
+        starts = range(0, max(1, len(texts)), AT_ONCE)
+        return together([self._read(texts[n : n + AT_ONCE]) for n in starts])
+
+    def _read(self, texts: Sequence[str]) -> Assigned:
         documents = read_all(texts)
         return replace(self.assign(documents), stances=stances_of(documents))
 
@@ -130,6 +136,16 @@ class Assigner:
         near = self._nearest(self.vectors[inside])[1]
         others = (near.sum(axis=1) - near.max(axis=1)) / max(1, near.shape[1] - 1)
         return float(np.round(np.quantile(others, alone), 5))
+
+
+def together(parts: Sequence[Assigned]) -> Assigned:
+    """The voices of all parts, one part after the other."""
+    return Assigned(
+        np.concatenate([part.topics for part in parts]),
+        np.concatenate([part.points for part in parts]),
+        np.concatenate([part.strengths for part in parts]),
+        [one for part in parts for one in part.stances],
+    )
 
 
 def _shelf(topics: Labels, centres: Vectors, topic: int) -> NDArray[np.int64]:

@@ -36,7 +36,7 @@ _FEW, _ONE_OF = 3, 8
 _MOST_SLIPS = 8
 _SCAN = 4000
 # Shorter wordings are met again and again by many longer ones.
-_REMEMBERED = 16_384
+_REMEMBERED = 4_096
 
 _CJK = re.compile(r"[ぁ-ヿ㐀-鿿]")
 _HIRAGANA = re.compile(r"[ぁ-んゝゞ]+")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.arrays import Vectors
-from analysis.assigning import Assigned, Assigner
+from analysis.assigning import Assigned, Assigner, together
 from analysis.clock import Clock
 from analysis.earlier import Earlier
 from analysis.embedding import Embedder, Encoder
@@ -102,11 +102,10 @@ def _meant(speakers: NDArray[np.int64], parts: Sequence[Part], n_in_part: int) -
 
 def _ordered(parts: Sequence[Assigned], rows: NDArray[np.int64]) -> Assigned:
     """The voices of all parts, which belong to these rows, in the order of the rows."""
-    order = np.argsort(rows, kind="stable")
-    stances = [one for part in parts for one in part.stances]
+    order, found = np.argsort(rows, kind="stable"), together(parts)
     return Assigned(
-        np.concatenate([part.topics for part in parts])[order],
-        np.concatenate([part.points for part in parts])[order],
-        np.concatenate([part.strengths for part in parts])[order],
-        [stances[place] for place in order],
+        found.topics[order],
+        found.points[order],
+        found.strengths[order],
+        [found.stances[place] for place in order],
     )

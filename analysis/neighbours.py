@@ -12,7 +12,7 @@ from analysis.arrays import Graph, Vectors
 from analysis.parts import n_cores
 
 NEAREST = 15
-_BLOCK = 512
+_BLOCK = 128
 _FEW = 32
 """Rows whose order is looked for at once: it takes twice the room of what it is the order of."""
 _BISECTIONS = 64

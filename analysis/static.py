@@ -22,6 +22,8 @@ from analysis.word_vectors import EnglishWords, JapaneseWords
 
 CHARACTERS, WORDS = 2.0, 1.6
 """How much spelling counts beside meaning, per cosine of near comments' words."""
+AT_ONCE = 500
+"""Documents whose rows are made in one go: the steps in between take many times their room."""
 OWN_SPACE = 0.25
 """Share of the comments from which a second language gets a space of its own."""
 READERS: dict[str, type[JapaneseWords | EnglishWords]] = {"ja": JapaneseWords, "en": EnglishWords}
@@ -45,6 +47,10 @@ class StaticEncoder:
         """The vectors, rounded, so that small differences between machines vanish."""
         if not documents:
             return np.zeros((0, 1), np.float32)
+        starts = range(0, len(documents), AT_ONCE)
+        return np.concatenate([self._rows(documents[n : n + AT_ONCE]) for n in starts])
+
+    def _rows(self, documents: Sequence[Document]) -> Vectors:
         columns = [np.float32(weight) * block.encode(documents) for weight, block in self.blocks]
         return np.round(unit_rows(np.hstack(columns)), 6)
 
