@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import datetime
 from threading import Thread
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from analysis.assigning import Assigner
 from analysis.candidate_topics import FEWEST_PEOPLE, candidates
@@ -35,6 +35,8 @@ LANDMARKS = 5_000
 """Voices that a live map is fitted on at most, so that a new one is there before long."""
 COURTESY = 10
 """How much a fit gives way to what people wait for, as `nice` counts."""
+MOST_MAPS = 20
+"""Maps that one process makes, those of an hour: the room it holds grows a little with each."""
 
 
 class Fitter(Protocol):
@@ -72,7 +74,7 @@ class PlainFitter:
 
     def __init__(self, store: Store, meeting_id: str) -> None:
         self._store, self._meeting_id = store, meeting_id
-        self._last: Assigner | None = None
+        self.last: Assigner | None = None
 
     def fit(self, map_id: str) -> Future[LiveMap]:
         """As `Fitter` has it."""
@@ -101,7 +103,7 @@ class PlainFitter:
             earlier=earlier,
             hidden=frozenset(hidden_comments(standing(store.decisions(meeting_id)))),
         )
-        self._last = found.assigner
+        self.last = found.assigner
         return found
 
     def _recipe(self, earlier: OpinionMap | None) -> Recipe:
@@ -115,37 +117,46 @@ class PlainFitter:
         self, comment_ids: Sequence[str], known: Sequence[Candidate], at: datetime
     ) -> tuple[Candidate, ...]:
         """The candidates that `propose` tells; before this fitted a map, those that are known."""
-        if self._last is None:
+        if self.last is None:
             return tuple(known)
         arrived = self._store.arrivals_of(self._meeting_id, comment_ids)
         waiting = [one.comment for one in arrived if one.comment.text]
-        return candidates(waiting, self._last, known=known, at=at)
+        return candidates(waiting, self.last, known=known, at=at)
 
 
 class ProcessFitter:
     """A fitter in a process of its own, which a failure does not take down with it.
 
-    That process ends when the one that began it does, however that ends.
+    That process ends when the one that began it does, however that ends. After `most_maps` another
+    takes its place, while nobody waits for a map. One that takes the place of another, whatever
+    became of that, knows the last map as it did.
     """
 
-    def __init__(self, url: str, meeting_id: str) -> None:
-        self._of = url, meeting_id
-        self._pool = _warm_pool(*self._of)
+    def __init__(self, url: str, meeting_id: str, *, most_maps: int = MOST_MAPS) -> None:
+        self._of, self._most_maps = (url, meeting_id), most_maps
+        self._fit: Future[LiveMap] | None = None
+        self._last: Assigner | None = None
+        self._begin()
 
     def fit(self, map_id: str) -> Future[LiveMap]:
         """As `Fitter` has it."""
-        return self._submitted(_fitted, map_id)
+        self._remember()
+        self._fit = self._submitted(_fitted, map_id)
+        return self._fit
 
     def propose(
         self, comment_ids: Sequence[str], known: Sequence[Candidate], at: datetime
     ) -> Future[tuple[Candidate, ...]]:
         """As `Fitter` has it."""
+        self._remember()
+        if self._n_maps >= self._most_maps and self._asked.done():
+            self.give_up()
         return self._submitted(_proposed, tuple(comment_ids), tuple(known), at)
 
     def give_up(self) -> None:
         """As `Fitter` has it."""
         self.close()
-        self._pool = _warm_pool(*self._of)
+        self._begin()
 
     def close(self) -> None:
         """As `Fitter` has it."""
@@ -153,14 +164,30 @@ class ProcessFitter:
             process.kill()  # one that hangs would not hear that it should end
         self._pool.shutdown(cancel_futures=True)  # waits for what was told to end
 
+    def _begin(self) -> None:
+        """Have a process that gets warm, and knows the last map."""
+        self._remember()
+        self._pool, self._n_maps = _warm_pool(*self._of), 0
+        self._asked: Future[Any] = self._pool.submit(_know, self._last)
+
+    def _remember(self) -> None:
+        """Keep of the last map, once it is there, what candidates are looked for with."""
+        if self._fit is None or not self._fit.done():
+            return
+        fit, self._fit = self._fit, None
+        if not fit.cancelled() and fit.exception() is None:
+            self._last, self._n_maps = fit.result().assigner, self._n_maps + 1
+
     def _submitted(
         self, work: Callable[Given, Outcome], *given: Given.args, **named: Given.kwargs
     ) -> Future[Outcome]:
         try:
-            return self._pool.submit(work, *given, **named)
+            asked = self._pool.submit(work, *given, **named)
         except BrokenProcessPool:  # killed from outside; a new one is warm in a few seconds
-            self._pool = _warm_pool(*self._of)
-            return self._pool.submit(work, *given, **named)
+            self._begin()
+            asked = self._pool.submit(work, *given, **named)
+        self._asked = asked
+        return asked
 
 
 def _told(work: Callable[[], Outcome]) -> Future[Outcome]:
@@ -207,6 +234,11 @@ def _warm() -> None:
     """Load and compile what a first map would wait for."""
     read_all(["地図", "map"])
     warm_up(MANY)
+
+
+def _know(last: Assigner | None) -> None:
+    """Go on from the map that an earlier process made last."""
+    _here.last = last
 
 
 def _fitted(map_id: str) -> LiveMap:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from analysis.candidate_topics import candidates
 from analysis.continuing import firm_ids
 from analysis.fitter import PlainFitter, ProcessFitter
 from koemap.deciding import Hand
 from koemap.edition import read
 from koemap.store import Store
-from tests.analysis.live import MEETING, chat
+from tests.analysis.live import MEETING, POOL, chat, written
 from tests.factories import START, a_meeting, a_source
 
 ROOT = Path(__file__).parents[2]
@@ -42,24 +43,38 @@ def url(tmp_path: Path) -> str:
     return address
 
 
-def test_a_process_that_is_killed_or_hangs_is_begun_again(url: str) -> None:
-    fitter = ProcessFitter(url, MEETING)
+def the_process(fitter: ProcessFitter) -> int:
+    (number,) = fitter._pool._processes or {}
+    return number
+
+
+def test_a_process_that_is_killed_or_hangs_is_begun_again_and_the_next_knows_the_last_map(
+    url: str,
+) -> None:
+    store = Store(url)
+    fitter = ProcessFitter(url, MEETING, most_maps=1)
     try:
         assert fitter.propose([], [], START).result() == ()
-        (killed,) = fitter._pool._processes or {}
         waiting = fitter.fit("")
-        os.kill(killed, signal.SIGKILL)
+        os.kill(the_process(fitter), signal.SIGKILL)
         assert waiting.exception() is not None
         assert len(fitter.fit("").result().opinion_map.placements) == 80
 
-        (hanging,) = fitter._pool._processes or {}
-        os.kill(hanging, signal.SIGSTOP)
+        os.kill(the_process(fitter), signal.SIGSTOP)
         waiting = fitter.fit("")
         fitter.give_up()
         assert waiting.done()
-        assert len(fitter.fit("").result().opinion_map.placements) == 80
+        live = fitter.fit("").result()
+        assert len(live.opinion_map.placements) == 80
+
+        before, new = the_process(fitter), written(POOL)
+        store.save_comments(a_source(), new)
+        found = fitter.propose([comment.comment_id for comment in new], [], START).result()
+        assert the_process(fitter) != before
+        assert found == candidates(new, live.assigner, at=START) != ()
     finally:
         fitter.close()
+        store.close()
 
 
 def test_a_topic_that_a_person_named_stays_whole_and_keeps_its_name(url: str) -> None:
