@@ -16,13 +16,14 @@ from functools import cached_property, reduce
 from typing import Any
 
 import httplib2
-from googleapiclient.discovery import build
+from googleapiclient.discovery import build_from_document
 from googleapiclient.errors import HttpError
 
 from collectors.clock import Clock
 from collectors.events import Notice, Pulse
 from collectors.google.access import Access
 from collectors.google.errors import Refusal, refusal
+from collectors.google.interfaces import described
 from collectors.google.quota import Quota, next_reset
 from collectors.google.words import local, problem
 from koemap.collection import Health, Phase
@@ -82,6 +83,7 @@ class Google:
     ) -> None:
         self.access, self.clock, self.quota, self.zone = access, clock, quota, zone
         self._interface, self._endpoint, self._patient = interface, endpoint, patient
+        self._resources: dict[str, Any] = {}  # the library takes its time to make one
         self._random = random.Random()  # noqa: S311 -- spreads waiting times
         self.heard_at: datetime | None = None
         self.n_slowed = 0
@@ -90,13 +92,8 @@ class Google:
     def _service(self) -> Any:
         httplib2.RETRIES = 1
         options = {"api_endpoint": self._endpoint} if self._endpoint else None
-        return build(
-            *self._interface,
-            http=self.access.http(),
-            client_options=options,
-            cache_discovery=False,
-            static_discovery=True,
-        )
+        description = described(*self._interface)
+        return build_from_document(description, http=self.access.http(), client_options=options)
 
     def close(self) -> None:
         """Close the connections; asking again opens new ones."""
@@ -105,9 +102,10 @@ class Google:
 
     def request(self, method: Method, parameters: Mapping[str, Any]) -> Any:
         """The client's request for one call, not yet made."""
-        *folders, name = method.path.split(".")
-        resource = reduce(lambda found, folder: getattr(found, folder)(), folders, self._service)
-        return getattr(resource, name)(**parameters)
+        folders, _, name = method.path.rpartition(".")
+        if folders not in self._resources:
+            self._resources[folders] = reduce(_opened, folders.split("."), self._service)
+        return getattr(self._resources[folders], name)(**parameters)
 
     def ask(self, method: Method, **parameters: Any) -> Asking:
         """The page that answers, after all waiting that is worth it; meanwhile, how it goes.
@@ -226,6 +224,10 @@ class Trouble:
     n_spent: int = 0
     is_renewed: bool = False
     is_told: bool = False
+
+
+def _opened(resource: Any, folder: str) -> Any:
+    return getattr(resource, folder)()
 
 
 def _of_credentials(error: Exception) -> Refusal:

@@ -7,7 +7,7 @@ youtube.v3 and Google's quota page; the project's own limit is in its console.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -60,22 +60,30 @@ def next_reset(now: datetime) -> datetime:
 
 @dataclass(frozen=True)
 class Quota:
-    """One project's quota: `limit` units a day, of which the ledger knows those spent."""
+    """One project's quota: `limit` units a day, of which the ledger knows those spent.
+
+    The ledger is read once after each call, however often one asks for what is left.
+    """
 
     ledger: Ledger
     project: str
     limit: int
     clock: Clock
+    _read: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def spend(self, method: str, units: int) -> None:
         """Write down a call, before it is made."""
+        self._read.clear()
         if units:
             self.ledger.spend_quota(self.project, day(self.clock.now()), method, units)
 
     @property
     def used(self) -> int:
         """Units spent today."""
-        return self.ledger.quota_used(self.project, day(self.clock.now()))
+        today = day(self.clock.now())
+        if today not in self._read:
+            self._read[today] = self.ledger.quota_used(self.project, today)
+        return self._read[today]
 
     @property
     def left(self) -> float:

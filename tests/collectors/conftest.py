@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,21 @@ REAL = [
     "test_told_in_japanese_real.py",
 ]
 collect_ignore = [] if SHARED.exists() else REAL
+
+
+@cache
+def _new_database() -> bytes:
+    """A database with all tables and nothing in them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "koemap.db"
+        Store(f"sqlite:///{path}").close()
+        return path.read_bytes()
+
+
+def an_empty_store(path: Path) -> Store:
+    """A new store in that file, for each of the many examples of a test."""
+    path.write_bytes(_new_database())
+    return Store(f"sqlite:///{path}")
 
 
 class Desk:

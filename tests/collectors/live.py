@@ -20,7 +20,7 @@ from koemap.collection import Collection, Health, MissedSpan
 from koemap.records import Source
 from koemap.store import Store
 from tests.collectors.chat import VIDEO
-from tests.collectors.conftest import SECRET, Desk
+from tests.collectors.conftest import SECRET, Desk, an_empty_store
 from tests.factories import a_meeting
 from tests.google.calls import Entry
 from tests.google.discovery import LIST, STREAM, VIDEOS
@@ -163,7 +163,7 @@ def health(desk: Desk, done: Collection | None = None) -> Health:
 def a_desk() -> Iterator[Desk]:
     """A new one, for each example of a test that has many."""
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{Path(folder) / 'koemap.db'}")
+        store = an_empty_store(Path(folder) / "koemap.db")
         try:
             yield Desk(store, MEETING)
         finally:

@@ -11,8 +11,7 @@ import pytest
 
 from collectors.events import Collector
 from koemap.errors import CollectError
-from koemap.store import Store
-from tests.collectors.conftest import Desk
+from tests.collectors.conftest import Desk, an_empty_store
 from tests.collectors.google_desk import PASSING, google_at, killed_after, stored
 from tests.collectors.google_sources import CHANGED, MEETING, SOURCES, TEXTS, GoogleSource
 from tests.google.discovery import TOKEN
@@ -144,7 +143,7 @@ def story(request: pytest.FixtureRequest) -> Story:
 def told(folder: Path, story: Story, kill_first: int = -1, kill_second: int = -1) -> Any:
     """The store after two runs around a change, each killed and taken up; and who was killed."""
     source, sweep_every = story
-    store = Store(f"sqlite:///{folder / f'{kill_first}-{kill_second}.db'}")
+    store = an_empty_store(folder / f"{kill_first}-{kill_second}.db")
     desk, killed = Desk(store, MEETING), False
     with FakeGoogle() as fake:
         source.fill(fake)
@@ -172,8 +171,7 @@ def test_killed_after_any_event_and_taken_up_the_store_is_the_same(
 ) -> None:
     expected, _ = told(tmp_path, story)
     assert sorted(text for text, *_ in expected.values() if text) == sorted(CHANGED)
-    step = 4 if story[0].interface == "sheets" else 1  # its client takes its time to be made
-    for n_events in range(0, 100, step):
+    for n_events in range(100):
         same, killed = told(tmp_path, story, **{which: n_events})
         assert same == expected, f"killed after {n_events} events"
         if not killed:

@@ -146,8 +146,8 @@ def test_a_quota_gone_in_the_middle_is_waited_for_and_then_everything_is_there(d
 
 def test_a_second_refusal_after_the_reset_is_asked_again_every_half_hour(desk: Desk) -> None:
     clock = VirtualClock(RESET - timedelta(minutes=30))
-    with a_stream(minutes=300, clock=clock) as fake:
-        texts = chat(fake, 300, every=30)
+    with a_stream(minutes=120, clock=clock) as fake:
+        texts = chat(fake, 200, every=30)
         fake.before(LIST, 20, fake.quota.exhaust)
         fake.before(LIST, 21, fake.quota.exhaust)
         fake.before(LIST, 22, fake.quota.exhaust)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -38,7 +39,7 @@ class Desk:
         self.leaks: list[str] = []
         self._fake, self._plan = fake, plan
         self._lock: RLock = fake.lock
-        self._sent: dict[str, list[Json]] = {}
+        self._sent: dict[str, deque[str]] = {}
 
     def answer(self, request: Request, wire: Wire) -> None:
         """The answer to this request, on the wire."""
@@ -72,8 +73,7 @@ class Desk:
         """The answer, with the fault in it, held to the discovery document."""
         try:
             self._admit(call)
-            sent_before = deepcopy(self._sent.get(call.method.id, []))
-            reply = fault.answer(call, lambda: self._honest(call), sent_before)
+            reply = fault.answer(call, lambda: self._honest(call), self._sent_before(call, fault))
         except RefusedError as refused:
             reply = refused.reply
         if reply.status == 200 and not fault.breaks_schema:
@@ -100,9 +100,14 @@ class Desk:
         return Reply(body=masked(self._remembered(body, call), call))
 
     def _remembered(self, body: Json, call: Call) -> Json:
-        sent = self._sent.get(call.method.id, [])
-        self._sent[call.method.id] = [*sent, *deepcopy(body.get("items", []))][-100:]
+        sent = self._sent.setdefault(call.method.id, deque(maxlen=100))
+        sent.extend(json.dumps(item) for item in body.get("items", []))
         return body
+
+    def _sent_before(self, call: Call, fault: Fault) -> list[Json]:
+        """Copies of the newest items of this method, for a fault to repeat."""
+        is_honest = type(fault) is Fault
+        return [] if is_honest else [json.loads(one) for one in self._sent.get(call.method.id, ())]
 
     def _validate(self, reply: Reply, call: Call) -> None:
         def valid(body: Any) -> Any:
