@@ -7,6 +7,12 @@ from typing import Protocol
 from playwright.sync_api import Locator, Page
 
 MOST_STEPS = 400
+THE_WAY = """(part) => {
+  const here = document.activeElement;
+  if (part === here) return "";
+  const isBehind = here.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_PRECEDING;
+  return isBehind && !part.contains(here) ? "Shift+Tab" : "Tab";
+}"""
 
 
 class Hands(Protocol):
@@ -46,11 +52,12 @@ class Keyboard:
 
 
 def reach(page: Page, part: Locator) -> None:
-    """Go there as those do who have no mouse."""
+    """Go there as those do who have no mouse, back when it lies behind them."""
     for _ in range(MOST_STEPS):
-        if part.evaluate("part => part === document.activeElement"):
+        key = part.evaluate(THE_WAY)
+        if not key:
             return
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
     raise AssertionError(f"no way to {part} by keyboard")
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,12 +36,17 @@ def published(edition: Edition, folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def site(store: Store, tmp_path: Path) -> Path:
-    return published(a_mapped_meeting(store), tmp_path / "site")
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published site, shared by tests that only read it."""
+    folder = tmp_path_factory.mktemp("published")
+    store = Store(f"sqlite:///{folder / 'koemap.db'}")
+    edition = a_mapped_meeting(store)
+    store.close()
+    return published(edition, folder / "site")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def front(site: Path) -> str:
     return (site / "index.html").as_uri()
 
@@ -284,9 +290,12 @@ def test_hostile_text_does_nothing_on_any_page(reader: Page, store: Store, tmp_p
         assert reader.evaluate("window.refused") is None, path.name
 
 
-def test_a_foreign_script_in_a_page_is_refused(phone: BrowserContext, site: Path) -> None:
+def test_a_foreign_script_in_a_page_is_refused(
+    phone: BrowserContext, site: Path, tmp_path: Path
+) -> None:
+    altered = shutil.copytree(site, tmp_path / "site")
     for name in ("index.html", "report.html"):
-        path = site / name
+        path = altered / name
         canary = path.read_text(encoding="utf-8").replace("</body>", "<script>pwned=1</script>")
         path.write_text(canary, encoding="utf-8")
         page = phone.new_page()
