@@ -54,6 +54,11 @@ SPREAD = Bar(per_root=0.35, strange=0.5, alike=0.4)
 PART = Bar(per_root=1.0, strange=0.55)
 """Where most fit one topic: any topic has parts that are like one another, few large ones that are
 unlike the whole."""
+YOUNG = Bar(per_root=0.25, strange=0.7)
+"""Where all came of late: a topic that nobody spoke of before is one, wherever the map has it."""
+BY_CHANCE = 0.001
+"""So seldom voices drawn from all that are read would all have come as late as those of a young
+candidate."""
 MOST_READ = 600
 MOST_OF_ONE = 5
 """The last comments of one person that are read, so that nobody pushes out the others."""
@@ -70,19 +75,17 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """The groups among the last comments that are like no topic of the map, of enough people each.
 
-    Where the map has their comments decides how much is asked of them: least where they wait, most
-    where they are part of one topic. Those that are known keep their ids, and stay as long as they
-    are like no topic; a new one is named after the first of its comments.
+    Where the map has their comments decides how much is asked of them: least where they wait, or
+    all came of late, most where they are part of one topic. Those that are known keep their ids,
+    and stay as long as they are like no topic; a new one is named after the first of its comments.
     Source: average linkage, Sokal and Michener 1958.
     """
     spoken = _spoken(_fairly(waiting), known_map.encoder)
     groups = _alike(spoken.vectors)
     rows = [np.flatnonzero(groups == group) for group in np.unique(groups)]
-    root = float(np.sqrt(len(spoken.voices)))
-    large = [mine for mine in rows if _is_large(mine, spoken)]
     topics = np.full(len(groups), -1)
-    new = (m for m in large if _is_strange(spoken.vectors[m], known_map, root))
-    for number, mine in enumerate(new):
+    large = (mine for mine in rows if _is_large(mine, spoken))
+    for number, mine in enumerate(m for m in large if _is_new(m, spoken, known_map)):
         topics[mine] = number
     still = [one for one in known if _is_still(one, spoken, known_map)]
     return tuple(_carried(list(_proposed(topics, spoken, at)), known, still))
@@ -152,36 +155,45 @@ def _is_large(rows: Rows, spoken: Spoken) -> bool:
     return are_shared([frozenset(person(spoken.comments[n]) for n in mine) for mine in members])
 
 
-def _is_strange(vectors: Vectors, known_map: Assigner, root: float = 0.0) -> bool:
-    """Whether the voices are like one another, and not nearly as much like those of any topic.
+def _is_new(rows: Rows, spoken: Spoken, known_map: Assigner) -> bool:
+    """Whether these voices meet what is asked of a candidate where they are."""
+    bar, root = _bar(rows, spoken, known_map), float(np.sqrt(len(spoken.voices)))
+    return len(rows) >= bar.per_root * root and _is_strange(spoken.vectors[rows], known_map, bar)
 
-    `root` is that of all voices, 0 where it does not matter how many these are.
-    """
-    n, bar = len(vectors), _bar(vectors, known_map)
+
+def _is_strange(vectors: Vectors, known_map: Assigner, bar: Bar) -> bool:
+    """Whether the voices are like one another, and not nearly as much like those of any topic."""
+    n = len(vectors)
     own = (float((vectors.sum(axis=0) ** 2).sum()) - n) / (n * (n - 1))
-    if n < bar.per_root * root or own < bar.alike:
-        return False
     middle = vectors.mean(axis=0)
     topics = range(len(known_map.centres))
     others = [known_map.vectors[known_map.topics == t].mean(axis=0) @ middle for t in topics]
-    return max(others, default=0.0) < bar.strange * own
+    return own >= bar.alike and max(others, default=0.0) < bar.strange * own
 
 
-def _bar(vectors: Vectors, known_map: Assigner) -> Bar:
-    """What is asked of these voices, by the topics that they fit."""
+def _bar(rows: Rows, spoken: Spoken, known_map: Assigner) -> Bar:
+    """What is asked of these voices, by the topics that they fit and when they came."""
     with one_thread():
-        topics = known_map.place(vectors).topics
+        topics = known_map.place(spoken.vectors[rows]).topics
     inside = topics[topics >= 0]
     if 2 * len(inside) <= len(topics):
         return WAITING
+    if _chance(rows, spoken) < BY_CHANCE:
+        return YOUNG
     return PART if 2 * np.bincount(inside).max() > len(topics) else SPREAD
+
+
+def _chance(rows: Rows, spoken: Spoken) -> float:
+    """How probable it is that so many of all voices come no earlier than the first of these."""
+    came = np.array([min(voice.members) for voice in spoken.voices])
+    return float((came >= came[rows].min()).mean()) ** len(rows)
 
 
 def _is_still(candidate: Candidate, spoken: Spoken, known_map: Assigner) -> bool:
     """Whether what is read of a candidate would be one still, were it found."""
     mine = {n for n, c in enumerate(spoken.comments) if c.comment_id in candidate.comment_ids}
     rows = np.array([n for n, v in enumerate(spoken.voices) if mine.intersection(v.members)], int)
-    return _is_large(rows, spoken) and _is_strange(spoken.vectors[rows], known_map)
+    return _is_large(rows, spoken) and _is_strange(spoken.vectors[rows], known_map, YOUNG)
 
 
 def _proposed(topics: Labels, spoken: Spoken, at: datetime) -> Iterator[Candidate]:

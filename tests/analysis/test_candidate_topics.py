@@ -153,8 +153,9 @@ def test_a_large_part_of_a_topic_that_is_unlike_the_whole_is_a_candidate() -> No
     assert set(one.comment_ids) == {comment.comment_id for comment in flowers}
 
 
-def test_a_small_part_of_a_topic_is_no_candidate() -> None:
-    waiting, flowers = chat(300), written(FLOWERS, start=700)
-    assert any("花壇" in one.label for one in found([*waiting, *flowers]))
-    there = candidates([*waiting, *flowers], with_flowers_in_its_first_topic(), at=START)
-    assert not any("花壇" in one.label for one in there)
+def test_a_small_part_of_a_topic_is_a_candidate_only_when_all_of_it_came_of_late() -> None:
+    flowers = written(FLOWERS, start=700)
+    before = [one for one in chat(200) if not {*"公園花駅草樹"} & {*one.text}]
+    for waiting, n in (([*before, *flowers], 1), ([*flowers, *before], 0)):
+        told = candidates(waiting, with_flowers_in_its_first_topic(), at=START)
+        assert sum("花壇" in one.label for one in told) == n
