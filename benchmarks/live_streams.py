@@ -8,7 +8,8 @@ one ends (then it goes on half as long again), or one of which only one side was
 from both. The clock is a virtual one, at which fits and searches take no time. A proposal is false
 unless most of its comments are of one label, and that is the one that entered or one of which the
 map had no topic then. Limits of candidates and of what is quiet were chosen on argkp's split train,
-xsid_en and the sample meeting; how near is near enough was also looked at on sib200 and xsid_ja.
+xsid_en and the sample meeting; how near is near enough was also looked at on sib200 and xsid_ja, and sib200_ja was seen before it
+was asked whether all of a candidate came of late.
 """
 
 from __future__ import annotations
@@ -102,9 +103,11 @@ def about() -> str:
         " the map had no topic then; those are in brackets. Nobody labelled the archived chat, so"
         " that all its proposals count as false, though many are of what people had just begun to"
         " speak of; its hours leave out pauses of more than ten minutes. Only argkp's halves"
-        " differ, by stance; elsewhere a topic that splits has two halves of one kind, and nothing to part."
-        " Limits of candidates and of what is quiet were chosen on"
-        f" {', '.join(TUNED)} and the sample meeting. Command:"
+        " differ, by stance; elsewhere a topic that splits has two halves of one kind, and nothing"
+        " to part. Limits of candidates and of what is quiet were chosen on"
+        f" {', '.join(TUNED)} (four draws of each stream that a topic enters) and the sample"
+        " meeting; to ask whether all came of late was thought of after a look at sib200_ja."
+        " Command:"
         " `python -m benchmarks.live_streams LABELLED --write`."
     )
 
