@@ -8,8 +8,8 @@ one ends (then it goes on half as long again), or one of which only one side was
 from both. The clock is a virtual one, at which fits and searches take no time. A proposal is false
 unless most of its comments are of one label, and that is the one that entered or one of which the
 map had no topic then. Limits of candidates and of what is quiet were chosen on argkp's split train,
-xsid_en and the sample meeting; how near is near enough was also looked at on sib200 and xsid_ja, and
-sib200_ja was seen before it was asked whether all of a candidate came of late.
+xsid_en and the sample meeting; how near is near enough was also looked at on sib200 and xsid_ja,
+and sib200_ja was seen before it was asked whether all of a candidate came of late.
 """
 
 from __future__ import annotations
