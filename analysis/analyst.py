@@ -153,6 +153,7 @@ class LiveAnalyst:
         if talk and self._map_id:
             told = talked(self._store, self._read_map(self._map_id), talk, self._now())
             self._store.note(self._meeting_id, told)
+            self._silences.was_told()
 
     # People, and maps
 

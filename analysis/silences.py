@@ -6,12 +6,14 @@ is spoken of again.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from analysis.event_lines import Talk
+from analysis.naming import person
 from analysis.refits import Steady
 from koemap.live_records import Assignment
 from koemap.records import Comment
@@ -19,7 +21,7 @@ from koemap.records import Comment
 LATELY = timedelta(minutes=10)
 CHECK_EVERY = 20.0  # seconds
 FEWEST_EXPECTED = 15.0
-"""A topic has gone quiet only where its share of all before would be so many messages lately."""
+"""A topic has gone quiet only where its share of all before would be so much lately."""
 HARDLY = 0.1
 """It has gone quiet with no more than this share of those,"""
 AGAIN, FEWEST_AGAIN = 0.3, 5
@@ -40,6 +42,26 @@ class _Heard(NamedTuple):
         return self.at - earlier.at
 
 
+@dataclass
+class _Spoken:
+    """What was said of each topic in a while: in how many messages, by whom, in which wordings."""
+
+    messages: Counter[str] = field(default_factory=Counter)
+    people: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    wordings: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, one: Assignment, who: str) -> None:
+        """Count a message of that person."""
+        self.messages[one.topic_id] += 1
+        self.people[one.topic_id].add(who)
+        self.wordings[one.topic_id].add(one.folded)
+
+    def amounts(self) -> Counter[str]:
+        """How much was said of each topic; nobody who floods, and no campaign, is much of it."""
+        sets = ((one, people, self.wordings[one]) for one, people in self.people.items())
+        return Counter({one: min(len(people), len(said)) for one, people, said in sets})
+
+
 class Silences:
     """Which topics have gone quiet.
 
@@ -50,8 +72,10 @@ class Silences:
     def __init__(self, steady: Steady) -> None:
         self._steady, self._asked = steady, float("-inf")
         self._lately = deque[_Heard]()
+        self._who: dict[str, str] = {}
         self._is_long = False
         self._told: set[str] | None = None
+        self._found: dict[str, Talk] = {}
 
     def hear(self, comments: Iterable[Comment], at: datetime) -> None:
         """Take up what came at that time; what is older than `LATELY` is let go."""
@@ -60,37 +84,47 @@ class Silences:
             second = reached if comment.offset_seconds is None else comment.offset_seconds
             last = _Heard(comment.comment_id, at, second)
             self._lately.append(last)
+            self._who[comment.comment_id] = person(comment)
             while last.since(self._lately[0]) > LATELY:
                 self._lately.popleft()
                 self._is_long = True
 
     def noticed(self, said: Mapping[str, Assignment]) -> dict[str, Talk]:
-        """What is to be told since it was last asked, by topic; `said` is of all messages."""
+        """What is to be told now, by topic, until it `was_told`; `said` is of all messages."""
         if not self._is_long or self._steady() - self._asked < CHECK_EVERY:
             return {}
         self._asked = self._steady()
         found = dict(self._changes(*self._counted(said)))
-        is_first, told = self._told is None, self._told or set()
-        self._told = {one for one in {*told, *found} if one not in found or not found[one].is_again}
-        return {} if is_first else found
+        if self._told is None:
+            self._told, found = {*found}, {}
+        self._found = found
+        return found
 
-    def _counted(self, said: Mapping[str, Assignment]) -> tuple[Counter[str], Counter[str]]:
-        """How many messages each topic had before, and how many lately."""
+    def was_told(self) -> None:
+        """Note that what was noticed last is written down; until then it is noticed again."""
+        if self._told is not None:
+            self._told ^= self._found.keys()
+        self._found = {}
+
+    def _counted(self, said: Mapping[str, Assignment]) -> tuple[_Spoken, _Spoken]:
+        """What was said of each topic before, and what lately."""
         new = {one.comment_id for one in self._lately}
-        before, lately = Counter[str](), Counter[str]()
+        before, lately = _Spoken(), _Spoken()
         for one in said.values():
             if one.kind != "reaction":
-                (lately if one.comment_id in new else before)[one.topic_id] += 1
+                spoken = lately if one.comment_id in new else before
+                spoken.add(one, self._who[one.comment_id])
         return before, lately
 
-    def _changes(self, before: Counter[str], lately: Counter[str]) -> Iterator[tuple[str, Talk]]:
+    def _changes(self, before: _Spoken, lately: _Spoken) -> Iterator[tuple[str, Talk]]:
         """The topics that have gone quiet, or are spoken of again, with what tells so."""
-        n_all, told = lately.total(), self._told or set()
+        then, now, told = before.amounts(), lately.amounts(), self._told or set()
         minutes = round(LATELY.total_seconds() / 60)
-        for topic_id in sorted(before.keys() - {""}):
-            n, expected = lately[topic_id], before[topic_id] / before.total() * n_all
+        for topic_id in sorted(then.keys() - {""}):
+            expected = then[topic_id] / then.total() * now.total()
             is_told = topic_id in told
-            is_quiet = expected >= FEWEST_EXPECTED and n <= HARDLY * expected
-            is_again = n >= max(FEWEST_AGAIN, AGAIN * expected)
+            is_quiet = expected >= FEWEST_EXPECTED and now[topic_id] <= HARDLY * expected
+            is_again = now[topic_id] >= max(FEWEST_AGAIN, AGAIN * expected)
             if is_again if is_told else is_quiet:
+                n, n_all = lately.messages[topic_id], lately.messages.total()
                 yield topic_id, Talk(n, n_all, minutes, is_again=is_told)

@@ -91,7 +91,7 @@ class Remembering(PlainFitter):
         if comments not in self._made:
             self._made[comments] = super().fitted("")
         found = self._made[comments]
-        self._last = found.assigner
+        self.last = found.assigner
         return found
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from analysis.event_lines import Talk, talk_line
 from analysis.silences import CHECK_EVERY, LATELY, Silences
 from koemap.live_records import Assignment
@@ -26,18 +28,26 @@ class Meeting:
         self.told: list[tuple[str, Talk]] = []
         self.silences = Silences(self.clock.steady)
 
-    def go_on(self, topics: Iterable[str], kind: Kind = "opinion") -> list[str]:
+    def hear(self, topic: str, kind: Kind = "opinion", who: str = "", folded: str = "") -> None:
+        """Take up a message, by somebody else and in another wording unless these are given."""
+        self.clock.go(PER_CHECK / (self.speed or 1))
+        (one,) = written(["声"], who, start=len(self.said))
+        second = self.clock.seconds * self.speed if self.speed else None
+        self.silences.hear([replace(one, offset_seconds=second)], self.clock())
+        self.said[one.comment_id] = Assignment(
+            one.comment_id, kind, "ja", folded or one.comment_id, topic
+        )
+
+    def go_on(
+        self, topics: Iterable[str], kind: Kind = "opinion", who: str = "", folded: str = ""
+    ) -> list[str]:
         """What is told of which topic while these messages come."""
         before = len(self.told)
         for topic in topics:
-            self.clock.go(PER_CHECK / (self.speed or 1))
-            (one,) = written(["声"], start=len(self.said))
-            second = self.clock.seconds * self.speed if self.speed else None
-            self.silences.hear([replace(one, offset_seconds=second)], self.clock())
-            self.said[one.comment_id] = Assignment(
-                one.comment_id, kind, "ja", one.comment_id, topic
-            )
-            self.told += self.silences.noticed(self.said).items()
+            self.hear(topic, kind, who, folded)
+            if found := self.silences.noticed(self.said):
+                self.told += found.items()
+                self.silences.was_told()
         return [
             f"{topic} {'again' if talk.is_again else 'quiet'}" for topic, talk in self.told[before:]
         ]
@@ -95,3 +105,26 @@ def test_a_replay_goes_by_the_seconds_of_the_video() -> None:
     talk.go_on(both(120))
     assert talk.go_on(["t02"] * 150) == ["t01 quiet"]
     assert talk.clock.seconds < LATELY / timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("flood", [{"who": "one person"}, {"folded": "yt:n0001"}])
+def test_a_flood_by_one_person_or_in_one_wording_makes_no_topic_quiet(
+    flood: dict[str, str],
+) -> None:
+    talk = Meeting()
+    talk.go_on(["t01", *["t02"] * 4] * 20)
+    assert talk.go_on(["t02"] * 200, **flood) == []
+    assert talk.go_on(["t02"] * 150) == ["t01 quiet"]
+
+
+def test_what_could_not_be_written_down_is_noticed_again() -> None:
+    talk = Meeting()
+    talk.go_on(both(60))
+    found = []
+    for _ in range(150):
+        talk.hear("t02")
+        found += talk.silences.noticed(talk.said)
+    assert set(found) == {"t01"}
+    assert len(found) > 1
+    assert talk.go_on(["t02"] * 5) == ["t01 quiet"]
+    assert talk.go_on(["t02"] * 50) == []
