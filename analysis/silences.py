@@ -113,7 +113,7 @@ class Silences:
         for one in said.values():
             if one.kind != "reaction":
                 spoken = lately if one.comment_id in new else before
-                spoken.add(one, self._who[one.comment_id])
+                spoken.add(one, self._who.get(one.comment_id, one.comment_id))
         return before, lately
 
     def _changes(self, before: _Spoken, lately: _Spoken) -> Iterator[tuple[str, Talk]]:

@@ -35,8 +35,9 @@ def desk_state(
     series = model.tallies.series(model.second, now)
     is_live, has_left = was_live(store, model), is_left(store, model)
     topics = live_topics(model, names, series, now) if is_live else topics_of_map(names)
-    happened, over = store.happenings(model.meeting_id, after.happenings), is_over(store, model)
-    last = happened[-1].number if happened else after.happenings
+    is_whole = after.changes != model.heads.changes  # words that went may have left older lines
+    happened = store.happenings(model.meeting_id, 0 if is_whole else after.happenings)
+    last, over = happened[-1].number if happened else after.happenings, is_over(store, model)
     rows, gap = changed(model, after)
     waits = waiting(model)
     return {
@@ -64,6 +65,7 @@ def desk_state(
         "analyst": _analyst(store, model.meeting_id, language),
         "flow": list(_flow(model, goes_on=is_live and not (over or has_left))),
         "happenings": [_happening(one, language) for one in happened[-MOST_HAPPENINGS:]],
+        "happenings_anew": is_whole,
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.live.folders import SILENT_SECONDS, live_folder, signed_at
+from dashboard.live.folders import SILENT_SECONDS, is_full, live_folder, signed_at
 from dashboard.live.model import LiveModel
 from koemap import live_runs
 from koemap.live_runs import FINAL, has_final_map
@@ -44,7 +44,8 @@ def missed_since(
     """When who keeps a meeting live last gave a sign; None while one is given, or none is due.
 
     The analyst gives one with each of its steps, the supervisor with its notes and for the public
-    page. A collector's is none: where the meeting is only served, other sources are collected.
+    page. A collector's is none: where the meeting is only served, other sources are collected. On a
+    full disk nobody can give one.
     """
     kept = store.happenings(meeting_id, kinds=live_runs.KEEPING)
     if not live_runs.is_kept(kept):
@@ -52,6 +53,8 @@ def missed_since(
     analyst = store.analyst(meeting_id)
     signed = signed_at(live_folder(home, meeting_id)) if home else None
     given = [kept[-1].at, *([analyst.at] if analyst else []), *([signed] if signed else [])]
+    if home and is_full(home):
+        return None
     if any(abs((now - at).total_seconds()) < SILENT_SECONDS for at in given):
         return None
     return max(given)

@@ -18,6 +18,8 @@ SIGN_SECONDS, SILENT_SECONDS = 10, 60
 """How often a sign is given; so long without one nobody takes out any more what has to go."""
 SCARCE_MEGABYTES = 500
 """Of room on the disk, below which a desk warns; a meeting of some hours takes less."""
+FULL_MEGABYTES = 20
+"""Of room, below which the database can hardly be written any more."""
 DATA = "live.json", "live_data.js"
 
 
@@ -43,6 +45,12 @@ def signed_at(folder: Path) -> datetime | None:
         return datetime.fromtimestamp((folder / SIGN).stat().st_mtime, UTC)
     except OSError:
         return None
+
+
+def is_full(home: Path) -> bool:
+    """Whether the disk has so little room left that hardly anything can be written."""
+    left = scarce_megabytes(home)
+    return left is not None and left < FULL_MEGABYTES
 
 
 def scarce_megabytes(home: Path | None) -> int | None:

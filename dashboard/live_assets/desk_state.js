@@ -74,6 +74,7 @@
     for (const row of answer.rows) place(row);
     for (const id of answer.gone) leaveOut(id);
     for (const name of LISTS) if (name in answer) known[name] = answer[name];
+    if (answer.happenings_anew) known.happenings = [];
     if (answer.happenings && answer.happenings.length) happen(answer.happenings);
     known.gap = Math.max(known.gap, answer.gap || 0);
     known.heads = answer.heads;

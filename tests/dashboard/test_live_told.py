@@ -116,3 +116,18 @@ def test_a_row_tells_which_message_of_its_author_it_is_and_not_who_that_is(store
     assert nobody == ""
     assert not any("さん" in one for one in strings(live.told()))
     assert [one["who"] for one in live.told()["rows"]] == [first, second, first, ""]
+
+
+def test_what_happened_is_told_once_and_anew_when_words_may_have_gone(store: Store) -> None:
+    live = LiveMeeting(store)
+    one = live.arrive("街灯を増やしてほしい")
+    store.note(MEETING, [leaving(live.now)])
+    model = live.model()
+    first = live.told(model)
+    assert live.told(model, Heads.parse(first["heads"]))["happenings"] == []
+    live.withdraw(one)
+    model.follow()
+    later = live.told(model, Heads.parse(first["heads"]))
+    assert (later["happenings_anew"], later["happenings"]) == (True, first["happenings"])
+    last = live.told(model, Heads.parse(later["heads"]))
+    assert (last["happenings_anew"], last["happenings"]) == (False, [])
