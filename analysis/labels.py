@@ -22,6 +22,7 @@ _LONGEST_PAIR, _LONGEST_JOINT, _LONGEST_SPACED = 16, 24, 36
 _MOST_HEADS, _STEM = 3, 5
 _SHARED, _EVEN, _MOST_SHARED = 0.25, 0.8, 3
 _READABLE = (8, 24)
+_CALLS = frozenset("あいうえおぁぃぅぇぉわんっアイウエオァィゥェォワンッ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +166,18 @@ def beginning(documents: Sequence[Document]) -> str:
 def is_name(text: str) -> bool:
     """Whether the text can name anything: one letter cannot, nor one sound, however often it comes.
 
-    >>> [is_name(one) for one in ("w", "ｗｗ", "あ", "わー", "草草", "駅", "水道")]
-    [False, False, False, False, False, True, True]
+    >>> [is_name(one) for one in ("w", "ｗｗ", "あ", "わー", "ああ", "ーー", "草草")]
+    [False, False, False, False, False, False, False]
+    >>> [is_name(one) for one in ("駅", "水道", "もも", "パパ")]
+    [True, True, True, True]
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
-    letters = {sign for sign in plain if sign.isalnum()} - {"ー"}
-    if len(letters) != 1:
-        return bool(text)
-    return letters.isdisjoint(GENERAL) and all("\u4e00" <= one <= "\u9fff" for one in letters)
+    letters = [sign for sign in plain if sign.isalnum() and sign != "ー"]
+    if len({*letters}) != 1:
+        return bool(letters)
+    if "\u4e00" <= letters[0] <= "\u9fff":
+        return letters[0] not in GENERAL
+    return len(letters) == 2 and "\u3041" <= letters[0] <= "\u30fa" and letters[0] not in _CALLS
 
 
 def distinct(text: str, taken: set[str]) -> str:

@@ -100,15 +100,18 @@ def embedded(
 def _umap() -> tuple[Any, Any]:
     """The two functions of umap-learn; importing it resets the numeric locale and warns.
 
-    What it compiles for a layout is kept for other processes, as it keeps other things itself.
+    What it compiles for a layout is kept for other processes, as it keeps other things itself; a
+    version that has no such function compiles it in each.
     """
     numeric = locale.setlocale(locale.LC_NUMERIC)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from umap.layouts import _get_optimize_layout_euclidean_single_epoch_fn as compiled
+        from umap import layouts
         from umap.umap_ import find_ab_params, simplicial_set_embedding
     locale.setlocale(locale.LC_NUMERIC, numeric)
-    compiled(parallel=False).enable_caching()
+    compiled = getattr(layouts, "_get_optimize_layout_euclidean_single_epoch_fn", None)
+    if compiled:
+        compiled(parallel=False).enable_caching()
     return find_ab_params, simplicial_set_embedding
 
 

@@ -62,14 +62,15 @@ def next_reset(now: datetime) -> datetime:
 class Quota:
     """One project's quota: `limit` units a day, of which the ledger knows those spent.
 
-    The ledger is read once after each call, however often one asks for what is left.
+    The ledger is read once after each call and once a minute, however often one asks for what is
+    left: another process may spend, too.
     """
 
     ledger: Ledger
     project: str
     limit: int
     clock: Clock
-    _read: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _read: dict[datetime, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def spend(self, method: str, units: int) -> None:
         """Write down a call, before it is made."""
@@ -80,10 +81,11 @@ class Quota:
     @property
     def used(self) -> int:
         """Units spent today."""
-        today = day(self.clock.now())
-        if today not in self._read:
-            self._read[today] = self.ledger.quota_used(self.project, today)
-        return self._read[today]
+        minute = self.clock.now().replace(second=0, microsecond=0)
+        if minute not in self._read:
+            self._read.clear()
+            self._read[minute] = self.ledger.quota_used(self.project, day(minute))
+        return self._read[minute]
 
     @property
     def left(self) -> float:

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dashboard.palette import LIGHT
-from koemap.records import Decision
+from koemap.records import Act, Decision
+from koemap.standing import standing
 
 HUES = range(1, len(LIGHT.hues) + 1)
+MAKES: tuple[Act, ...] = ("adopt", "split")
+CHANGES: tuple[Act, ...] = (*MAKES, "merge", "undo")
+"""What people do to the topics that are there."""
 
 Sizes = Mapping[str, int]
 """The people of each topic on a map, by topic id in reading order."""
@@ -43,17 +47,29 @@ def hues(maps: Iterable[tuple[str, Sizes]], decisions: Sequence[Decision]) -> di
 
 
 def _steps(maps: Iterable[tuple[str, Sizes]], decisions: Sequence[Decision]) -> Iterator[Sizes]:
-    """The topics that are there after each map, and after each that a person made meanwhile.
-
-    What a person made stays, even if that was taken back: colours must not change for it.
-    """
-    made: list[str] = []
+    """The topics that are there after each map, and after each decision that was made on it."""
+    done = list[Decision]()
     for map_id, sizes in maps:
-        yield {**dict.fromkeys(made, 0), **sizes}
+        yield _there(sizes, done)
         for one in decisions:
-            if one.map_id == map_id and one.act in ("adopt", "split"):
-                made.append(f"s{one.decision_id:02d}")
-                yield {**dict.fromkeys(made, 0), **sizes}
+            if one.map_id == map_id and one.act in CHANGES:
+                done.append(one)
+                yield _there(sizes, done)
+
+
+def _there(sizes: Sizes, done: Sequence[Decision]) -> Sizes:
+    """The topics of a map without those that people merged into others, and with those they made.
+
+    As many people are taken to speak of these as they have comments.
+    """
+    stood = standing(done)
+    made = {f"s{d.decision_id:02d}": _n_comments(d) for d in stood if d.act in MAKES}
+    merged = {decision.target for decision in stood if decision.act == "merge"}
+    return {one: n for one, n in {**made, **sizes}.items() if one not in merged}
+
+
+def _n_comments(decision: Decision) -> int:
+    return len(decision.details.get("comments", ()))
 
 
 def _chosen(there: Mapping[str, int], sizes: Sizes, last: Mapping[int, int]) -> int:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.live.hues import HUES, hues
 from dashboard.live.topic_book import TopicBook
-from koemap.records import Decision
+from koemap.records import Act, Decision
 from koemap.store import Store
 from tests.analysis.maps import a_map
 from tests.dashboard.live_meetings import MEETING, LiveMeeting
@@ -18,8 +18,12 @@ from tests.factories import START
 History = list[tuple[str, dict[str, int]]]
 
 
+def decided(number: int, act: Act, target: str, map_id: str = "a") -> Decision:
+    return Decision(MEETING, act, target, "山田", START, "", number, map_id)
+
+
 def adopted(number: int, map_id: str) -> Decision:
-    return Decision(MEETING, "adopt", f"c{number}", "山田", START, "", number, map_id)
+    return decided(number, "adopt", f"c{number}", map_id)
 
 
 @st.composite
@@ -67,6 +71,16 @@ def test_a_topic_that_a_person_made_has_a_hue_of_its_own_on_the_next_map_too() -
     assert told == {"t01": 1, "t02": 2, "s07": 3}
     later = hues([("a", first), ("b", {**first, "t03": 4})], made)
     assert later == {**told, "t03": 4, "s08": 5}
+
+
+def test_what_is_merged_away_or_undone_leaves_its_hue_to_others() -> None:
+    six, eight = ({f"t{n:02d}": 20 - n for n in range(1, 1 + most)} for most in (6, 8))
+    taken_back = [adopted(7, "a"), adopted(8, "a"), decided(9, "undo", "8")]
+    told = hues([("a", six), ("b", {**six, "t07": 4})], taken_back)
+    assert len({told[one] for one in (*six, "t07", "s07")}) == len(HUES)
+    merged = [decided(7, "merge", "t03"), adopted(8, "a")]
+    told = hues([("a", eight), ("b", eight)], merged)
+    assert len({told[one] for one in (*eight, "s08") if one != "t03"}) == len(HUES)
 
 
 def test_hues_are_the_same_after_a_restart(store: Store) -> None:
