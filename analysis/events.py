@@ -54,7 +54,8 @@ def happened(earlier: OpinionMap, later: OpinionMap) -> tuple[Event, ...]:
     """What became of topics, in the order of `Happening`.
 
     Each topic of either map is in one event at least. Ids must have been carried over, as
-    `build_map` does. Source: Spiliopoulou et al. 2006, MONIC.
+    `build_map` does; a topic whose id was not is the one that it has the name and comments of.
+    Source: Spiliopoulou et al. 2006, MONIC.
     """
     flow = _Flow.between(earlier, later)
     split = {one: parts for one in flow.before if len(parts := flow.parts_of(one)) > 1}
@@ -102,12 +103,14 @@ class _Flow:
     def between(cls, earlier: OpinionMap, later: OpinionMap) -> _Flow:
         """What went from one map to the other."""
         then, now = topics_of(earlier), topics_of(later)
+        moved = Counter((then[one], now[one]) for one in then if one in now)
+        id_of = _ids(earlier, later, moved)
         return cls(
             {topic.topic_id: topic.label for topic in earlier.topics},
-            {topic.topic_id: topic.label for topic in later.topics},
-            Counter((then[one], now[one]) for one in then if one in now),
-            Counter(topic for one, topic in now.items() if one not in then),
-            {topic.topic_id: topic.n_people for topic in later.topics},
+            {id_of[topic.topic_id]: topic.label for topic in later.topics},
+            Counter({(old, id_of[new]): n for (old, new), n in moved.items()}),
+            Counter(id_of[topic] for one, topic in now.items() if one not in then),
+            {id_of[topic.topic_id]: topic.n_people for topic in later.topics},
         )
 
     def parts_of(self, one: str) -> list[str]:
@@ -164,3 +167,17 @@ class _Flow:
 
     def _all(self, one: str) -> int:
         return self._into(one) + self.joined.get(one, 0)
+
+
+def _ids(
+    earlier: OpinionMap, later: OpinionMap, moved: Mapping[tuple[str, str], int]
+) -> dict[str, str]:
+    """The ids of the topics after, and "", as told: readers know a topic by its name."""
+    new, old = ({topic.topic_id for topic in one.topics} for one in (later, earlier))
+    gone = {topic.label: topic.topic_id for topic in earlier.topics if topic.topic_id not in new}
+    found = {"": "", **{one: one for one in new}}
+    for topic in later.topics:
+        named = gone.get(topic.label, "")
+        if named and topic.topic_id not in old and moved.get((named, topic.topic_id)):
+            found[topic.topic_id] = named
+    return found

@@ -102,6 +102,17 @@ def test_a_topic_with_another_name_says_both() -> None:
     assert line(renamed, "en") == "“給食” is now called “弁当”"
 
 
+def test_a_topic_of_another_id_is_told_under_the_name_that_it_keeps() -> None:
+    ways = spread(t01_t03=3, t01_t02=6, t02_t02=20, new_t03=2)
+    sides = [
+        {one: way.split("_")[side] for one, way in ways.items() if way.split("_")[side] != "new"}
+        for side in (0, 1)
+    ]
+    before, after = (a_map(topics, {**LABELS, "t03": "給食"}) for topics in sides)
+    told = [line(event) for event in happened(before, after) if event.happening != "kept"]
+    assert told == ["「給食」は「バス」に入りました（9件中6件）"]
+
+
 def test_every_topic_of_either_map_is_in_an_event() -> None:
     events = between(
         t01_t01=6, t01_t02=5, t03_t03=4, t03_x=4, x_t04=3, new_t04=1, t02_t03=1, t02_x=3
