@@ -119,10 +119,11 @@ class LiveModel:
         """
         if self._reached is None:
             return None
-        silent = (self._now() - self._seconds[-1][0]).total_seconds()
+        now = self._now()
+        silent = (now - self._seconds[-1][0]).total_seconds()
         if silent <= QUIET_SECONDS:
             return self._reached
-        return self._reached + silent * pace(self._store, self.meeting_id)
+        return self._reached + silent * pace(self._store, self.meeting_id, now)
 
     def _slices(self, most: int | None) -> Iterator[int]:
         n = 0

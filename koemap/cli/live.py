@@ -137,7 +137,7 @@ def _await_free(place: Place) -> None:
     SettingsError
         The address cannot be listened on.
     """
-    ends = time.monotonic() + FREE_WITHIN
+    ends, is_told = time.monotonic() + FREE_WITHIN, False
     while True:
         try:
             listen(place.host, place.port).close()
@@ -145,6 +145,10 @@ def _await_free(place: Place) -> None:
         except SettingsError:
             if time.monotonic() > ends:
                 raise
+            if not is_told:
+                waiting = ("waiting until the address is free", "ポートが空くのを待っています")
+                click.echo(f"koemap: {say(*waiting)} …", err=True)
+                is_told = True
             time.sleep(0.2)
 
 

@@ -19,7 +19,7 @@ Sign = datetime | float | None
 NAMES: dict[Name, Said] = {
     "collector": ("the collector", "収集"),
     "analyst": ("the analyst", "分析"),
-    "web": ("the screens", "画面"),
+    "web": ("the web server", "画面"),
 }
 SOON = 1.5  # seconds that nobody counts
 TOLD_IN_A_ROW = 3

@@ -209,7 +209,7 @@ class LiveSupervisor:
             self._has_analyst_work = False
             return
         ended = (
-            "the stream has ended; the final map is made",
+            "the stream has ended; the final map is being made",
             "配信が終わりました。最終の地図をつくります",
         )
         self._say("collector", ended)

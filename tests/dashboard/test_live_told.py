@@ -36,13 +36,16 @@ def test_in_silence_the_video_goes_on_at_its_pace(store: Store) -> None:
     model.follow()
     assert model.second == pytest.approx(220, abs=5)
     assert live.told(model)["counts"]["per_minute"] == 0
-    store.save_health(live.source, Health("collecting", live.now, speed=20.0))
     live.wait(60)
+    store.save_health(live.source, Health("collecting", live.now, speed=20.0))
     model.follow()
     assert model.second == pytest.approx(100 + 20 * 180, abs=100)
     assert [one["n"] for one in live.told(model)["flow"]] == [1, 0]
     store.note(MEETING, [leaving(live.now)])
     assert [one["n"] for one in live.told(model)["flow"]] == [1]
+    live.wait(120)
+    model.follow()
+    assert model.second == 100.0
     store.save_health(live.source, Health("ended", live.now))
     model.follow()
     assert model.second == 100.0
