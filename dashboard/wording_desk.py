@@ -55,8 +55,8 @@ DESK = {
     "desk_analyst_behind": ("分析待ち {n}件", "{n} waiting to be read"),
     "desk_analyst_fitting": ("地図を作り直しています", "making the map anew"),
     "desk_analyst_silent": (
-        "分析の応答がありません。起動し直しています",
-        "no answer from the analysis, which is being started again",
+        "分析の応答がありません（ふつうは自動で再開します）",
+        "no answer from the analysis (usually it is started again by itself)",
     ),
     "desk_disk": (
         "ディスクの空きが残り{n} MBです。空けないと、声も操作も保存できなくなります",

@@ -52,9 +52,10 @@ MOVES = {
     # a meeting that was broken off, one that was left, or one that was never live
     "desk_broken": ("途切れています", "BROKEN OFF"),
     "desk_broken_about": (
-        "{at}から、受信と分析が止まっています。会議を始めたコマンドをもう一度実行すると再開します",
-        "nothing has been received or analyzed since {at}; run the command that began the meeting "
-        "again to go on",
+        "{at}から、受信と分析が止まっています。koemap serve を終え、会議を始めたコマンドを"
+        "もう一度実行すると再開します",
+        "nothing has been received or analyzed since {at}; to go on, end koemap serve and run the "
+        "command that began the meeting again",
     ),
     "desk_not_live": ("中継していません", "NOT LIVE"),
     "desk_not_live_about": (
