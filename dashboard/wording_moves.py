@@ -71,7 +71,7 @@ MOVES = {
     "desk_not_live_rehearse": ("保存したチャットで練習：", "To rehearse with a saved chat:"),
     "desk_to_council": ("議会の画面を開く", "Open the council's screen"),
     "desk_happenings": ("最近の出来事", "What happened"),
-    "desk_all_happenings": ("出来事すべて {n}", "All that happened: {n}"),
+    "desk_all_happenings": ("地図と動作の記録 {n}", "Maps and processes: {n}"),
     # the flow
     "desk_flow": ("会議の流れ", "Flow of the meeting"),
     "desk_flow_n": ("声", "messages"),

