@@ -25,6 +25,7 @@ INBOX = {
         "保存しました（ほかの机にも、進行の記録にも出ます）",
         "Saved (other desks and the run sheet have it, too)",
     ),
+    "desk_note_leave": ("Esc で一覧に戻ります", "Esc goes back to the list"),
     "desk_note_over": ("別の机が書き直しました", "Another desk has changed it"),
     "desk_note_other": ("別の机が書いたメモ：{text}", "Another desk wrote: {text}"),
     "desk_seconds_ago": ("{n}秒前", "{n} s ago"),

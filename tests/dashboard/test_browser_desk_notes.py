@@ -43,7 +43,11 @@ def test_a_memo_is_on_the_other_desk_and_takes_no_words_from_who_writes_there(
     expect(windows[0].locator("#note-said")).to_contain_text("保存しました")
     expect(there).to_have_value("市が調べて 次回答える")
 
+    leave = windows[1].locator("#note-leave")
+    expect(leave).to_be_hidden()
     there.focus()
+    expect(leave).to_have_text("Esc で一覧に戻ります")
+    expect(leave).to_be_visible()
     here.fill("課長が答えた")
     here.press("Enter")
     expect(windows[1].locator("#note-said")).to_have_text("別の机が書いたメモ：課長が答えた")
