@@ -49,12 +49,13 @@
   }
 
   function fill(element, one) {
-    const [ordinal, what] = element.children;
+    const [ordinal, what, arrows] = element.children;
     element.dataset.id = one.key;
     element.className = one.selected ? "queued on" : "queued";
     element.setAttribute("aria-selected", String(one.selected));
     element.tabIndex = one.selected || one.reachable ? 0 : -1;
     put(ordinal, desk.number(one.ordinal));
+    for (const arrow of arrows.children) arrow.disabled = arrow.className === "up" ? one.ordinal === 1 : one.last;
     what.replaceChildren(make("p", { className: "text", dir: "auto" }, one.gone ? say("gone") : one.text || say("no_letters")), make("p", { className: "soft" }, one.sizes));
     if (one.claim) what.append(make("p", { className: "claim" }, one.claim));
     what.append(...desk.unsentTag(one));
@@ -70,7 +71,7 @@
     const told = ids.map((id, n) => {
       const row = desk.rows.get(id), { n: copies, people } = desk.sizes(row);
       const { text, gone, claim, wrong, unsent } = desk.rowTold(id, row, { selected: id === selected });
-      return { key: id, ordinal: n + 1, text, gone, claim, wrong, unsent, sizes: say("candidate_size", { messages: desk.messages(copies), people: desk.people(people) }), selected: id === selected, reachable: !selected && n === 0 };
+      return { key: id, ordinal: n + 1, last: n === ids.length - 1, text, gone, claim, wrong, unsent, sizes: say("candidate_size", { messages: desk.messages(copies), people: desk.people(people) }), selected: id === selected, reachable: !selected && n === 0 };
     });
     desk.keep(queue, told, create, fill);
     if (went && selected && document.activeElement === document.body) elementOf(selected).focus({ preventScroll: true });

@@ -51,6 +51,7 @@ def test_the_desk_fits(
     else:
         expect(page.locator("#inbox [data-act=undo]")).to_be_in_viewport(ratio=1)
     expect(page.locator("#on-air .question")).to_be_in_viewport()
+    expect(page.locator("#queue .up")).to_be_disabled()
     if width < 1200:
         small = [
             one.inner_text()
