@@ -4,7 +4,7 @@
 
   const { say, make, drawn, part, put } = desk;
   const MOST = 6, MOST_LOW = 4, LOW = 800, SORT_EVERY = 10000, WIDTH = 110, HEIGHT = 22, LONGEST_NAME = 60, GIVEN_FOR = 12000;
-  let order = [], sorted = 0;
+  let order = [], sorted = 0, areAllShown = false;
   const drafts = new Map(); // names that somebody writes, by topic
   const given = new Map(); // names that were given here, for as long as the server may take to tell them
   const wrong = new Map(); // what was wrong with a name, by topic
@@ -141,7 +141,7 @@
 
   function drawTopics() {
     const box = part("topics"), all = desk.known.topics, counts = desk.known.counts;
-    const shown = ordered(all, box).filter((topic, n) => n < most() || isStill() || drafts.has(topic.id));
+    const shown = ordered(all, box).filter((topic, n) => n < most() || areAllShown || isStill() || drafts.has(topic.id));
     desk.keep(box, shown.map(told), topicLine, topicRow);
     part("by-machine").hidden = all.every((topic) => named(topic).named);
     part("no-topics").hidden = all.length > 0 || !counts;
@@ -149,10 +149,24 @@
     part("rising-means").hidden = isStill();
     put(part("counted-people"), say(isStill() ? "all_people" : "ten_minutes"));
     part("n-unassigned").parentElement.hidden = desk.isIdle();
+  function drawMore(n, left) {
+    const more = part("more-topics");
+    more.hidden = isStill() || !(left || (areAllShown && n > most()));
+    more.setAttribute("aria-expanded", String(areAllShown));
+    put(more, left ? say("more_topics", { n: left }) : say("fewer_topics"));
+  }
+
+  part("more-topics").addEventListener("click", ({ currentTarget }) => {
+    areAllShown = !areAllShown;
+    desk.draw();
+    if (!areAllShown) currentTarget.scrollIntoView({ block: "nearest" });
+  });
+
     if (counts) put(part("n-unassigned"), desk.messages(counts.unassigned));
   }
 
   desk.listen(drawTopics);
+    drawMore(all.length, all.length - shown.length);
   desk.listen(drawUnsafe);
   Object.assign(desk, { topics: { calm, swatch, nameButton, fillName, look, named, isStill, sortedAt: () => sorted } });
 })(window.KoemapDesk);

@@ -262,7 +262,8 @@ def test_a_topic_that_a_new_map_makes_smaller_says_so_and_all_can_be_listed(
     def counted(route: Route) -> None:
         answer = route.fetch()
         told = answer.json()
-        told["topics"] = [{**one, "people": people} for one in told["topics"]]
+        known = [{**one, "people": people} for one in told["topics"]]
+        told["topics"] = known + [{**known[0], "id": f"small{n}", "people": 1} for n in range(9)]
         route.fulfill(response=answer, json={**told, "map": name})
 
     name, people = "first", 12
@@ -277,3 +278,8 @@ def test_a_topic_that_a_new_map_makes_smaller_says_so_and_all_can_be_listed(
     expect(line.locator(".waits")).to_contain_text("11人から9人に")
     name, people = "third", 10
     expect(line.locator(".waits")).to_be_hidden()
+    more, listed = page.locator("#more-topics"), page.locator("#topics li")
+    for text, n in (("ほか 6論点", 6), ("論点を減らす", 12), ("ほか 6論点", 6)):
+        expect(more).to_have_text(text)
+        expect(listed).to_have_count(n)
+        more.press("Enter")
