@@ -3,7 +3,7 @@
   "use strict";
 
   const { say, make, part, put } = desk;
-  const { calm, swatch, nameButton, fillName, look, named, isStill, sortedAt } = desk.topics;
+  const { calm, swatch, nameButton, fillName, look, named, isStill, isAsked, publicHint, sortedAt } = desk.topics;
   const MOST_LINES = 3, LOW = 1000, MOST_TEXTS = 2, LONGEST_NAME = 60, RESERVED = 4;
   let strongest = "", opened = "", areAllShown = false; // the one that somebody opened, else the strongest, is open
   const names = new Map(); // what was last sent as the name of a candidate, which may come back
@@ -37,9 +37,9 @@
   }
 
   function candidateForm({ key, label }) {
-    const name = make("input", { type: "text", value: names.get(key) || [...label].slice(0, LONGEST_NAME).join(""), maxLength: LONGEST_NAME, autocomplete: "off" });
+    const name = make("input", { type: "text", value: names.get(key) || [...label].slice(0, LONGEST_NAME).join(""), maxLength: LONGEST_NAME, autocomplete: "off", "aria-describedby": `public-${key}` });
     const form = make("form", { hidden: !names.has(key) },
-      make("label", {}, say("adopt_name"), name),
+      make("label", {}, say("adopt_name"), name), publicHint(key),
       make("p", { className: "buttons" }, make("button", { type: "submit", className: "primary" }, say("adopt_do")), make("button", { type: "button", className: "cancel" }, say("cancel"))));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -59,6 +59,7 @@
     opened = key;
     if (is) name.select();
     (is ? name : choice.firstElementChild).focus();
+    if (is) form.scrollIntoView({ block: "nearest" });
   }
 
   function fillCandidate(box, one) {
@@ -94,9 +95,7 @@
     desk.draw();
   });
 
-  /* Not yet asked; what was marked here stays as long as the server does not know it. */
-  function askedNow(topic) { return topic.taken_up.length > 0 || (desk.isDone(`topic ${topic.id}`) && !desk.isUnsent(topic.id)); }
-
+  /* Not yet asked */
   function openLine(one) {
     const now = make("button", { type: "button", className: "now", hidden: !desk.mayAct }, say("now"));
     now.addEventListener("click", () => desk.act("take_up", one.key, { second: desk.second() }));
@@ -126,7 +125,7 @@
   }
 
   function drawOpen() {
-    const isIdle = desk.isIdle(), open = isIdle ? [] : desk.known.topics.filter((topic) => !askedNow(topic)).map(named);
+    const isIdle = desk.isIdle(), open = isIdle ? [] : desk.known.topics.filter((topic) => !isAsked(topic)).map(named);
     const box = part("not-asked");
     const weight = (topic) => topic.people * Math.sqrt(1 + topic.waited / 60);
     const at = new Map([...box.children].map((child, n) => [child.dataset.key, n]));

@@ -16,6 +16,9 @@
 
   function most() { return window.innerHeight < LOW ? MOST_LOW : MOST; } // what was not asked is to be in view, too
 
+  /* Asked in the meeting; what was marked here stays so while the server does not know it. */
+  function isAsked(topic) { return topic.taken_up.length > 0 || (desk.isDone(`topic ${topic.id}`) && !desk.isUnsent(topic.id)); }
+
   function size(topic) { return isStill() ? topic.people : topic.recent; }
 
   /* The order changes seldom, and never under the pointer. */
@@ -64,7 +67,9 @@
     drafts.set(id, named(desk.known.topics.find((topic) => topic.id === id)).label);
     wrong.delete(id);
     desk.draw();
-    part("topics").querySelector(`[data-key="${CSS.escape(id)}"] input`).select();
+    const form = part("topics").querySelector(`[data-key="${CSS.escape(id)}"] form`);
+    form.querySelector("input").select();
+    form.scrollIntoView({ block: "nearest" });
   }
 
   function end(id) {
@@ -91,9 +96,12 @@
     }
   }
 
+  /* That the name of a topic is for everybody, beside the field that gives it. */
+  function publicHint(id) { return make("small", { className: "hint", id: `public-${id}` }, say("name_is_public")); }
+
   function renameForm(id) {
-    const name = make("input", { type: "text", value: drafts.get(id), maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": say("rename_name") });
-    const form = make("form", { className: "renaming" }, name,
+    const name = make("input", { type: "text", value: drafts.get(id), maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": say("rename_name"), "aria-describedby": `public-${id}` });
+    const form = make("form", { className: "renaming" }, name, publicHint(id),
       make("p", { className: "buttons" }, make("button", { type: "submit", className: "primary" }, say("rename_do")), make("button", { type: "button", className: "cancel" }, say("cancel"))),
       make("p", { className: "wrong", role: "alert" }));
     name.addEventListener("input", () => drafts.set(id, name.value));
@@ -113,6 +121,8 @@
     return make("li", {}, swatch(), nameButton(), rename, make("span", { className: "curve" }), make("b", { className: "num" }), make("span", { className: "mark" }));
   }
 
+  function sign(className, shape, title, words) { return make("span", { className, title }, shape, make("span", { className: "unseen" }, words)); }
+
   function topicRow(element, topic) {
     element.className = look(topic);
     const [, name, rename, line, people, mark] = element.children;
@@ -122,7 +132,7 @@
     rename.setAttribute("aria-expanded", String(topic.renaming));
     line.replaceChildren(topic.new ? make("span", { className: "tag question" }, say("new_topic")) : "", topic.still ? "" : curve(topic.series));
     people.replaceChildren(make("span", { title: desk.people(topic.size) }, desk.number(topic.size)));
-    mark.replaceChildren(topic.rising ? make("span", { className: "rising", title: say("rising_hint") }, "▲", make("span", { className: "unseen" }, say("rising"))) : "");
+    mark.replaceChildren(topic.rising ? sign("rising", "▲", say("rising_hint"), say("rising")) : "", topic.asked ? sign("asked", "✓", say("topic_asked"), say("topic_asked")) : "");
     const form = element.querySelector("form");
     if (topic.renaming && !form) element.append(renameForm(topic.key));
     else if (!topic.renaming && form) form.remove();
@@ -131,7 +141,7 @@
 
   function told(topic) {
     const { id, label, named: isNamed, hue, series, rising, new: isNew } = named(topic), still = isStill();
-    return { key: id, label, named: isNamed, hue, series, still, size: size(topic), rising: rising && !still, new: isNew && !still, sifted: id === desk.sift.topic(), renaming: drafts.has(id), wrong: wrong.get(id) || "" };
+    return { key: id, label, named: isNamed, hue, series, still, size: size(topic), rising: rising && !still, new: isNew && !still, asked: isAsked(topic), sifted: id === desk.sift.topic(), renaming: drafts.has(id), wrong: wrong.get(id) || "" };
   }
 
   function drawUnsafe() { // what is flagged and waits is seen without being looked for
@@ -139,16 +149,6 @@
     document.querySelector("#sift [data-sift=flagged]").classList.toggle("some", Boolean(waiting && waiting.flagged));
   }
 
-  function drawTopics() {
-    const box = part("topics"), all = desk.known.topics, counts = desk.known.counts;
-    const shown = ordered(all, box).filter((topic, n) => n < most() || areAllShown || isStill() || drafts.has(topic.id));
-    desk.keep(box, shown.map(told), topicLine, topicRow);
-    part("by-machine").hidden = all.every((topic) => named(topic).named);
-    part("no-topics").hidden = all.length > 0 || !counts;
-    part("not-live").hidden = !desk.isIdle();
-    part("rising-means").hidden = isStill();
-    put(part("counted-people"), say(isStill() ? "all_people" : "ten_minutes"));
-    part("n-unassigned").parentElement.hidden = desk.isIdle();
   function drawMore(n, left) {
     const more = part("more-topics");
     more.hidden = isStill() || !(left || (areAllShown && n > most()));
@@ -162,11 +162,21 @@
     if (!areAllShown) currentTarget.scrollIntoView({ block: "nearest" });
   });
 
+  function drawTopics() {
+    const box = part("topics"), all = desk.known.topics, counts = desk.known.counts;
+    const shown = ordered(all, box).filter((topic, n) => n < most() || areAllShown || isStill() || drafts.has(topic.id));
+    desk.keep(box, shown.map(told), topicLine, topicRow);
+    drawMore(all.length, all.length - shown.length);
+    part("by-machine").hidden = all.every((topic) => named(topic).named);
+    part("no-topics").hidden = all.length > 0 || !counts;
+    part("not-live").hidden = !desk.isIdle();
+    part("rising-means").hidden = isStill();
+    put(part("counted-people"), say(isStill() ? "all_people" : "ten_minutes"));
+    part("n-unassigned").parentElement.hidden = desk.isIdle();
     if (counts) put(part("n-unassigned"), desk.messages(counts.unassigned));
   }
 
   desk.listen(drawTopics);
-    drawMore(all.length, all.length - shown.length);
   desk.listen(drawUnsafe);
-  Object.assign(desk, { topics: { calm, swatch, nameButton, fillName, look, named, isStill, sortedAt: () => sorted } });
+  Object.assign(desk, { topics: { calm, swatch, nameButton, fillName, look, named, isStill, isAsked, publicHint, sortedAt: () => sorted } });
 })(window.KoemapDesk);
