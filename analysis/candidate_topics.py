@@ -54,6 +54,8 @@ SPREAD = Bar(per_root=0.35, strange=0.5, alike=0.4)
 PART = Bar(per_root=1.0, strange=0.55)
 """Where most fit one topic: any topic has parts that are like one another, few large ones that are
 unlike the whole."""
+APART = Bar(per_root=0.35, strange=0.3)
+"""Where most fit one topic only for want of a nearer one, and are hardly like it."""
 YOUNG = Bar(per_root=0.25, strange=0.7)
 """Where all came of late: a topic that nobody spoke of before is one, wherever the map has it."""
 BY_CHANCE = 0.001
@@ -157,8 +159,9 @@ def _is_large(rows: Rows, spoken: Spoken) -> bool:
 
 def _is_new(rows: Rows, spoken: Spoken, known_map: Assigner) -> bool:
     """Whether these voices meet what is asked of a candidate where they are."""
-    bar, root = _bar(rows, spoken, known_map), float(np.sqrt(len(spoken.voices)))
-    return len(rows) >= bar.per_root * root and _is_strange(spoken.vectors[rows], known_map, bar)
+    vectors, root = spoken.vectors[rows], float(np.sqrt(len(spoken.voices)))
+    bars = (bar for bar in _bars(rows, spoken, known_map) if len(rows) >= bar.per_root * root)
+    return any(_is_strange(vectors, known_map, bar) for bar in bars)
 
 
 def _is_strange(vectors: Vectors, known_map: Assigner, bar: Bar) -> bool:
@@ -171,16 +174,16 @@ def _is_strange(vectors: Vectors, known_map: Assigner, bar: Bar) -> bool:
     return own >= bar.alike and max(others, default=0.0) < bar.strange * own
 
 
-def _bar(rows: Rows, spoken: Spoken, known_map: Assigner) -> Bar:
-    """What is asked of these voices, by the topics that they fit and when they came."""
+def _bars(rows: Rows, spoken: Spoken, known_map: Assigner) -> tuple[Bar, ...]:
+    """What is asked of these voices, one or another, by what they fit and when they came."""
     with one_thread():
         topics = known_map.place(spoken.vectors[rows]).topics
     inside = topics[topics >= 0]
     if 2 * len(inside) <= len(topics):
-        return WAITING
+        return (WAITING,)
     if _chance(rows, spoken) < BY_CHANCE:
-        return YOUNG
-    return PART if 2 * np.bincount(inside).max() > len(topics) else SPREAD
+        return (YOUNG,)
+    return (PART, APART) if 2 * np.bincount(inside).max() > len(topics) else (SPREAD,)
 
 
 def _chance(rows: Rows, spoken: Spoken) -> float:
