@@ -6,10 +6,12 @@ LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generat
        --no-emit-index-url --no-annotate --no-header --quiet
 
 NEURAL := .venv-neural
+# Python compiles what is imported, once: a few of the thousands of modules that are installed.
+export PYTHONDONTWRITEBYTECODE :=
+INSTALL = $(PIP) install --no-compile --no-deps
 # Many tests wait for a process or a clock: one more at a time than there are cores. Who is done
-# takes over tests of others; what Python compiled is kept for the many processes that tests begin.
+# takes over tests of others.
 WORKERS = $(shell $(BIN)/python -c "import os; print(1 + (os.cpu_count() or 1))")
-test: export PYTHONDONTWRITEBYTECODE :=
 # Any torch from 2.13 on will do; this one is named so that every machine tests the same.
 TORCH ?= torch==2.13.0
 
@@ -22,13 +24,13 @@ setup: .venv/ready           ## the environment that runs koemap
 	@echo "Setting up koemap (about two minutes the first time) …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "koemap needs Python 3.11 or newer; set PYTHON=…")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(PIP) install --no-deps --require-hashes -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.lock
 	@echo "Setting up the tests …"
-	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # The second environment sees what the first one holds, so that only what is new is installed; torch
