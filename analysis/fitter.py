@@ -10,13 +10,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import datetime
-from threading import Thread
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from analysis.assigning import Assigner
 from analysis.candidate_topics import FEWEST_PEOPLE, candidates
 from analysis.following import edited
 from analysis.live_map import LiveMap, live_map
+from analysis.orphans import end_with_parent
 from analysis.pipeline import make_recipe
 from analysis.successors import decided
 from analysis.text import read_all
@@ -219,15 +219,8 @@ def _prepare(url: str, meeting_id: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError, AttributeError):
         os.nice(COURTESY)
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _here = PlainFitter(Store(url), meeting_id)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
 
 
 def _warm() -> None:

@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from threadpoolctl import threadpool_limits
 
+from analysis.orphans import end_with_parent
 from koemap.records import Comment
 
 PART = 10_000
@@ -106,6 +107,7 @@ _memory: dict[str, Callable[[Texts], Any]] = {}
 
 def _remember(work: Callable[[Texts], Any]) -> None:
     """Keep the function, which may hold large tables, once for each process."""
+    end_with_parent()
     _memory["work"] = work
 
 
