@@ -15,7 +15,7 @@ WORKERS = $(shell $(BIN)/python -c "import os; print(1 + (os.cpu_count() or 1))"
 # Any torch from 2.13 on will do; this one is named so that every machine tests the same.
 TORCH ?= torch==2.13.0
 
-.PHONY: demo live test check setup neural test-neural browser docs fix lock clean
+.PHONY: demo live test test-koemap check setup neural test-neural browser docs fix lock clean
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready           ## the environment that runs koemap
@@ -68,8 +68,10 @@ check: .venv/ready-dev       ## style, types, import contracts, documents
 	$(BIN)/pytest --quiet tests/test_docs.py
 
 test: check browser          ## everything that proves koemap works
+	@$(MAKE) --no-print-directory --jobs 2 test-koemap test-neural
+
+test-koemap: .venv/ready-dev
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
-	@$(MAKE) --no-print-directory test-neural
 
 docs: .venv/ready             ## pages that are generated from the code
 	$(BIN)/python docs/data_model.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -127,7 +128,11 @@ def test_a_line_on_a_topic_has_no_words_of_a_comment_withdrawn_since_its_map(liv
 def test_a_silence_is_written_down_under_the_name_that_a_person_gave(live: Live) -> None:
     named, other = sorted(live.edition.topics.values(), key=lambda topic: -topic.n_comments)[:2]
     live.store.decide(Hand(live.edition, "山田").rename(named.topic_id, "人がつけた名前"))
-    texts = [live.edition.comments[one].text for one in other.exemplars]
+    said, anything = (
+        [comment.text for one in topics for comment in live.edition.members[one]]
+        for topics in ([other.topic_id], sorted(live.edition.topics.keys() - {named.topic_id}))
+    )
+    texts = [f"{one}。{another}" for one, another in product(said, anything)]
     live.clock.go(LATELY.total_seconds() + 1)
     for start, n in ((600, 1), (601, 250)):
         live.arrive(written((texts * n)[:n], start=start))

@@ -249,6 +249,6 @@ def test_an_empty_map_and_hostile_names_are_borne(page: Page, tmp_path: Path) ->
     assert page.locator("#map img").count() == 0
     nothing = {"n": 0, "width": 0, "height": 0, "places": "", "themes": [], "topics": []}
     page.evaluate("(data) => map.update(data)", {**nothing, "version": "0", "lone": 0, "sizes": []})
-    assert seen(page)["names"] == []
+    page.wait_for_function("map.seen().names.length === 0")  # drawn with the next frame
     page.evaluate("map.destroy()")
     assert page.locator("#map *").count() == 0
