@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,21 @@ def replayed(*actions: Json, second: float = 0.0) -> Json:
 def a_line(number: int, text: str = "", *, second: float = 0.0, **more: Any) -> Json:
     """One message as a line of a replay."""
     return replayed(added(a_renderer(number, text, second=second, **more)), second=second)
+
+
+def second_of(line: Json) -> float:
+    """The second of the video at which a line of a replay is shown."""
+    return int(line["replayChatItemAction"]["videoOffsetTimeMsec"]) / 1000
+
+
+def later(line: str, seconds: int) -> str:
+    """The written line of a replay as if all in it had come so much later."""
+
+    def moved(time: re.Match[str]) -> str:
+        ticks = 1_000_000 if time[2] == "timestampUsec" else 1_000
+        return f"{time[1]}{int(time[3]) + ticks * seconds}"
+
+    return re.sub(r'("(timestampUsec|videoOffsetTimeMsec)":\s*")(\d+)', moved, line)
 
 
 def lines(n: int) -> list[Json]:

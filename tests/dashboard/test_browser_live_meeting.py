@@ -1,7 +1,12 @@
-"""A whole meeting in real browsers, the invented one as it was: desk, overlay and public page."""
+"""A whole meeting in real browsers: desk, overlay and public page.
+
+It is the invented one, with a break in which several people speak of something new. What arrives
+waits for a slow computer, so that each finds the same to decide about.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,21 +15,48 @@ import pytest
 from playwright.sync_api import Browser, Response, expect
 
 from koemap.moderation import moderated
-from tests.dashboard.live_journey import FIRST, LONGEST_STEP, Room, a_room, add_facilitators, row
-from tests.koemap.live_meeting import LiveMeeting, a_live_meeting
+from tests.analysis.live import POOL
+from tests.collectors.chat import a_line, later, second_of, written
+from tests.dashboard.live_journey import (
+    FIRST,
+    LONGEST_STEP,
+    Room,
+    a_room,
+    add_facilitators,
+    row,
+    texts,
+)
+from tests.koemap.live_meeting import CHAT, LiveMeeting, a_live_meeting
 
 SPEED = 170.0
+BREAK, BREAK_SECONDS = 1_100, 2_500  # of the video; longer than what a waiting replay makes up
+N_BEFORE = 70  # messages that certainly came before it
 SOON = 60_000  # milliseconds; what a machine finds may take longer than what a person does
 NEW_NAME = "司会が名づけた新しい話題"
 
 
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[LiveMeeting]:
-    """The meeting, live and served; its public page is behind by nothing."""
-    with a_live_meeting(tmp_path, speed=SPEED, KOEMAP_LIVE_DELAY="0") as meeting:
+    """The meeting, live, with a first map; its public page is behind by nothing."""
+    chat = written(tmp_path / "meeting.live_chat.json", with_a_break())
+    with a_live_meeting(tmp_path, chat=chat, speed=SPEED, KOEMAP_LIVE_DELAY="0") as meeting:
         add_facilitators(meeting)
         meeting.served()
+        meeting.await_arrivals(N_BEFORE)
+        meeting.hold()
+        meeting.until(lambda: bool(meeting.store.map_ids(meeting.meeting_id)))
         yield meeting
+
+
+def with_a_break() -> list[str]:
+    """The lines of the chat."""
+    lines = CHAT.read_text(encoding="utf-8").splitlines()
+    before = [one for one in lines if second_of(json.loads(one)) < BREAK]
+    assert len(before) > N_BEFORE
+    said = enumerate(POOL)
+    during = [a_line(n, text, second=BREAK + n, author=f"swimmer{n}") for n, text in said]
+    after = [later(one, BREAK_SECONDS) for one in lines[len(before) :]]
+    return [*before, *(json.dumps(one, ensure_ascii=False) for one in during), *after]
 
 
 @pytest.fixture
@@ -52,12 +84,15 @@ def test_through_a_whole_meeting_an_audience_sees_only_what_was_let_through(room
 
 def new_messages_arrive(room: Room) -> None:
     desk = room.first
+    room.live.go_on()
     expect(desk.locator("#fresh")).to_have_text(re.compile("新着 [1-9]"))
     rows = desk.locator("#rows .row")
     before = rows.count()
     desk.keyboard.press("n")
     expect(rows).not_to_have_count(before)
     expect(room.audience.public.locator("#no-comments")).to_be_visible()
+    room.live.until(lambda: set(POOL) <= set(texts(room.live).values()))
+    room.live.hold()
 
 
 def one_is_let_through(room: Room) -> None:
@@ -137,6 +172,7 @@ def a_candidate_is_adopted(room: Room) -> None:
     (adopted,) = store.decisions(meeting_id, "adopt")
     assert (adopted.details["label"], adopted.by) == (NEW_NAME, FIRST)
     expect(room.first.locator("#not-asked")).to_contain_text(NEW_NAME, timeout=SOON)
+    room.live.go_on()
 
 
 def a_topic_is_taken_up(room: Room) -> None:

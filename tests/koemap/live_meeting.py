@@ -6,12 +6,13 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
@@ -79,6 +80,23 @@ class LiveMeeting:
         line = process.stdout.readline()
         assert line, self.said
         return process, json.loads(line)
+
+    def hold(self) -> None:
+        """Let nothing more arrive; no change of the store is left half made."""
+        with closing(sqlite3.connect(self.home / "koemap.db", timeout=PATIENCE_SECONDS)) as store:
+            store.execute("BEGIN IMMEDIATE")
+            os.kill(self._collector, signal.SIGSTOP)
+            self.until(lambda: state(self._collector) == "T")
+
+    def go_on(self) -> None:
+        """Let arrive again what follows."""
+        os.kill(self._collector, signal.SIGCONT)
+
+    @property
+    def _collector(self) -> int:
+        """The process that collects."""
+        (found,) = (pid for process, _ in self._started for pid in part(process.pid, "collector"))
+        return found
 
     def until(self, holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> float:
         """The seconds it took until that held."""
@@ -189,10 +207,15 @@ def kill(pid: int) -> None:
 
 def runs(pid: int) -> bool:
     """Whether the process is there and has not ended."""
+    return state(pid) not in ("Z", "")
+
+
+def state(pid: int) -> str:
+    """The letter for what the process does, "Z" when it has ended, "" when it is gone."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
-        return False
+        return ""
 
 
 def _processes() -> Iterator[tuple[int, int]]:
