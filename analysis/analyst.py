@@ -80,7 +80,7 @@ class LiveAnalyst:
         comments = [one.comment for one in arrived]
         if comments:
             self._say(self._placed(self._reader.read(comments), comments))
-            self._silences.hear(comments, self._now())
+            self._silences.hear(arrived)
         self._proposals.take(self._is_open, self._left_out)
         is_behind = len(arrived) == AT_ONCE  # then nothing comes before what still waits
         if not is_behind:
@@ -105,7 +105,7 @@ class LiveAnalyst:
             if one := said.get(arrival.comment.comment_id):
                 self._said[one.comment_id] = one
                 last.append(arrival.comment)
-                self._silences.hear([arrival.comment], arrival.at)
+                self._silences.hear([arrival])
         self._reader.know(last, self._said)
 
     def _placed(self, said: Sequence[Assignment], comments: Sequence[Comment]) -> list[Assignment]:

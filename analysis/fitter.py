@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -31,12 +32,15 @@ Given = ParamSpec("Given")
 Outcome = TypeVar("Outcome")
 MOST_MOVING = 0.05
 """The share of the comments in a topic that may change to another one with a new map."""
-LANDMARKS = 5_000
+LANDMARKS = 3_000
 """Voices that a live map is fitted on at most, so that a new one is there before long."""
 COURTESY = 10
 """How much a fit gives way to what people wait for, as `nice` counts."""
 MOST_MAPS = 20
 """Maps that one process makes, those of an hour: the room it holds grows a little with each."""
+
+LARGE_BLOCK = 128 * 1024  # bytes
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # as malloc.h names them
 
 
 class Fitter(Protocol):
@@ -220,7 +224,19 @@ def _prepare(url: str, meeting_id: str) -> None:
     with suppress(OSError, AttributeError):
         os.nice(COURTESY)
     end_with_parent()
+    _give_room_back()
     _here = PlainFitter(Store(url), meeting_id)
+
+
+def _give_room_back() -> None:
+    """Hand large blocks back to the computer as soon as they are free, where its C library can.
+
+    By itself glibc keeps more and more of what a map took. Source: mallopt(3).
+    """
+    with suppress(OSError, TypeError, AttributeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        for what in (M_MMAP_THRESHOLD, M_TRIM_THRESHOLD):
+            mallopt(what, LARGE_BLOCK)
 
 
 def _warm() -> None:

@@ -15,8 +15,7 @@ from typing import NamedTuple
 from analysis.event_lines import Talk
 from analysis.naming import person
 from analysis.refits import Steady
-from koemap.live_records import Assignment
-from koemap.records import Comment
+from koemap.live_records import Arrival, Assignment
 
 LATELY = timedelta(minutes=10)
 CHECK_EVERY = 20.0  # seconds
@@ -29,7 +28,7 @@ AGAIN, FEWEST_AGAIN = 0.3, 5
 
 
 class _Heard(NamedTuple):
-    """When a message came, by the clock and by the second that the video had reached, if any."""
+    """When a message was sent, and the second that the video had reached by then, if any."""
 
     comment_id: str
     at: datetime
@@ -77,9 +76,10 @@ class Silences:
         self._told: set[str] | None = None
         self._found: dict[str, Talk] = {}
 
-    def hear(self, comments: Iterable[Comment], at: datetime) -> None:
-        """Take up what came at that time; what is older than `LATELY` is let go."""
-        for comment in comments:
+    def hear(self, arrivals: Iterable[Arrival]) -> None:
+        """Take up what came; what was sent more than `LATELY` before it is no longer of late."""
+        for arrival in arrivals:
+            comment, at = arrival.comment, arrival.comment.posted_at or arrival.at
             reached = self._lately[-1].second if self._lately else None
             second = reached if comment.offset_seconds is None else comment.offset_seconds
             last = _Heard(comment.comment_id, at, second)

@@ -17,17 +17,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from subprocess import Popen
-from typing import Any
 
 from benchmarks import page
-from benchmarks.live_load import asked
+from benchmarks.open_desk import OpenDesk
 from benchmarks.page import Figure
 from koemap.live_records import DeskAct
 from koemap.live_runs import BROKEN_OFF
@@ -35,7 +31,7 @@ from koemap.moderation import checked
 from tests.koemap.live_meeting import PARTS, LiveMeeting, a_live_meeting, children, kill, part
 
 TITLE = "## A live meeting whose processes are killed"
-MOST_SECONDS, EVERY, SAID_WITHIN = 5.0, 1.0, 5.0
+MOST_SECONDS, SAID_WITHIN = 5.0, 5.0
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 ALL, EVERYTHING = "all three", "all and supervisor"
 TARGETS = (*PARTS, ALL, EVERYTHING)
@@ -48,45 +44,6 @@ HEADER = (
     "most",
     "bar",
 )
-
-
-@dataclass
-class OpenDesk:
-    """A desk that asks once a second, from where it was, and sooner when nobody answers."""
-
-    live: LiveMeeting
-    heads: str = ""
-    told: dict[str, Any] = field(default_factory=dict)
-    happened: list[dict[str, str]] = field(default_factory=list)
-    _asked: float = 0.0
-
-    def look(self) -> bool:
-        """Whether it has an answer that is new."""
-        if time.monotonic() < self._asked + EVERY:
-            return False
-        self._asked = time.monotonic()
-        connection = HTTPConnection("127.0.0.1", self.live.port, timeout=4)
-        path = f"/desk/{self.live.meeting_id}/state?after={self.heads}"
-        with suppress(OSError, HTTPException), closing(connection):
-            self.told = asked(connection, path)
-            self.heads = self.told["heads"]
-            self.happened += self.told["happenings"]
-            return True
-        return False
-
-    def says(self, names: Iterable[str], since: datetime) -> bool:
-        """Whether it says of each that something happened to it since then."""
-        known = {one["kind"] for one in self.happened if _at(one["at"]) > since}
-        return known.issuperset(names)
-
-    def is_well(self, since: datetime) -> bool:
-        """Whether it says that collector and analyst have been well since then."""
-        signs = (*self.told["connection"], self.told["analyst"])
-        return all(one and _at(one["at"]) > since for one in signs)
-
-
-def _at(told: str) -> datetime:
-    return datetime.fromisoformat(told)
 
 
 class Run:

@@ -2,11 +2,12 @@
 
 Usage: python -m benchmarks.live_soak [--hours 8] [--speed 48] [--rate 20] [--write]
 
-`koemap live` replays an invented chat of so many messages a minute. Prints the memory of each
-process at ten moments, and what the database holds. New maps are made by the clock, every three
-minutes at least, however fast the replay; so it also says, from the bytes of a message and of a
-place on a map, what the database holds when the meeting goes on at its own pace. Exits with 1 when
-a process grows by more than 50 MB after the first quarter, or a message is lost or doubled.
+`koemap live` replays an invented chat of so many messages a minute, while a desk is open. Prints
+the memory of each process at ten moments, and what the database holds. New maps are made by the
+clock, every three minutes at least, however fast the replay; so it also says, from the bytes of a
+message and of a place on a map, what the database holds when the meeting goes on at its own pace.
+Exits with 1 when a process grows by more than 50 MB after the first quarter, or a message is lost
+or doubled.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from sqlalchemy import create_engine, text
 
 from analysis.refits import AT_LEAST_EVERY
 from benchmarks import page
+from benchmarks.open_desk import OpenDesk
 from benchmarks.page import Figure
 from tests.collectors.chat import a_line, written
 from tests.factories import SUBJECTS
@@ -36,6 +38,7 @@ POINTS = 10
 WARM = 0.25
 """The share of the run after which memory has to stay."""
 MOST_GROWTH = 50.0
+LOOK_EVERY = 0.2  # seconds
 PEOPLE = 700
 ENDINGS = (
     "と思います",
@@ -73,9 +76,9 @@ def main() -> None:
             told, is_well = soaked(live, chosen.hours, chosen.speed)
     print(told)
     if chosen.write:
-        ran = f"{chosen.hours:g} hours, {chosen.speed:g} times as fast"
-        command = "`python -m benchmarks.live_soak --write`"
-        said = f"{page.when()}, {ran}. Renewed by {command}."
+        ran = f"{chosen.hours:g} hours, {chosen.speed:g} times as fast, with a desk open"
+        command = f"python -m benchmarks.live_soak --speed {chosen.speed:g} --write"
+        said = f"{page.when()}, {ran}. Renewed by `{command}`."
         page.renew("live soak", f"{TITLE}\n\n{said}\n\n{told}")
     sys.exit(0 if is_well else 1)
 
@@ -179,10 +182,12 @@ def growths(points: list[Point]) -> list[Figure]:
 
 
 def measured(live: LiveMeeting, supervisor: int, seconds: float) -> Iterator[Point]:
-    """How things are at some moments."""
-    began = time.monotonic()
+    """How things are at some moments of a meeting with an open desk."""
+    began, desk = time.monotonic(), OpenDesk(live)
     for point in range(1, POINTS + 1):
-        time.sleep(max(0.0, began + seconds * point / POINTS - 1 - time.monotonic()))
+        while time.monotonic() < began + seconds * point / POINTS - 1:
+            desk.look()
+            time.sleep(LOOK_EVERY)
         memory = memories(supervisor)
         database = sum(path.stat().st_size for path in live.home.glob("koemap.db*")) / 1e6
         yield (time.monotonic() - began) / 60, memory, database

@@ -31,7 +31,7 @@ from analysis.event_lines import line
 from analysis.events import Event, happened
 from analysis.fitter import PlainFitter
 from benchmarks import page
-from benchmarks.same_topics import kept_at, moved_at
+from benchmarks.same_topics import kept, moved_at
 from benchmarks.streams import PER_MINUTE, START, WAYS, Stream, archived, sides, stream
 from koemap.live_records import Happening
 from koemap.records import Comment, Meeting, OpinionMap, Source
@@ -108,7 +108,7 @@ def about() -> str:
         f" {', '.join(TUNED)} (four draws of each stream that a topic enters) and the sample"
         " meeting; to ask whether all came of late was thought of after a look at sib200_ja."
         " Command:"
-        " `python -m benchmarks.live_streams LABELLED --write`."
+        " `python -m benchmarks.live_streams LABELLED --chat ARCHIVE --write`."
     )
 
 
@@ -163,18 +163,17 @@ def look(store: Store, seen: Watched, at: float) -> None:
 
 def figures(seen: Watched, made: Stream) -> list[str]:
     """The row of a stream."""
-    pairs = list(zip(seen.maps, seen.maps[1:], strict=False))
-    kept = [kept_at(*pair) for pair in pairs] or [float("nan")]
-    moves = [moved_at(*pair) for pair in pairs] or [float("nan")]
+    stay = kept(seen.maps) or [float("nan")]
+    moves = [moved_at(*pair) for pair in pairwise(seen.maps)] or [float("nan")]
     return [
         proposed(seen, made) if made.entered else "–",
         born(seen, made.comments, made.entered) if made.entered else "–",
         noticed(seen, made) if made.changing else "–",
         falsely(seen, made),
         f"{len(quiet(seen, made, others=True)) / (seen.seconds / 3600):.1f}",
-        f"{np.mean(kept):.3f} ({min(kept):.3f})",
+        f"{np.mean(stay):.3f} ({min(stay):.3f})",
         f"{np.mean(moves):.3f} ({max(moves):.3f})",
-        str(len(pairs)),
+        str(len(seen.maps) - 1),
     ]
 
 

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 
 from analysis.continuing import topics_of
+from dashboard.live.hues import hues
 from koemap.records import OpinionMap
 
-
-def kept_at(before: OpinionMap, after: OpinionMap) -> float:
-    """The share of the comments in a topic that are in the same one, of that name.
-
-    It has the same colour as well, which goes with the id.
-    """
-    then, now = looks_of(before), looks_of(after)
-    return float(np.mean([now.get(one) == look for one, look in then.items()]))
+Look = tuple[str, str, int]
+"""Id, name and hue of a topic."""
 
 
-def looks_of(found: OpinionMap) -> dict[str, tuple[str, str]]:
-    """Id and name of the topic of each comment in one."""
-    looks = {topic.topic_id: (topic.topic_id, topic.label) for topic in found.topics}
+def kept(maps: Sequence[OpinionMap]) -> list[float]:
+    """At each refit, the share of the comments in a topic that keep its id, name and hue."""
+    looks = [looks_of(maps[: number + 1]) for number in range(len(maps))]
+    return [
+        float(np.mean([now.get(one) == look for one, look in then.items()]))
+        for then, now in pairwise(looks)
+    ]
+
+
+def looks_of(maps: Sequence[OpinionMap]) -> dict[str, Look]:
+    """How the topic of each comment in one looks on the last of these maps."""
+    found = maps[-1]
+    sizes = [(one.map_id, {t.topic_id: t.n_people for t in one.topics}) for one in maps]
+    hue_of = hues(sizes, ())
+    looks = {t.topic_id: (t.topic_id, t.label, hue_of[t.topic_id]) for t in found.topics}
     return {one: looks[topic] for one, topic in topics_of(found).items() if topic}
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from analysis.event_lines import Talk, talk_line
 from analysis.silences import CHECK_EVERY, LATELY, Silences
-from koemap.live_records import Assignment
+from koemap.live_records import Arrival, Assignment
 from koemap.records import Kind
 from tests.analysis.live import Clock, written
 
@@ -24,6 +24,7 @@ class Meeting:
 
     def __init__(self, speed: float = 0.0) -> None:
         self.clock, self.speed = Clock(), speed
+        self.read_at: datetime | None = None
         self.said: dict[str, Assignment] = {}
         self.told: list[tuple[str, Talk]] = []
         self.silences = Silences(self.clock.steady)
@@ -33,7 +34,8 @@ class Meeting:
         self.clock.go(PER_CHECK / (self.speed or 1))
         (one,) = written(["声"], who, start=len(self.said))
         second = self.clock.seconds * self.speed if self.speed else None
-        self.silences.hear([replace(one, offset_seconds=second)], self.clock())
+        came = replace(one, offset_seconds=second, posted_at=self.clock())
+        self.silences.hear([Arrival(len(self.said) + 1, self.read_at or self.clock(), came)])
         self.said[one.comment_id] = Assignment(
             one.comment_id, kind, "ja", folded or one.comment_id, topic
         )
@@ -105,6 +107,13 @@ def test_a_replay_goes_by_the_seconds_of_the_video() -> None:
     talk.go_on(both(120))
     assert talk.go_on(["t02"] * 150) == ["t01 quiet"]
     assert talk.clock.seconds < LATELY / timedelta(seconds=1)
+
+
+def test_what_was_read_late_counts_from_when_it_was_sent() -> None:
+    talk = Meeting()
+    talk.read_at = talk.clock() + 2 * LATELY
+    talk.go_on(both(60))
+    assert talk.go_on(["t02"] * 150) == ["t01 quiet"]
 
 
 @pytest.mark.parametrize("flood", [{"who": "one person"}, {"folded": "yt:n0001"}])
