@@ -26,6 +26,7 @@ from typing import Any
 
 from benchmarks import page
 from benchmarks.live_soak import memories, said
+from benchmarks.open_desk import answer, asked
 from benchmarks.page import Figure
 from dashboard.live.audience import NOTHING
 from dashboard.live.pages import live_path, overlay_path
@@ -112,25 +113,12 @@ def desk_of(live: LiveMeeting) -> str:
     return f"/desk/{live.meeting_id}"
 
 
-def asked(connection: HTTPConnection, path: str) -> dict[str, Any]:
-    """The JSON at that path."""
-    connection.request("GET", path)
-    return _answer(connection)
-
-
 def act(connection: HTTPConnection, live: LiveMeeting, verb: str, target: str = "") -> None:
     """Do that at the desk, as its page does for somebody who sits at it."""
     wish = {"verb": verb, "target": target, "key": f"{verb} {target}", "details": {}}
     headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
     connection.request("POST", f"{desk_of(live)}/act", json.dumps(wish).encode(), headers)
-    _answer(connection)
-
-
-def _answer(connection: HTTPConnection) -> dict[str, Any]:
-    answer = connection.getresponse()
-    body = answer.read()
-    assert answer.status == 200, (answer.status, body[:200])
-    return dict(json.loads(body))
+    answer(connection)
 
 
 def main() -> None:

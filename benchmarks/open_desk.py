@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable
 from contextlib import closing, suppress
@@ -10,7 +11,6 @@ from datetime import datetime
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 
-from benchmarks.live_load import asked
 from tests.koemap.live_meeting import LiveMeeting
 
 EVERY = 1.0  # seconds
@@ -53,3 +53,17 @@ class OpenDesk:
 
 def _at(told: str) -> datetime:
     return datetime.fromisoformat(told)
+
+
+def asked(connection: HTTPConnection, path: str) -> dict[str, Any]:
+    """The JSON at that path."""
+    connection.request("GET", path)
+    return answer(connection)
+
+
+def answer(connection: HTTPConnection) -> dict[str, Any]:
+    """The JSON that comes when all is well."""
+    told = connection.getresponse()
+    body = told.read()
+    assert told.status == 200, (told.status, body[:200])
+    return dict(json.loads(body))
