@@ -18,34 +18,45 @@ from tests.factories import START
 History = list[tuple[str, dict[str, int]]]
 
 
-def decided(number: int, act: Act, target: str, map_id: str = "a") -> Decision:
-    return Decision(MEETING, act, target, "山田", START, "", number, map_id)
+def decided(number: int, act: Act, target: str, map_id: str = "a", *comments: str) -> Decision:
+    details = {"comments": list(comments)} if comments else {}
+    return Decision(MEETING, act, target, "山田", START, "", number, map_id, details)
 
 
-def adopted(number: int, map_id: str) -> Decision:
-    return decided(number, "adopt", f"c{number}", map_id)
+def adopted(number: int, map_id: str, *comments: str) -> Decision:
+    comments = comments or (f"yt:{number}",)
+    return decided(number, "adopt", f"c{number}", map_id, *comments)
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> History:
-    """Maps on which topics stay, go and come, never more of them than there are hues."""
+    """Maps on which topics stay, go and come, at times more of them than there are hues."""
     alive, last, maps = list[str](), 0, History()
     for number in range(draw(st.integers(1, 12))):
         alive = [one for one in alive if draw(st.integers(0, 3))]
-        n_new = draw(st.integers(0, len(HUES) - len(alive)))
+        n_new = draw(st.integers(0, len(HUES) + 4 - len(alive)))
         alive += [f"t{n:02d}" for n in range(last + 1, last + n_new + 1)]
         last += n_new
-        maps.append((f"m{number}", {one: 10 - place for place, one in enumerate(alive)}))
+        maps.append((f"m{number}", {one: 20 - place for place, one in enumerate(alive)}))
     return maps
 
 
 @given(histories())
-def test_no_two_topics_share_a_hue_and_none_changes_its_own(maps: History) -> None:
-    now = hues(maps, ())
+def test_no_two_of_at_most_eight_topics_share_a_hue_and_only_who_shared_it_changes_it(
+    maps: History,
+) -> None:
+    before = dict[str, int]()
     for n, (_, sizes) in enumerate(maps, 1):
-        then = hues(maps[:n], ())
-        assert {one: then[one] for one in sizes} == {one: now[one] for one in sizes}
-        assert len({now[one] for one in sizes}) == len(sizes)
+        told = hues(maps[:n], ())
+        now = {one: told[one] for one in sizes}
+        is_room = len(now) <= len(HUES)
+        assert set(now.values()) <= {*HUES}
+        assert not is_room or len({*now.values()}) == len(now)
+        for one in now.keys() & before.keys():
+            others = [other for other in now.keys() & before.keys() if other < one]  # the older
+            shared = is_room and before[one] in [before[other] for other in others]
+            assert (now[one] != before[one]) == shared
+        before = now
 
 
 def test_a_new_topic_has_the_hue_that_is_free_since_longest() -> None:
@@ -64,6 +75,15 @@ def test_of_more_topics_than_hues_the_new_shares_that_of_the_fewest() -> None:
     assert (told["t09"], told["t10"]) == (3, 8)
 
 
+def test_when_all_can_have_a_hue_again_the_younger_of_two_changes_that_which_they_share() -> None:
+    ten = {f"t{n:02d}": 20 - n for n in range(1, 11)}
+    nine, eight = ({one: n for one, n in ten.items() if one > last} for last in ("t01", "t02"))
+    told = hues([("a", ten)], ())
+    assert (told["t08"], told["t09"], told["t07"], told["t10"]) == (8, 8, 7, 7)
+    assert hues([("a", ten), ("b", nine)], ()) == told
+    assert hues([("a", ten), ("b", nine), ("c", eight)], ()) == {**told, "t09": 1, "t10": 2}
+
+
 def test_a_topic_that_a_person_made_has_a_hue_of_its_own_on_the_next_map_too() -> None:
     first = {"t01": 9, "t02": 5}
     made = [adopted(7, "a"), adopted(8, "b")]
@@ -71,6 +91,17 @@ def test_a_topic_that_a_person_made_has_a_hue_of_its_own_on_the_next_map_too() -
     assert told == {"t01": 1, "t02": 2, "s07": 3}
     later = hues([("a", first), ("b", {**first, "t03": 4})], made)
     assert later == {**told, "t03": 4, "s08": 5}
+
+
+def test_a_topic_whose_comments_are_all_hidden_or_in_another_leaves_its_hue() -> None:
+    first, many = {"t01": 9, "t02": 5}, tuple(f"yt:{n}" for n in range(40))
+    seven, eight = ({f"t{n:02d}": 20 - n for n in range(1, 1 + most)} for most in (7, 8))
+    hidden = [adopted(7, "a", *many), decided(8, "hide", "yt:1", "a", *many)]
+    told = hues([("a", first), ("b", eight)], hidden)
+    assert len({told[one] for one in eight}) == len(HUES)
+    taken_over = [adopted(7, "a", *many), adopted(8, "a", *many)]
+    told = hues([("a", first), ("b", seven)], taken_over)
+    assert len({told[one] for one in (*seven, "s08")}) == len(HUES)
 
 
 def test_what_is_merged_away_or_undone_leaves_its_hue_to_others() -> None:
@@ -94,8 +125,8 @@ def test_hues_are_the_same_after_a_restart(store: Store) -> None:
         for comment_id, topic_id in zip(ids, topics, strict=True):
             live.say(comment_id, topic_id=topic_id, map_id=map_id)
         book = TopicBook(store)
-        while not (names := book.names(MEETING, store.state(MEETING))).topics:
-            pass
+        polls = (book.names(MEETING, store.state(MEETING)) for _ in range(60))  # a second each
+        names = next(one for one in polls if one.topics)
         return {topic_id: name.hue for topic_id, name in names.topics.items()}
 
     assert book_of("t01", "t02", "t03") == {"t01": 1, "t02": 2, "t03": 3}
