@@ -9,58 +9,33 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Literal, Self
+from datetime import timedelta
+from typing import Self
 
 from koemap.errors import DecisionError
-from koemap.live_records import DeskAct, DeskVerb
+from koemap.items import MOVES, SEEN, Item, State, followed, moved
+from koemap.live_records import DeskAct
 
-State = Literal[
-    "received", "held", "let_through", "rejected", "queued", "on_air", "asked", "answered"
+__all__ = [
+    "LONGEST_NOTE",
+    "MOVES",
+    "NOBODY",
+    "SEEN",
+    "UNDO_FOR",
+    "Item",
+    "Moderation",
+    "State",
+    "checked",
+    "in_force",
+    "moderated",
+    "stop_name",
+    "too_late",
 ]
-SEEN: tuple[State, ...] = ("let_through", "queued", "on_air", "asked", "answered")
-"""The states of comments that may be shown to an audience."""
-
-MOVES: Mapping[DeskVerb, tuple[tuple[State, ...], State]] = {
-    "hold": (("received",), "held"),
-    "let_through": (("received", "held", "rejected"), "let_through"),
-    "reject": (("received", "held", *SEEN), "rejected"),
-    "queue": (("received", "held", "let_through", "asked", "answered"), "queued"),
-    "air": (("let_through", "queued", "asked"), "on_air"),
-    "asked": (("queued", "on_air"), "asked"),
-    "answered": (("queued", "on_air", "asked"), "answered"),
-    "edited": (("let_through", "queued", "on_air", "asked", "answered"), "held"),
-}
-"""What each act on a comment goes from and leads to.
-
-`edited` is no person's: who wrote the comment has changed its text since it was let through. What
-is noted (`note`) about a comment moves nothing.
-"""
 
 UNDO_FOR = timedelta(seconds=30)
 LONGEST_NOTE = 1_000
 NOBODY = "koemap"
 """By whom everything is stopped when it cannot be read whether somebody stopped it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A comment that was acted on: its state since when, and by whom.
-
-    `shown_from` is when it was let through, None while it is not; `asked_at` is when it was on air
-    or asked first, whatever became of it. `number` is that of the act. `is_edited` tells that its
-    text has changed since it was let through.
-    """
-
-    comment_id: str
-    state: State
-    by: str
-    since: datetime
-    number: int
-    shown_from: datetime | None = None
-    note: str = ""
-    is_edited: bool = False
-    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -99,12 +74,12 @@ def moderated(acts: Sequence[DeskAct], known: Moderation | None = None) -> Moder
         draft.apply(act)
     last = acts[-1].number if acts else 0
     return Moderation(
-        draft.items,
-        tuple(draft.queue),
-        draft.on_air,
-        draft.stopped,
-        frozenset(draft.dismissed),
-        last,
+        items=draft.items,
+        queue=tuple(draft.queue),
+        on_air=draft.on_air,
+        stopped=draft.stopped,
+        dismissed=frozenset(draft.dismissed),
+        last=last,
     )
 
 
@@ -237,7 +212,11 @@ class _Draft:
     def of(cls, known: Moderation) -> Self:
         """The desk as it is known, to go on from."""
         return cls(
-            dict(known.items), list(known.queue), known.on_air, known.stopped, set(known.dismissed)
+            items=dict(known.items),
+            queue=list(known.queue),
+            on_air=known.on_air,
+            stopped=known.stopped,
+            dismissed=set(known.dismissed),
         )
 
     def apply(self, act: DeskAct) -> None:
@@ -258,8 +237,8 @@ class _Draft:
         if (before.state if before else "received") not in sources:
             return
         if state == "on_air" and self.on_air:
-            self.items[self.on_air] = _followed(self.items[self.on_air], act)
-        self.items[act.target] = _item(before, act, state)
+            self.items[self.on_air] = followed(self.items[self.on_air], act)
+        self.items[act.target] = moved(before, act, state)
         if act.target in self.queue:
             self.queue.remove(act.target)
         if state == "queued":
@@ -268,28 +247,6 @@ class _Draft:
             self.on_air = act.target
         elif self.on_air == act.target:
             self.on_air = ""
-
-
-def _item(before: Item | None, act: DeskAct, state: State) -> Item:
-    shown = (before.shown_from if before else None) or act.at
-    asked = act.at if state in ("on_air", "asked", "answered") else None
-    note = str(act.details.get("note", "")) or (before.note if before else "")
-    return Item(
-        act.target,
-        state,
-        act.by,
-        act.at,
-        act.number,
-        shown if state in SEEN else None,
-        note,
-        is_edited=act.verb == "edited",
-        asked_at=(before.asked_at if before else None) or asked,
-    )
-
-
-def _followed(item: Item, act: DeskAct) -> Item:
-    """What was on air, once that act put the next one there: whoever did so had it asked."""
-    return replace(item, state="asked", by=act.by, since=act.at, number=act.number)
 
 
 def _ordered(queue: Sequence[str], ids: Iterable[object]) -> list[str]:
