@@ -11,8 +11,8 @@ from koemap import live_tables, tables
 PAGE = Path(__file__).with_name("data-model.md")
 HEAD = """# The data model
 
-Generated from `koemap/tables.py` by `make docs`; do not edit. Times are UTC. Rows of `maps` and
-what belongs to them, `decisions` and `publications` are only ever added.
+Generated from `koemap/tables.py` and `koemap/live_tables.py` by `make docs`; do not edit. Times are
+UTC. Rows of `maps` and what belongs to them, `decisions` and `publications` are only ever added.
 
 A meeting has sources, a source has comments, a map places the comments of its meeting into topics
 and themes, and people decide about comments and maps.

@@ -60,7 +60,12 @@ desk_acts = Table(
     required("by", Text, "who"),
     required("at", Moment, "when"),
     required("key", Text, "random word by which an act sent twice is known"),
-    required("details", JSON, "a note, or the ids of an order"),
+    required(
+        "details",
+        JSON,
+        "a note, the state in which a comment was seen, the ids of an order, the name of the stop"
+        " that is lifted, or that a dismissed candidate was adopted",
+    ),
     ForeignKeyConstraint(["meeting_id"], ["meetings.meeting_id"]),
     Index("desk_acts_by_meeting", "meeting_id", "number"),
     comment="What people did at the desk of a live meeting; rows are only ever added.",
@@ -84,7 +89,13 @@ happenings = Table(
     Column("number", Integer, primary_key=True, comment="1, 2, 3 …"),
     required("meeting_id", Text, "its meeting"),
     required("at", Moment, "when"),
-    required("kind", Text, "what became of a topic, how the meeting is kept, which process failed"),
+    required(
+        "kind",
+        Text,
+        "what became of a topic on a new map (merged, split, upheld, new, gone, renamed), that it"
+        " went quiet or is spoken of again (quiet, again), how the meeting is kept (begun, left,"
+        " broken off, final), or which process failed",
+    ),
     required("en", Text, "one line in English"),
     required("ja", Text, "one line in Japanese"),
     Column("last_arrival", Integer, comment="of a final map, the number of the last arrival on it"),
