@@ -89,9 +89,9 @@ class DeskAct:
 
     `target` is a comment id, a candidate id (dismiss), the number of an act (undo), or "" (order,
     stop, lift). `key` is a random word of whoever sent it, by which an act sent twice is known.
-    `details` holds a `note`, empty when it was taken out again; `from`, the state in which a comment
-    was seen; the `ids` of an order; `stop`, the name of the stop that is lifted; `adopted`, where a
-    candidate is dismissed since it became a topic.
+    `details` holds a `note`, empty when it was taken out again; `from`, the state in which a
+    comment was seen; the `ids` of an order; `stop`, the name of the stop that is lifted; `adopted`,
+    where a candidate is dismissed since it became a topic.
     """
 
     meeting_id: str
