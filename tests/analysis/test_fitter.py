@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,9 +15,9 @@ from koemap.deciding import Hand
 from koemap.edition import read
 from koemap.store import Store
 from tests.analysis.live import MEETING, POOL, chat, written
+from tests.analysis.orphaned import last_words
 from tests.factories import START, a_meeting, a_source
 
-ROOT = Path(__file__).parents[2]
 BEGIN = """
 import sys
 from analysis.fitter import ProcessFitter
@@ -92,17 +90,4 @@ def test_a_topic_that_a_person_named_stays_whole_and_keeps_its_name(url: str) ->
 
 
 def test_the_process_ends_with_who_began_it(url: str, tmp_path: Path) -> None:
-    script = tmp_path / "begin.py"
-    script.write_text(BEGIN)
-    with subprocess.Popen(
-        [sys.executable, str(script), url],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        text=True,
-    ) as begun:
-        assert begun.stdout
-        assert begun.stdout.readline() == "ready\n"
-        begun.kill()
-        # The fitter's process has this pipe, too: it is at its end when both are gone.
-        assert begun.stdout.read() == ""
+    assert last_words(tmp_path / "begin.py", BEGIN, url) == ""
