@@ -67,8 +67,9 @@ check: .venv/ready-dev       ## style, types, import contracts, documents
 	$(BIN)/lint-imports
 	$(BIN)/pytest --quiet tests/test_docs.py
 
-test: check browser          ## everything that proves koemap works
-	@$(MAKE) --no-print-directory --jobs 2 test-koemap test-neural
+test: browser                ## everything that proves koemap works
+	@$(MAKE) --no-print-directory --jobs 2 check test-neural
+	@$(MAKE) --no-print-directory test-koemap
 
 test-koemap: .venv/ready-dev
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
