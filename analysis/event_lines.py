@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from analysis.events import Event, Happening, Side
@@ -37,28 +37,27 @@ def talk_line(label: str, talk: Talk, language: Language = "ja") -> str:
     >>> talk_line("bus", Talk(0, 150, 10), "en")
     'Nobody has spoken of “bus” for 10 minutes (150 messages meanwhile)'
     """
-    return (_talk_ja if language == "ja" else _talk_en)(label, talk)
+    how = "again" if talk.is_again else "hardly" if talk.n_messages else "nobody"
+    return _TALK[language][how].format(label=label, **asdict(talk))
 
 
-def _talk_ja(label: str, talk: Talk) -> str:
-    lately = f"この{talk.minutes}分の声 {talk.n_all}件のうち {talk.n_messages}件"
-    if talk.is_again:
-        return f"「{label}」の話がまた出ています（{lately}）"
-    if talk.n_messages:
-        return f"「{label}」の話はほとんど出なくなりました（{lately}）"
-    return f"「{label}」の話はこの{talk.minutes}分、出ていません（その間の声 {talk.n_all}件）"
-
-
-def _talk_en(label: str, talk: Talk) -> str:
-    lately = f"{talk.n_messages} of {talk.n_all} messages in {talk.minutes} minutes"
-    if talk.is_again:
-        return f"“{label}” is spoken of again ({lately})"
-    if talk.n_messages:
-        return f"Hardly anybody speaks of “{label}” any more ({lately})"
-    return (
-        f"Nobody has spoken of “{label}” for {talk.minutes} minutes"
-        f" ({talk.n_all} messages meanwhile)"
-    )
+_TALK: Mapping[Language, Mapping[str, str]] = {
+    "ja": {
+        "again": "「{label}」の話がまた出ています"
+        "（この{minutes}分の声 {n_all}件のうち {n_messages}件）",
+        "hardly": "「{label}」の話はほとんど出なくなりました"
+        "（この{minutes}分の声 {n_all}件のうち {n_messages}件）",
+        "nobody": "「{label}」の話はこの{minutes}分、出ていません（その間の声 {n_all}件）",
+    },
+    "en": {
+        "again": "“{label}” is spoken of again"
+        " ({n_messages} of {n_all} messages in {minutes} minutes)",
+        "hardly": "Hardly anybody speaks of “{label}” any more"
+        " ({n_messages} of {n_all} messages in {minutes} minutes)",
+        "nobody": "Nobody has spoken of “{label}” for {minutes} minutes"
+        " ({n_all} messages meanwhile)",
+    },
+}
 
 
 def _and(parts: Iterable[str]) -> str:
