@@ -112,8 +112,9 @@ def nothing_moves_for_one_person(live: LiveMeeting) -> None:
     model = LiveModel(live.store, live.meeting_id, lambda: at)
     of_campaign = spoken_of(model, CAMPAIGN)
     series = model.tallies.series(model.second, at)
-    rising = {topic for topic, people in series.items() if is_rising(people)} - {EVERYTHING}
-    assert rising <= of_campaign
+    n_minutes = model.tallies.n_minutes(model.second, at)
+    rising = {topic for topic, people in series.items() if is_rising(people, n_minutes)}
+    assert rising - {EVERYTHING} <= of_campaign
 
 
 def spoken_of(model: LiveModel, words: str) -> set[str]:
