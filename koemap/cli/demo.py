@@ -54,8 +54,8 @@ def demo(no_serve: bool, port: int | None, live: bool, speed: float) -> Report:
     if no_serve:
         return report
     rehearse = say(
-        "a rehearsal of a live meeting with it: koemap demo --live",
-        "同じ会議を進行中の形で試す: koemap demo --live",
+        "a rehearsal of a live meeting with it: make live, or koemap demo --live",
+        "同じ会議を進行中の形で試す: make live（または koemap demo --live）",
     )
     before = (*report.lines, rehearse)
     screen = serving(settings, settings.host, port or int(settings.port), before)
