@@ -33,40 +33,49 @@ def desk_state(
 ) -> Json:
     """All that a desk is told, after it has read up to those heads."""
     series = model.tallies.series(model.second, now)
-    is_live, has_left = was_live(store, model), is_left(store, model)
-    topics = live_topics(model, names, series, now) if is_live else topics_of_map(names)
-    is_whole = after.changes != model.heads.changes  # words that went may have left older lines
-    happened = store.happenings(model.meeting_id, 0 if is_whole else after.happenings)
-    last, over = happened[-1].number if happened else after.happenings, is_over(store, model)
-    rows, gap = changed(model, after)
-    waits = waiting(model)
+    going, waits = _going(store, model, language), waiting(model)
+    topics = live_topics(model, names, series, now) if going["live"] else topics_of_map(names)
+    goes_on = going["live"] and not (going["over"] or going["left"])
+    happened = model.happened.told(after, model.heads)
     return {
-        "heads": str(model.heads._replace(happenings=last)),
+        "heads": str(happened.heads),
         "now": now.isoformat(),
         "second": model.second,
-        "rows": [row(model, one) for one in rows],
-        "gone": gone(model, after),
-        "gap": gap,
+        **_rows(model, after),
         "counts": _counts(model, series, now) | {"waiting": _all_waiting(waits)},
         "topics": [_topic(one, waits) for one in topics],
-        "candidates": [] if over else list(_candidates(store, model)),
-        "queue": list(model.moderation.queue),
-        "on_air": model.moderation.on_air,
-        "stopped": _stopped(model.stopped),
-        "claims": [
-            {"id": claim.comment_id, "by": claim.by, "desk": claim.desk, "number": claim.number}
-            for claim in store.claims(model.meeting_id, now)
-        ],
-        "live": is_live,
-        "left": has_left,
+        "candidates": [] if going["over"] else list(_candidates(store, model)),
+        **_moderated(model),
+        "claims": _claims(store, model.meeting_id, now),
         "map": names.state[0],
-        "over": over,
-        "connection": list(_connection(store, model.meeting_id, language)),
-        "analyst": _analyst(store, model.meeting_id, language),
-        "flow": list(_flow(model, goes_on=is_live and not (over or has_left))),
-        "happenings": [_happening(one, language) for one in happened[-MOST_HAPPENINGS:]],
-        "happenings_anew": is_whole,
+        **going,
+        "flow": list(_flow(model, goes_on=goes_on)),
+        "happenings": [_happening(one, language) for one in happened.lines[-MOST_HAPPENINGS:]],
+        "happenings_anew": happened.anew,
     }
+
+
+def _rows(model: LiveModel, after: Heads) -> Json:
+    """The rows that are new or changed, and what went."""
+    rows, gap = changed(model, after)
+    return {"rows": [row(model, one) for one in rows], "gone": gone(model, after), "gap": gap}
+
+
+def _moderated(model: LiveModel) -> Json:
+    """What people have put where an audience sees it, or stopped."""
+    known = model.moderation
+    return {
+        "queue": list(known.queue),
+        "on_air": known.on_air,
+        "stopped": _stopped(model.stopped),
+    }
+
+
+def _claims(store: Store, meeting_id: str, now: datetime) -> list[Json]:
+    return [
+        {"id": claim.comment_id, "by": claim.by, "desk": claim.desk, "number": claim.number}
+        for claim in store.claims(meeting_id, now)
+    ]
 
 
 def _stopped(stop: DeskAct | None) -> Json | None:
@@ -145,6 +154,17 @@ def _candidate(model: LiveModel, one: Candidate) -> Json:
 
 
 # How everything goes
+
+
+def _going(store: Store, model: LiveModel, language: Language) -> Json:
+    """Whether the meeting is live, left or over, and how its collectors and its analyst do."""
+    return {
+        "live": was_live(store, model),
+        "left": is_left(store, model),
+        "over": is_over(store, model),
+        "connection": list(_connection(store, model.meeting_id, language)),
+        "analyst": _analyst(store, model.meeting_id, language),
+    }
 
 
 def _connection(store: Store, meeting_id: str, language: Language) -> Iterator[Json]:

@@ -9,7 +9,7 @@ class Heads(NamedTuple):
     """How far somebody has read: the last number of each kind.
 
     `said` is that of what is said of arrivals; `changes` is how often people decided something or
-    comments changed.
+    comments changed; `lines` stands for how all that happened up to `happenings` reads.
     """
 
     arrivals: int = 0
@@ -17,6 +17,7 @@ class Heads(NamedTuple):
     acts: int = 0
     happenings: int = 0
     changes: int = 0
+    lines: int = 0
 
     def __str__(self) -> str:
         return ".".join(map(str, self))
@@ -25,8 +26,8 @@ class Heads(NamedTuple):
     def parse(cls, text: str) -> Self:
         """The heads written so; nothing read for anything else.
 
-        >>> Heads.parse("3.2.1.0.7").acts, Heads.parse("3.x")
-        (1, Heads(arrivals=0, said=0, acts=0, happenings=0, changes=0))
+        >>> Heads.parse("3.2.1.0.7.0").acts, Heads.parse("3.x") == Heads()
+        (1, True)
         """
         parts = text.split(".")
         if len(parts) != len(cls._fields) or not all(_is_number(part) for part in parts):

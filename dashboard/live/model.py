@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from dashboard.live.entries import Entry, Order, as_read, entry
+from dashboard.live.happened import Happened
 from dashboard.live.heads import Heads
 from dashboard.live.pace import pace
 from dashboard.live.people import Senders
@@ -39,6 +40,7 @@ class LiveModel:
         self._store, self.meeting_id, self._now = store, meeting_id, now
         self.entries: dict[str, Entry] = {}
         self.tallies = Tallies(self.entries)
+        self.happened = Happened(store, meeting_id)
         self.moderation = Moderation()
         self.held: DeskAct | None = None
         self.acts: list[DeskAct] = []
@@ -58,7 +60,7 @@ class LiveModel:
 
     @property
     def heads(self) -> Heads:
-        """How far this model has read; happenings are read by who tells them."""
+        """How far this model has read; what `happened` is read by who tells it."""
         return self._heads
 
     def knows(self, after: Heads) -> bool:
