@@ -145,9 +145,10 @@ def _details(wish: Wish) -> dict[str, Any]:
         return {name: wish.ids(name) for name in ("ids", "seen") if name in {"ids", *wish.details}}
     if wish.verb == "lift":
         return {"stop": wish.stop()}
-    note, seen = wish.text("note", LARGEST), wish.state()
-    told = {"note": line(note, LARGEST)} if note or wish.verb == "note" else {}
-    return {**told, "from": seen} if seen else told
+    if wish.verb == "note":
+        return {"note": wish.text("note", LARGEST)}
+    seen = wish.state()
+    return {"from": seen} if seen else {}
 
 
 # The request

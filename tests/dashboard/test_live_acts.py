@@ -47,7 +47,8 @@ def test_a_question_goes_its_way(store: Store, client: FlaskClient) -> None:
         status, told = sent(client, verb, "yt:0001")
         assert status == 200
         numbers.append(told["number"])
-    assert sent(client, "answered", "yt:0001", note="部長が回答\u202e")[0] == 200
+    assert sent(client, "note", "yt:0001", note="部長が回答\u202e")[0] == 200
+    assert sent(client, "answered", "yt:0001", note="別の話")[0] == 200
     acts = store.acts("minamo-2")
     assert [one.number for one in acts[:3]] == numbers
     assert {one.by for one in acts} == {"山田"}
@@ -134,7 +135,7 @@ def test_what_went_is_not_shown_to_anybody(store: Store, client: FlaskClient) ->
         {"verb": "hold", "target": "x" * 501},
         {"verb": "hold", "target": "yt:0001", "key": ["k"]},
         {"verb": "hold", "target": "yt:0001", "details": "x"},
-        {"verb": "hold", "target": "yt:0001", "details": {"note": 7}},
+        {"verb": "note", "target": "yt:0001", "details": {"note": 7}},
         {"verb": "order", "details": {"ids": "yt:0001"}},
         {"verb": "order", "details": {"ids": ["x"] * 501}},
         {"verb": ["hold"], "target": "yt:0001"},
@@ -161,7 +162,9 @@ def test_a_body_that_is_too_large_is_refused(client: FlaskClient) -> None:
 
 
 def test_a_note_that_is_too_long_is_refused(client: FlaskClient) -> None:
-    assert sent(client, "hold", "yt:0001", note="長" * 1_001)[0] == 400
+    assert sent(client, "hold", "yt:0001")[0] == 200
+    assert sent(client, "note", "yt:0001", note="長" * 1_001)[0] == 400
+    assert sent(client, "note", "yt:0001", note="長" * 1_000)[0] == 200
 
 
 def test_there_is_nothing_to_do_to_what_is_not_there(client: FlaskClient) -> None:
