@@ -125,20 +125,18 @@ class TopicBook:
 
 
 def named(
-    edition: Edition,
-    born: Mapping[str, datetime] | None = None,
-    hue_of: Mapping[str, int] | None = None,
+    edition: Edition, born: Mapping[str, datetime], hue_of: Mapping[str, int]
 ) -> dict[str, Name]:
     """The names of an edition's topics by id.
 
     `born` is when each came onto a map, `hue_of` the number of its hue, 0 without one.
     """
     adopted = {f"s{d.decision_id:02d}": d.at for d in edition.stood if d.act == "adopt"}
-    born_at = {**(born or {}), **adopted}
+    born_at = {**born, **adopted}
     return {
         topic.topic_id: Name(
             label=topic.label,
-            hue=(hue_of or {}).get(topic.topic_id, 0),
+            hue=hue_of.get(topic.topic_id, 0),
             named_at=_when(edition.named.get(topic.topic_id)),
             born_at=born_at.get(topic.topic_id),
             taken_up=edition.taken_up.get(topic.topic_id, ()),

@@ -74,7 +74,10 @@ def test_a_topic_that_people_rename_or_merge_stays_asked(store: Store, verb: Des
 
 def asked(store: Store) -> set[str]:
     """The topics of which the desk is told that they were taken up."""
-    model, names = LiveModel(store, MEETING), Names(("m", 0, 0), named(read(store, MEETING)))
+    model, names = (
+        LiveModel(store, MEETING),
+        Names(("m", 0, 0), named(read(store, MEETING), {}, {})),
+    )
     model.follow()
     told = desk_state(store, model, names, Heads(), datetime.now(UTC), "ja")
     return {one["id"] for one in told["topics"] if one["taken_up"]}

@@ -50,16 +50,16 @@ def test_one_person_who_floods_makes_nothing_rise() -> None:
     window = Window()
     for n in range(500):
         window.add(420.0 + n / 3, "t1", "甲", 1)
-    assert not is_rising(window.series(599.0)["t1"])
+    assert not is_rising(window.series(599.0)["t1"], MINUTES)
     for n, person in enumerate("乙丙"):
         window.add(580.0 + n, "t1", person, 1)
-    assert is_rising(window.series(599.0)["t1"])
+    assert is_rising(window.series(599.0)["t1"], MINUTES)
 
 
 def test_a_topic_with_as_many_people_as_before_does_not_rise() -> None:
     before = [{f"人{n}"} for n in range(MINUTES)]
-    assert not is_rising(before)
-    assert is_rising([*before[:7], {"い", "ろ"}, {"は", "に"}, {"ほ", "へ"}])
+    assert not is_rising(before, MINUTES)
+    assert is_rising([*before[:7], {"い", "ろ"}, {"は", "に"}, {"ほ", "へ"}], MINUTES)
 
 
 def test_signals_tell_what_rises_is_new_and_waits(store: Store) -> None:
