@@ -1,13 +1,15 @@
 /* The memo of the question on air: an act like others, sent when somebody rests while typing or
    leaves the field; the last one counts. What is typed stays in this browser until the server has
-   it, and what another desk writes meanwhile is told below, not put in its place. */
+   it, and what another desk writes meanwhile is told below, not put in its place. Whose question is
+   no more on air is listed there, to be saved or thrown away by a person. */
 (function (desk) {
   "use strict";
 
-  const { say, part, put } = desk;
+  const { say, make, part, put } = desk;
   const SLOT = `koemap:desk:memos:${JSON.stringify([desk.by, desk.meeting])}`;
   const REST = 1200; // milliseconds
-  const field = part("note"), said = part("note-said");
+  const TOLD_FOR = 60000;
+  const field = part("note"), said = part("note-said"), box = part("notes-left");
   const drafts = kept(); // by id {text, base, sent, old}: `base` is what the server had before
   let timer = 0, composing = false, saved = null; // {id, text}
 
@@ -66,6 +68,10 @@
   /* What the server has by now, or refused, or another desk wrote over. */
   function settle(id, draft) {
     if (!desk.rows.has(id) || isUnderway(id)) return;
+    if (desk.rows.get(id).gone) {
+      delete drafts[id];
+      return;
+    }
     const now = known(id), isMine = isSame(now, draft.text), isFirst = now === draft.base;
     if (draft.old) again(id, draft, isMine, isFirst);
     if (draft.old || !draft.sent || isUnderway(id)) return;
@@ -75,11 +81,10 @@
   }
 
   function again(id, draft, isMine, isFirst) { // after a reload; what another wrote since stays
-    if (isMine || isFirst) {
-      draft.old = false;
-      draft.sent = isMine;
-      save(id);
-    } else if (id !== desk.onAir()) delete drafts[id];
+    if (!isMine && !isFirst) return;
+    draft.old = false;
+    draft.sent = isMine;
+    save(id);
   }
 
   function told(id, draft, now) {
@@ -97,6 +102,41 @@
     const id = desk.onAir();
     if (field.dataset.about !== id) leave(id);
     show(id, drafts[id]);
+    drawLeft();
+  }
+
+  /* What nobody saved, of questions that are no more on air. */
+  function drawLeft() {
+    const isLeft = ([id, draft]) => (draft.old || !draft.sent) && id !== desk.onAir() && desk.rows.has(id) && !isUnderway(id);
+    const told = Object.entries(drafts).filter(isLeft).map(([id, { text }]) => ({ key: id, text, about: desk.rows.get(id).text, now: known(id) }));
+    if (told.length > box.children.length) desk.refuse("", say("note_left_about"), TOLD_FOR);
+    desk.keep(box, told, leftItem, fillLeft);
+    box.hidden = !told.length;
+  }
+
+  function leftItem({ key }) {
+    const save = make("button", { type: "button", className: "primary" }, say("note_keep")), drop = make("button", { type: "button" }, say("note_drop"));
+    save.addEventListener("click", () => keepLeft(key));
+    drop.addEventListener("click", () => dropLeft(key));
+    return make("li", {}, make("p", { className: "soft", dir: "auto" }), make("p", { dir: "auto" }), make("p", { className: "soft", dir: "auto" }), make("p", { className: "buttons" }, save, drop));
+  }
+
+  function fillLeft(element, one) {
+    const [about, text, now] = element.children;
+    put(about, one.about);
+    put(text, say("note_left", { text: one.text || "—" }));
+    put(now, say("note_now", { text: one.now || "—" }));
+  }
+
+  function keepLeft(id) {
+    drafts[id] = { text: drafts[id].text, base: known(id), sent: false };
+    save(id);
+  }
+
+  function dropLeft(id) {
+    delete drafts[id];
+    keep();
+    desk.refresh();
   }
 
   function leave(id) { // for the next question on air

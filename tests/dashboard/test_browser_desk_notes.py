@@ -50,12 +50,12 @@ def test_a_memo_is_on_the_other_desk_and_takes_no_words_from_who_writes_there(
     expect(leave).to_be_visible()
     here.fill("課長が答えた")
     here.press("Enter")
-    expect(windows[1].locator("#note-said")).to_have_text("別の机が書いたメモ：課長が答えた")
+    expect(windows[1].locator("#note-said")).to_have_text("ほかの担当者が書いたメモ：課長が答えた")
     expect(there).to_have_value("市が調べて 次回答える")
     there.fill("課長が答え、市が調べる")
     there.press("Enter")
     expect(here).to_have_value("課長が答え、市が調べる")
-    expect(windows[0].locator("#note-said")).to_have_text("別の机が書き直しました")
+    expect(windows[0].locator("#note-said")).to_have_text("ほかの担当者が書き直しました")
     expect(windows[1].locator("#note-said")).to_contain_text("保存しました")
     assert meeting.note(question) == "課長が答え、市が調べる"
 
@@ -86,3 +86,26 @@ def test_a_memo_comes_before_what_is_done_to_its_question_and_is_never_lost(
     expect(memo(page)).to_have_value("")
     page.locator("#past summary").click()
     expect(page.locator("#past")).to_contain_text("市が次回答える")
+
+
+def test_a_memo_that_another_wrote_over_is_kept_once_its_question_is_off_air(
+    meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
+) -> None:
+    question, context = on_air(meeting), windows[0].context
+    open_desk(windows[0], dashboard)
+    windows[0].route("**/act?*", lambda route: route.abort())
+    memo(windows[0]).fill("市が次回答える")
+    memo(windows[0]).press("Enter")
+    expect(windows[0].locator("#on-air")).to_contain_text("送信待ち")
+    windows[0].close()
+    meeting.act("note", question, note="課長が答えた")
+    meeting.act("answered", question)
+    page = context.new_page()
+    open_desk(page, dashboard)
+    left = page.locator("#notes-left")
+    expect(left).to_contain_text("保存されていないメモ：市が次回答える")
+    expect(left).to_contain_text("課長が答えた")
+    expect(page.locator("#health")).to_contain_text("保存されていないメモがあります")
+    left.get_by_role("button", name="このメモを保存する").click()
+    until(page, lambda: meeting.note(question) == "市が次回答える")
+    expect(left).to_be_hidden()
