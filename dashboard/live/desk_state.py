@@ -95,8 +95,10 @@ def _happening(one: Happening, language: Language) -> Json:
 
 def _counts(model: LiveModel, series: dict[str, list[set[str]]], now: datetime) -> Json:
     lately = series.get(EVERYTHING, [set()] * MINUTES)
+    last = next(model.arrived_since(0), None)
     return {
         "received": len(model.entries),
+        "last_at": _iso(last.at if last else None),
         "people": len(model.tallies.everybody.people),
         "unseen": len(model.unseen),
         "unassigned": model.tallies.n_waiting,

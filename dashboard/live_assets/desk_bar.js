@@ -8,7 +8,6 @@
   const RUNS = ["collecting", "retrying", "waiting", "parked"];
   const stop = part("stop"), sure = part("lift-sure");
   let asking = "", stoppedAs = "", told = ""; // which stop may be lifted now, and which is in force
-  let received = -1, heard = 0; // how many messages came, and when the last of them
 
   function seconds(iso) { return (Date.parse(iso) - desk.now()) / 1000; }
 
@@ -37,13 +36,9 @@
 
   /* How long ago anything came, by the server's clock: a replay has a clock of its own. */
   function since() {
-    const n = desk.known.counts ? desk.known.counts.received : -1;
-    if (n > received) heard = received < 0 ? newest() : desk.now();
-    received = n;
-    return heard ? [say("last", { ago: desk.ago((desk.now() - heard) / 1000) })] : [];
+    const { counts } = desk.known;
+    return counts && counts.last_at ? [say("last", { ago: desk.ago(-seconds(counts.last_at)) })] : [];
   }
-
-  function newest() { return [...desk.rows.values()].reduce((last, row) => Math.max(last, Date.parse(row.at)), 0); }
 
   function figures(one) {
     const parts = one.last_message_at ? since() : [say("nothing_yet")];

@@ -128,6 +128,15 @@ def test_a_row_tells_which_message_of_its_author_it_is_and_not_who_that_is(store
     assert [one["who"] for one in live.told()["rows"]] == [first, second, first, ""]
 
 
+def test_the_time_of_the_last_message_is_told_whatever_it_says(store: Store) -> None:
+    live = LiveMeeting(store)
+    assert live.told()["counts"]["last_at"] is None
+    live.arrive("街灯を増やしてほしい")
+    live.arrive("8888", kind="reaction")
+    last = store.arrivals(MEETING)[-1]
+    assert live.told()["counts"]["last_at"] == last.at.isoformat()
+
+
 def test_what_happened_is_told_once_and_anew_only_when_words_left_it(store: Store) -> None:
     live = LiveMeeting(store)
     one, other = live.arrive("裏庭に埋めた箱"), live.arrive("街灯を増やしてほしい")
