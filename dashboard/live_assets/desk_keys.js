@@ -86,7 +86,9 @@
 
   function stopFromAnywhere(event) {
     event.preventDefault();
-    if (!event.repeat && !desk.stopped()) desk.stopAll();
+    if (event.repeat) return;
+    desk.hush();
+    desk.stopAll();
   }
 
   function reorder(key) {

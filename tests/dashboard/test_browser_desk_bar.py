@@ -44,7 +44,14 @@ def test_who_stopped_everything_is_told_in_the_bar(
 ) -> None:
     meeting.act("stop", "")
     open_desk(page, dashboard)
-    expect(page.locator("#health")).to_contain_text(re.compile("佐藤が.*に停止"))
+    health = page.locator("#health")
+    expect(health).to_contain_text(re.compile("佐藤が.*に停止"))
+    for key in ("s", "F9", "Control+Period"):
+        page.keyboard.press(key)
+        expect(health).to_contain_text("すでに停止中です")
+        page.keyboard.press("j")
+        expect(health).not_to_contain_text("すでに停止中です")
+    assert meeting.verbs() == ["stop"]
 
 
 def test_the_bar_tells_messages_and_people_per_minute(
