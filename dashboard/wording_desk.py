@@ -18,7 +18,6 @@ DESK = {
     "desk_joint": ("・", " · "),
     "desk_headed": ("{head}：{text}", "{head}: {text}"),
     # the bar
-    "desk_bar": ("会議の状況", "State of the meeting"),
     "desk_live": ("配信中", "LIVE"),
     "desk_ended": ("配信終了", "ENDED"),
     "desk_over": (
@@ -37,7 +36,7 @@ DESK = {
     "desk_received_all": ("受信した声", "Received"),
     "desk_per_minute": ("/分", "/min"),
     "desk_unseen": ("未確認", "Not yet seen"),
-    "desk_people": ("人", "People"),
+    "desk_people": ("人数", "People"),
     "desk_last": ("最終受信 {ago}", "last message {ago}"),
     "desk_lag": ("遅れ {n}秒", "lag {n} s"),
     "desk_quota": ("受信枠の残り {left}", "quota left {left}"),
@@ -59,7 +58,7 @@ DESK = {
         "no answer from the analysis (usually it is started again by itself)",
     ),
     "desk_disk": (
-        "ディスクの空きが残り{n} MBです。空けないと、声も操作も保存できなくなります",
+        "ディスクの空きが残り{n} MBです。空きを増やさないと、声も操作も保存できなくなります",
         "{n} MB of disk left; without room neither messages nor acts are kept",
     ),
     "desk_collector_silent": (
@@ -76,20 +75,20 @@ DESK = {
         "No connection to the server. Trying again (attempt {n}).",
     ),
     "desk_lost_offline": (
-        "このパソコンがネットワークにつながっていません。つながりしだい続けます。",
+        "この端末がネットワークにつながっていません。つながりしだい再開します。",
         "This computer is offline. Going on as soon as it is back.",
     ),
     "desk_unsent": (
-        "未送信の操作 {n}件は届きしだい反映します。",
+        "未送信の操作 {n}件は、届きしだい反映されます。",
         "{n} unsent acts are kept and sent.",
     ),
     "desk_unsent_one": (
-        "未送信の操作 1件は届きしだい反映します。",
+        "未送信の操作 1件は、届きしだい反映されます。",
         "1 unsent act is kept and sent.",
     ),
     "desk_back": ("つながりました", "Connected again"),
     "desk_log_in": ("もう一度ログインしてください", "Please log in again"),
-    "desk_refused": ("サーバーが受け付けません：{said}", "The server refuses: {said}"),
+    "desk_refused": ("サーバーに受け付けられませんでした：{said}", "The server refuses: {said}"),
     "desk_stop": ("緊急停止", "Stop"),
     "desk_stop_hint": (
         "配信の表示と公開ページをすぐに止めます（S、入力中は F9）",
@@ -101,11 +100,11 @@ DESK = {
         "Sending the stop. Outputs go on until it reaches the server",
     ),
     "desk_lift": ("再開する", "Lift the stop"),
-    "desk_lift_sure": ("もう一度表示を始めますか", "Show everything again?"),
+    "desk_lift_sure": ("表示を再開しますか", "Show everything again?"),
     "desk_lift_yes": ("はい、再開します", "Yes, lift it"),
     "desk_lift_no": ("やめる", "Keep it stopped"),
     "desk_lifted": ("再開しました", "The stop was lifted"),
-    "desk_look_only": ("閲覧だけできます", "You can look, not act"),
+    "desk_look_only": ("閲覧のみできます", "You can look, not act"),
     "desk_parts": ("表示する欄", "Part to show"),
     # the inbox
     "desk_inbox": ("受信箱", "Inbox"),
@@ -113,10 +112,13 @@ DESK = {
     "desk_sift_all": ("すべて", "All"),
     "desk_sift_question": ("質問", "Questions"),
     "desk_sift_flagged": ("要注意", "Flagged"),
-    "desk_sift_all_hint": ("すべての声（1）。数は未確認", "All messages (1); not yet seen"),
-    "desk_sift_question_hint": ("質問だけ（2）。数は未確認", "Only questions (2); not yet seen"),
+    "desk_sift_all_hint": ("すべての声（1）。数字は未確認の件数", "All messages (1); not yet seen"),
+    "desk_sift_question_hint": (
+        "質問だけ（2）。数字は未確認の件数",
+        "Only questions (2); not yet seen",
+    ),
     "desk_sift_flagged_hint": (
-        "個人情報・攻撃・リンクの印がついた声だけ（3）。数は未確認",
+        "個人情報・攻撃・リンクの印がついた声だけ（3）。数字は未確認の件数",
         "Only what is marked as personal data, attack or link (3); not yet seen",
     ),
     "desk_sift_topic": ("論点：{label}", "Topic: {label}"),
@@ -137,7 +139,7 @@ DESK = {
     ),
     "desk_reject_person": ("未確認の{n}件を載せない", "Reject the {n} that wait"),
     "desk_reject_person_hint": (
-        "この人だけの未確認の声をまとめて「載せない」にする（取り消し1回で戻る）",
+        "この人だけが書いた未確認の声を、まとめて「載せない」にします（1回の取り消しで元に戻ります）",
         "Reject all that waits and only this person says; one undo takes it back",
     ),
     "desk_key_person": (
@@ -145,7 +147,6 @@ DESK = {
         "Only the messages of this person; again for all",
     ),
     "desk_none_sifted": ("あてはまる声はありません", "Nothing of that kind"),
-    "desk_more_candidates": ("ほか {n}件", "{n} more"),
     "desk_key_sift": ("すべて・質問・要注意", "All, questions, flagged"),
     "desk_fresh": ("新着 {n}", "{n} new"),
     "desk_fresh_hint": ("新着 {n}件を表示（N）", "Show {n} new messages (N)"),
@@ -165,7 +166,7 @@ DESK = {
     "desk_none_found": ("見つかりませんでした", "Nothing found"),
     "desk_older": ("古い声をさらに表示（あと{n}件）", "Show older ones ({n} more)"),
     "desk_copies": ("似た声 {n}件・{people}", "{n} alike from {people}"),
-    "desk_joined": ("似た声にまとめました", "Folded with others that say the same"),
+    "desk_joined": ("ほかの似た声とまとめました", "Folded with others that say the same"),
     "desk_n_people": ("{n}人", "{n} people"),
     "desk_n_people_one": ("{n}人", "{n} person"),
     "desk_n_messages": ("{n}件", "{n} messages"),
@@ -189,7 +190,7 @@ DESK = {
     "desk_state_answered": ("回答済み", "answered"),
     "desk_state_by": ("{state}・{by}", "{state}, {by}"),
     "desk_given_up": (
-        "サーバーが{n}回受け付けませんでした。もう一度操作してください",
+        "サーバーに{n}回受け付けられませんでした。もう一度操作してください",
         "The server failed {n} times; please do it again",
     ),
     "desk_unsent_row": ("送信待ち", "not sent yet"),
@@ -224,11 +225,11 @@ DESK = {
     "desk_did_answered": ("回答済みにしました", "Marked as answered"),
     "desk_did_dismiss": ("見送りました", "Dismissed"),
     "desk_did_adopt": ("論点にしました", "Made a topic"),
-    "desk_did_take_up": ("聞いたことを記録しました", "Noted as taken up now"),
+    "desk_did_take_up": ("聞いた論点として記録しました", "Noted as taken up now"),
     "desk_did_undo": ("取り消しました", "Undone"),
     "desk_seconds_left": ("あと{n}秒", "{n} s left"),
     "desk_no_undo": (
-        "取り消せる操作はありません（30秒以内の操作だけ）",
+        "取り消せる操作はありません（取り消せるのは30秒以内です）",
         "Nothing to undo (only acts of the last 30 seconds)",
     ),
     "desk_no_row": ("先に声を選んでください", "Select a message first"),
@@ -251,7 +252,7 @@ DESK = {
     "desk_note": ("メモ（回答の要点など）", "Note (the answer in brief)"),
     "desk_next": ("次に聞く", "Next to ask"),
     "desk_reorder": ("Alt+↑↓ で並べ替え", "Alt+↑↓ to reorder"),
-    "desk_queue_empty": ("質問の列は空です（Q で入れる）", "The queue is empty (Q adds)"),
+    "desk_queue_empty": ("質問の列は空です（Q で追加）", "The queue is empty (Q adds)"),
     "desk_up": ("上へ", "Up"),
     "desk_down": ("下へ", "Down"),
     "desk_past": ("聞いた・回答済み {n}", "Asked and answered: {n}"),
@@ -273,7 +274,7 @@ DESK = {
     "desk_key_order": ("質問の順番を変える", "Reorder the queue"),
     "desk_key_stop": ("緊急停止", "Stop all outputs"),
     "desk_key_stop_typing": ("緊急停止（入力中も）", "Stop all outputs, also while typing"),
-    "desk_key_leave": ("入力欄・検索・この人の声を出る", "Leave a field, a search, a person"),
+    "desk_key_leave": ("入力欄・検索・絞り込みを抜ける", "Leave a field, a search, a person"),
     "desk_key_help": ("この一覧", "This list"),
     "desk_alt_arrows": ("Alt+↑↓", "Alt+↑↓"),
 }

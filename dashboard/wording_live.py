@@ -20,7 +20,7 @@ LIVE_DESK = {
     ),
     "live_undo_late": ("取り消せるのは{n}秒以内です", "This can be undone for {n} seconds"),
     "live_late": (
-        "{n}秒以上前の操作なので、行いませんでした。必要ならもう一度押してください",
+        "{n}秒以上前の操作なので、実行しませんでした。必要ならもう一度押してください",
         "This was pressed more than {n} seconds ago and was not done; press it again if you want",
     ),
     "live_no_page": (

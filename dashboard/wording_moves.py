@@ -13,7 +13,8 @@ MOVES = {
     "desk_rising": ("増えている", "rising"),
     "desk_rising_means": ("この3分で倍増", "doubled in 3 min"),
     "desk_rising_hint": (
-        "直近3分に話した人が1分あたりで、その前の7分の2倍以上いる論点。最初の6分は出ません",
+        "直近3分に話した人が、1分あたりで、その前の7分間とくらべて2倍以上の論点。"
+        "最初の6分間は出ません",
         "At least twice as many people a minute in the last 3 minutes as in the 7 before; never in "
         "the first 6 minutes",
     ),
@@ -24,7 +25,7 @@ MOVES = {
     ),
     "desk_more_topics": ("ほか {n}論点", "{n} more topics"),
     "desk_more_topics_one": ("ほか {n}論点", "{n} more topic"),
-    "desk_fewer_topics": ("論点を減らす", "Fewer topics"),
+    "desk_fewer_topics": ("一部だけ表示", "Fewer topics"),
     "desk_topic_asked": ("会議で聞いた論点", "asked in the meeting"),
     "desk_name_is_public": (
         "この名前は公開ページにも出ます",
@@ -40,6 +41,7 @@ MOVES = {
     "desk_unassigned": ("どの論点にも入っていない声", "Fits no topic yet"),
     "desk_candidate": ("新しい論点かもしれません", "Perhaps a new topic"),
     "desk_candidate_size": ("{messages}・{people}", "{messages} from {people}"),
+    "desk_more_candidates": ("ほか {n}件", "{n} more"),
     "desk_adopt": ("論点にする", "Make it a topic"),
     "desk_adopt_name": ("論点の名前", "Name of the topic"),
     "desk_adopt_do": ("この名前で論点にする", "Make a topic of this name"),
@@ -49,8 +51,8 @@ MOVES = {
     "desk_never_asked": ("会議で聞かれなかった論点", "Not asked in the meeting"),
     "desk_fell": ("新しい地図で {from}人から{to}人に", "new map: {from} → {to} people"),
     "desk_fell_hint": (
-        "新しい地図で、この論点の声の一部がほかの論点に移りました",
-        "On the new map some messages of this topic are in others",
+        "新しい地図で、この論点の声の一部が、ほかの論点に移ったか、どの論点にも入らなくなりました",
+        "On the new map some messages of this topic are in others, or fit no topic",
     ),
     "desk_waited": ("{n}分待ち", "waiting {n} min"),
     "desk_now": ("いま聞いた", "Asked now"),
@@ -60,7 +62,7 @@ MOVES = {
     # a meeting that was broken off, one that was left, or one that was never live
     "desk_broken": ("途切れています", "BROKEN OFF"),
     "desk_broken_about": (
-        "{at}から、受信と分析が止まっています。koemap serve を終え、会議を始めたコマンドを"
+        "{at}から、受信と分析が止まっています。koemap serve を終了し、会議を始めたコマンドを"
         "もう一度実行すると再開します",
         "nothing has been received or analyzed since {at}; to go on, end koemap serve and run the "
         "command that began the meeting again",
@@ -79,6 +81,7 @@ MOVES = {
     "desk_not_live_rehearse": ("保存したチャットで練習：", "To rehearse with a saved chat:"),
     "desk_to_council": ("議会の画面を開く", "Open the council's screen"),
     "desk_happenings": ("最近の出来事", "What happened"),
+    "desk_whole_list": ("地図と動作の記録", "Maps and processes"),
     "desk_all_happenings": ("地図と動作の記録 {n}", "Maps and processes: {n}"),
     # the flow
     "desk_flow": ("会議の流れ", "Flow of the meeting"),
@@ -87,7 +90,7 @@ MOVES = {
     "desk_flow_laughter": ("笑い", "laughter"),
     "desk_flow_now": ("いま {at}", "now {at}"),
     "desk_flow_told": (
-        "{from}から{to}まで、1分に最多{most}件。拍手{applause}、笑い{laughter}",
+        "{from}から{to}まで、1分あたり最多{most}件。拍手{applause}件、笑い{laughter}件",
         "From {from} to {to}, at most {most} in a minute; applause {applause}, laughter {laughter}",
     ),
 }

@@ -70,7 +70,7 @@ def test_a_meeting_whose_processes_were_all_killed_says_so_until_it_is_kept_agai
     meeting.store.save_analyst(MEETING, Analyst(long_ago))
     expect(page.locator("#live")).to_have_text("途切れています")
     expect(page.locator("#health")).to_contain_text("から、受信と分析が止まっています")
-    expect(page.locator("#health")).to_contain_text("koemap serve を終え")
+    expect(page.locator("#health")).to_contain_text("koemap serve を終了し")
     meeting.store.note(MEETING, [beginning((), datetime.now(UTC))])
     expect(page.locator("#live")).to_have_text("配信中")
 
@@ -283,7 +283,7 @@ def test_a_topic_that_a_new_map_makes_smaller_says_so_and_all_can_be_listed(
     name, people = "third", 10
     expect(line.locator(".waits")).to_be_hidden()
     more, listed = page.locator("#more-topics"), page.locator("#topics li")
-    for text, n in (("ほか 6論点", 6), ("論点を減らす", 12), ("ほか 6論点", 6)):
+    for text, n in (("ほか 6論点", 6), ("一部だけ表示", 12), ("ほか 6論点", 6)):
         expect(more).to_have_text(text)
         expect(listed).to_have_count(n)
         more.press("Enter")
