@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from dashboard.app import create_app
 from dashboard.live.audience import NOTHING
 from dashboard.live.pages import overlay_path
 from dashboard.live.public import write_live
+from dashboard.live.templates import files_of
 from koemap.collection import Health
 from koemap.live_records import Analyst, Candidate, DeskAct, Happening
 from koemap.records import Decision, Theme
@@ -60,6 +62,7 @@ def test_the_desk_says_everything_that_the_brief_of_its_page_names(
     assert [one["text"] for one in told["rows"]] == [f"{n}番目の声です" for n in range(3)]
     assert told["counts"] == {
         "received": 3,
+        "last_at": live.store.arrivals(MEETING)[-1].at.isoformat(),
         "people": 3,
         "unseen": 3,
         "unassigned": 0,
@@ -194,6 +197,9 @@ def test_every_page_runs_only_its_own_scripts(
         assert "default-src 'none'" in policy
         assert "'unsafe-eval'" not in policy
         assert "script-src 'self'" in policy
+    asked = re.findall(r'"/desk-assets/([^"]+)"', client.get(f"/desk/{MEETING}").text)
+    assert len(asked) == len({*asked})
+    assert {*asked} == {one for one in files_of("desk") if one.startswith("desk")}
     for name in ("desk.js", "desk.css", "tokens.css"):
         answer = client.get(f"/desk-assets/{name}")
         again = client.get(
