@@ -55,7 +55,10 @@
     if (desk.isMove(verb)) desk.notes.save(target); // what was noted about it stands before it
     if (verb === "note") outbox = outbox.filter((one) => one.verb !== "note" || one.target !== target || one.tries);
     const from = desk.isMove(verb) ? desk.state(target) : "";
-    const one = { key: word(), verb, target, about: about || target, details: { ...details, ...seen(verb, target, from) }, at: new Date().toISOString(), tries: 0, misses: 0, number: 0 };
+    const one = {
+      key: word(), verb, target, about: about || target, details: { ...details, ...seen(verb, target, from) },
+      at: new Date().toISOString(), tries: 0, misses: 0, number: 0,
+    };
     outbox.push(one);
     if (!NEVER_UNDONE.includes(verb)) mine.push({ key: one.key, verb, target, from, group, until: Date.now() + UNDO_FOR });
   }
@@ -110,7 +113,10 @@
     if (waiting && !waiting.tries) {
       outbox = outbox.filter((other) => other !== waiting); // it never left
     } else {
-      outbox.push({ key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, back: one.from, details: {}, at: new Date().toISOString(), tries: 0, misses: 0, number: 0 });
+      outbox.push({
+        key: word(), verb: "undo", target: numbered(one, one.number), of: one.key, about: one.target, back: one.from,
+        details: {}, at: new Date().toISOString(), tries: 0, misses: 0, number: 0,
+      });
     }
   }
 

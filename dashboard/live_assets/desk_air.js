@@ -13,9 +13,17 @@
 
   function drawAir() {
     const id = desk.onAir(), row = desk.rows.get(id), stopped = Boolean(desk.stopped()), stopping = desk.isStopping();
-    const told = row ? [{ key: id, stopping, text: row.gone ? "" : row.text, alike: desk.alike(row), since: aired(id), stopped, note: desk.mayAct ? "" : row.note, wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) }] : [{ key: "", text: "", alike: "", since: "", stopped, wrong: "", unsent: false }];
-    desk.keep(part("on-air"), told, () => make("div"), fillAir);
+    const nothing = { key: "", text: "", alike: "", since: "", stopped, wrong: "", unsent: false };
+    const told = row ? { ...toldOf(id, row), stopped, stopping } : nothing;
+    desk.keep(part("on-air"), [told], () => make("div"), fillAir);
     tick();
+  }
+
+  function toldOf(id, row) {
+    return {
+      key: id, text: row.gone ? "" : row.text, alike: desk.alike(row), since: aired(id),
+      note: desk.mayAct ? "" : row.note, wrong: desk.wrongOf(id), unsent: desk.isUnsent(id),
+    };
   }
 
   function fillAir(element, one) {
@@ -71,7 +79,11 @@
     const told = ids.map((id, n) => {
       const row = desk.rows.get(id), { n: copies, people } = desk.sizes(row);
       const { text, gone, claim, wrong, unsent } = desk.rowTold(id, row, { selected: id === selected });
-      return { key: id, ordinal: n + 1, last: n === ids.length - 1, text, gone, claim, wrong, unsent, sizes: say("candidate_size", { messages: desk.messages(copies), people: desk.people(people) }), selected: id === selected, reachable: !selected && n === 0 };
+      const sizes = say("candidate_size", { messages: desk.messages(copies), people: desk.people(people) });
+      return {
+        key: id, ordinal: n + 1, last: n === ids.length - 1, text, gone, claim, wrong, unsent, sizes,
+        selected: id === selected, reachable: !selected && n === 0,
+      };
     });
     desk.keep(queue, told, create, fill);
     if (went && selected && document.activeElement === document.body) elementOf(selected).focus({ preventScroll: true });

@@ -117,6 +117,15 @@
     put(part("n-people"), desk.number(counts.people));
   }
 
+  function phase(stopped) { // the one word for how it goes
+    if (desk.isStopping()) return "off_soon";
+    if (desk.isLost()) return "no_link";
+    if (stopped) return "off";
+    if (desk.isBroken()) return "broken";
+    if (desk.isIdle() || desk.isLeft()) return "not_live";
+    return desk.hasEnded() ? "ended" : "live";
+  }
+
   function drawStop() {
     const stopped = desk.stopped();
     document.body.toggleAttribute("data-stopped", Boolean(stopped));
@@ -124,7 +133,7 @@
     document.body.toggleAttribute("data-idle", desk.isIdle());
     document.body.toggleAttribute("data-left", desk.isLeft() || desk.isBroken());
     document.body.toggleAttribute("data-lost", desk.isLost());
-    put(part("live"), desk.isStopping() ? say("off_soon") : desk.isLost() ? say("no_link") : stopped ? say("off") : say(desk.isBroken() ? "broken" : desk.isIdle() || desk.isLeft() ? "not_live" : desk.hasEnded() ? "ended" : "live"));
+    put(part("live"), say(phase(stopped)));
     part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
     const name = stopped ? stopped.name : "";
     if (name !== stoppedAs) {

@@ -11,7 +11,6 @@
   let list = []; // the folds that are shown, the newest first
   let limit = LIMIT, began = false, anchorless = true, seeks = false;
   let selected = "", place = 0, left = ""; // the row, its place among those drawn, what was it before
-  let marked = null; // where somebody was before they looked for words, a person or a topic
   const fresh = new Set(), shown = new Set(), open = new Set(), doneAt = new Map();
 
   function byNewest(a, b) { return desk.head(b).n - desk.head(a).n; }
@@ -28,21 +27,19 @@
     desk.refresh();
   }
 
-  function mark() { // where one is, to be there again
-    marked = { order: lines().map((one) => one.id), id: selected || left, top: desk.calm.topOf(selected || left), filter: filter() };
+  function where() { // one is: the row, what is around it, and how high it stands
+    const id = selected || left;
+    return { id, order: lines().map((one) => one.id), top: desk.calm.topOf(id) };
   }
 
-  function back() { // there, or at what stands next to it when it is there no more
-    const there = marked && marked.filter === filter() ? marked : null, here = new Set(list.map((fold) => desk.head(fold).id));
-    marked = null;
-    if (!there || !there.id) return;
-    const at = there.order.indexOf(there.id), near = [there.id, ...there.order.slice(at + 1), ...there.order.slice(0, Math.max(0, at)).reverse()];
-    const to = near.find((id) => here.has(id) || here.has(desk.headOf(id)));
+  function bringBack(ids, top) { // to the first of them that is listed
+    const here = new Set(list.map((fold) => desk.head(fold).id));
+    const to = ids.find((id) => here.has(id) || here.has(desk.headOf(id)));
     if (!to) return;
     selected = left = to;
     limit = Math.max(limit, list.indexOf(foldOf(to)) + 40);
     desk.draw();
-    desk.calm.bringTo(to, there.top);
+    desk.calm.bringTo(to, top);
   }
 
   function enter() { // with the keys
@@ -134,8 +131,12 @@
   }
 
   function copies(fold, first) {
-    const others = (desk.folds.get(fold) || []).filter((id) => id !== first.id).slice(0, 200).map((id) => desk.rows.get(id));
-    return others.map((row) => desk.rowTold(`${fold} ${row.id}`, row, { selected: row.id === selected, open: true, done: desk.state(row.id) !== "received" && filter() === "received", copy: true }));
+    const others = (desk.folds.get(fold) || []).filter((id) => id !== first.id).slice(0, 200);
+    const isDone = (id) => desk.state(id) !== "received" && filter() === "received";
+    return others.map((id) => {
+      const more = { selected: id === selected, open: true, done: isDone(id), copy: true };
+      return desk.rowTold(`${fold} ${id}`, desk.rows.get(id), more);
+    });
   }
 
   function select(id, focus) {
@@ -269,23 +270,10 @@
     return Math.max(0, desk.sift.waiting() - here - desk.underway().length);
   }
 
-  /* Asks for what waits and is not known here, past what is known, until there is some. */
-  async function dig() {
-    const asked = desk.sift.asked(), isAll = desk.sift.isAll();
-    let rows = [], before = desk.known.gap, known = 0;
-    do {
-      known = desk.rows.size;
-      rows = await desk.more({ before, ...asked });
-      const last = rows.length ? rows[rows.length - 1].n : 0;
-      if (last && isAll && desk.known.gap === before) desk.known.gap = last;
-      before = isAll ? desk.known.gap : last;
-    } while (rows.length && desk.rows.size === known);
-  }
-
   part("fresh").addEventListener("click", showNew);
   part("older").addEventListener("click", async () => {
     if (unread()) {
-      await dig();
+      await desk.dig(desk.sift.asked(), desk.sift.isAll());
       const late = [...desk.folds.keys()].filter((fold) => !shown.has(fold) && !fresh.has(fold) && fits(desk.head(fold)));
       add(late);
     }
@@ -294,5 +282,9 @@
   });
 
   desk.listen(draw);
-  desk.inbox = { anew, step, act, unfold, bringIn, showNew, waits: () => fresh.size > 0, undone, rejectable, select, mark, back, first, enter, selected: () => selected };
+  desk.inbox = {
+    anew, step, act, unfold, bringIn, showNew, undone, rejectable, select, where, bringBack, first, enter,
+    waits: () => fresh.size > 0,
+    selected: () => selected,
+  };
 })(window.KoemapDesk);

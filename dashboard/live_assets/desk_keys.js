@@ -71,7 +71,15 @@
   };
   const LETTERS = {
     j: () => step(1), k: () => step(-1), n: showNew, a: DOES.let_through, r: DOES.reject, h: DOES.hold,
-    q: DOES.queue, m: DOES.fold, z: DOES.undo, o: DOES.air, d: DOES.answered, s: () => desk.stopAll(), x: () => desk.sift.end(), p: () => desk.sift.byRow(isQueue() ? desk.air.selected() : desk.inbox.selected()), 1: () => desk.sift.choose("all"), 2: () => desk.sift.choose("question"), 3: () => desk.sift.choose("flagged"), "/": () => part("search").focus(), "?": () => showKeys(panel.hidden),
+    q: DOES.queue, m: DOES.fold, z: DOES.undo, o: DOES.air, d: DOES.answered,
+    s: () => desk.stopAll(),
+    x: () => desk.sift.end(),
+    p: () => desk.sift.byRow(isQueue() ? desk.air.selected() : desk.inbox.selected()),
+    1: () => desk.sift.choose("all"),
+    2: () => desk.sift.choose("question"),
+    3: () => desk.sift.choose("flagged"),
+    "/": () => part("search").focus(),
+    "?": () => showKeys(panel.hidden),
   };
   const ARROWS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), ArrowLeft: () => cross("inbox"), ArrowRight: () => cross("queue") };
   const REPEATED = ["j", "k", "ArrowDown", "ArrowUp"]; // as long as the key is held

@@ -16,7 +16,10 @@
     choice.querySelector(".adopt").addEventListener("click", () => open(true));
     form.querySelector(".cancel").addEventListener("click", () => open(false));
     form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) open(false); });
-    box.append(opener(one, choice), make("p", { className: "about" }), make("p", { className: "telling" }), make("ul", { className: "texts" }), choice, form, make("p", { className: "wrong", role: "alert" }));
+    box.append(
+      opener(one, choice), make("p", { className: "about" }), make("p", { className: "telling" }),
+      make("ul", { className: "texts" }), choice, form, make("p", { className: "wrong", role: "alert" }),
+    );
     return box;
   }
 
@@ -33,14 +36,20 @@
   function candidateChoice({ key }) {
     const dismiss = make("button", { type: "button", className: "dismiss" }, say("dismiss"));
     dismiss.addEventListener("click", () => desk.act("dismiss", key));
-    return make("p", { className: "buttons", hidden: !desk.mayAct || names.has(key) }, make("button", { type: "button", className: "adopt" }, say("adopt")), dismiss);
+    const adopt = make("button", { type: "button", className: "adopt" }, say("adopt"));
+    return make("p", { className: "buttons", hidden: !desk.mayAct || names.has(key) }, adopt, dismiss);
   }
 
   function candidateForm({ key, label }) {
-    const name = make("input", { type: "text", value: names.get(key) || [...label].slice(0, LONGEST_NAME).join(""), maxLength: LONGEST_NAME, autocomplete: "off", "aria-describedby": `public-${key}` });
+    const value = names.get(key) || [...label].slice(0, LONGEST_NAME).join("");
+    const name = make("input", {
+      type: "text", value, maxLength: LONGEST_NAME, autocomplete: "off", "aria-describedby": `public-${key}`,
+    });
     const form = make("form", { hidden: !names.has(key) },
       make("label", {}, say("adopt_name"), name), publicHint(key),
-      make("p", { className: "buttons" }, make("button", { type: "submit", className: "primary" }, say("adopt_do")), make("button", { type: "button", className: "cancel" }, say("cancel"))));
+      make("p", { className: "buttons" },
+        make("button", { type: "submit", className: "primary" }, say("adopt_do")),
+        make("button", { type: "button", className: "cancel" }, say("cancel"))));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const given = name.value.trim();
@@ -84,7 +93,10 @@
     if (!all.some((one) => one.id === opened)) opened = "";
     const lines = window.innerHeight < LOW ? 1 : MOST_LINES, most = areAllShown ? all.length : lines + 1;
     const shown = all.filter((one, n) => n < most || isOpen(one.id));
-    const told = shown.map(({ id, label, keywords, n, people, texts }) => ({ key: id, label, keywords, n, people, texts, open: isOpen(id), wrong: desk.wrongOf(id), unsent: desk.isUnsent(id) }));
+    const told = shown.map(({ id, label, keywords, n, people, texts }) => ({
+      key: id, label, keywords, n, people, texts,
+      open: isOpen(id), wrong: desk.wrongOf(id), unsent: desk.isUnsent(id),
+    }));
     desk.keep(box, told, candidateBox, fillCandidate);
     more.hidden = shown.length === all.length;
     put(more, say("more_candidates", { n: all.length - shown.length }));
@@ -109,7 +121,8 @@
     people.replaceChildren(desk.people(one.people), one.still ? "" : make("small", {}, say("waited", { n: one.minutes })));
     now.setAttribute("aria-label", say("now_about", { label: one.label }));
     now.hidden = !desk.mayAct || one.unsent;
-    waits.replaceChildren(...desk.unsentTag(one), one.fell ? make("span", { className: "soft", title: say("fell_hint") }, say("fell", one.fell)) : "");
+    const fell = one.fell ? make("span", { className: "soft", title: say("fell_hint") }, say("fell", one.fell)) : "";
+    waits.replaceChildren(...desk.unsentTag(one), fell);
     put(wrong, one.wrong);
   }
 
@@ -124,13 +137,20 @@
     return there;
   }
 
+  function openTold({ id, label, named: isNamed, hue, people, waited }) {
+    return {
+      key: id, label, named: isNamed, hue, people, still: isStill(), minutes: isStill() ? 0 : Math.floor(waited / 60),
+      sifted: id === desk.sift.topic(), fell: desk.fell(id), wrong: desk.wrongOf(id), unsent: desk.isUnsent(id),
+    };
+  }
+
   function drawOpen() {
     const isIdle = desk.isIdle(), open = isIdle ? [] : desk.known.topics.filter((topic) => !isAsked(topic)).map(named);
     const box = part("not-asked");
     const weight = (topic) => topic.people * Math.sqrt(1 + topic.waited / 60);
     const at = new Map([...box.children].map((child, n) => [child.dataset.key, n]));
     const settled = !calm(box) || Date.now() - sortedAt() > 1000;
-    const told = ordered(open, settled ? at : new Map(), weight).map((topic) => ({ key: topic.id, label: topic.label, named: topic.named, hue: topic.hue, people: topic.people, still: isStill(), minutes: isStill() ? 0 : Math.floor(topic.waited / 60), sifted: topic.id === desk.sift.topic(), fell: desk.fell(topic.id), wrong: desk.wrongOf(topic.id), unsent: desk.isUnsent(topic.id) }));
+    const told = ordered(open, settled ? at : new Map(), weight).map(openTold);
     desk.keep(box, told, openLine, fillOpen);
     put(part("n-not-asked"), desk.number(open.length));
     part("n-not-asked").classList.toggle("warn", open.length > 0);
@@ -142,14 +162,19 @@
   }
 
   function drawTakenUp() {
-    const taken = desk.known.topics.flatMap((topic) => topic.taken_up.map(({ second, at }, n) => ({ key: `${topic.id} ${n}`, label: named(topic).label, named: named(topic).named, hue: topic.hue, second, at })));
+    const taken = desk.known.topics.flatMap((topic) => {
+      const { label, named: isNamed, hue } = named(topic);
+      return topic.taken_up.map(({ second, at }, n) => ({ key: `${topic.id} ${n}`, label, named: isNamed, hue, second, at }));
+    });
     taken.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     const box = part("taken-up");
     box.hidden = !taken.length;
     put(box.querySelector("summary"), say("taken_up", { n: taken.length }));
     desk.keep(box.querySelector("ul"), taken, () => make("li"), (element, one) => {
       element.className = look(one);
-      element.replaceChildren(swatch(), make("span", { className: "name", dir: "auto" }, one.label), make("b", { className: "num" }, one.second === null ? desk.clock(one.at) : desk.span(one.second)));
+      const when = one.second === null ? desk.clock(one.at) : desk.span(one.second);
+      element.replaceChildren(
+        swatch(), make("span", { className: "name", dir: "auto" }, one.label), make("b", { className: "num" }, when));
     });
   }
 

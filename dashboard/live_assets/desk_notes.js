@@ -107,18 +107,25 @@
 
   /* What nobody saved, of questions that are no more on air. */
   function drawLeft() {
-    const isLeft = ([id, draft]) => (draft.old || !draft.sent) && id !== desk.onAir() && desk.rows.has(id) && !isUnderway(id);
-    const told = Object.entries(drafts).filter(isLeft).map(([id, { text }]) => ({ key: id, text, about: desk.rows.get(id).text, now: known(id) }));
+    const told = Object.keys(drafts).filter(isLeft).map((id) => ({ key: id, text: drafts[id].text, about: desk.rows.get(id).text, now: known(id) }));
     if (told.length > box.children.length) desk.refuse("", say("note_left_about"), TOLD_FOR);
     desk.keep(box, told, leftItem, fillLeft);
     box.hidden = !told.length;
   }
 
+  function isLeft(id) {
+    const isUnsaved = drafts[id].old || !drafts[id].sent;
+    return isUnsaved && id !== desk.onAir() && desk.rows.has(id) && !isUnderway(id);
+  }
+
   function leftItem({ key }) {
-    const save = make("button", { type: "button", className: "primary" }, say("note_keep")), drop = make("button", { type: "button" }, say("note_drop"));
+    const save = make("button", { type: "button", className: "primary" }, say("note_keep"));
+    const drop = make("button", { type: "button" }, say("note_drop"));
     save.addEventListener("click", () => keepLeft(key));
     drop.addEventListener("click", () => dropLeft(key));
-    return make("li", {}, make("p", { className: "soft", dir: "auto" }), make("p", { dir: "auto" }), make("p", { className: "soft", dir: "auto" }), make("p", { className: "buttons" }, save, drop));
+    return make("li", {},
+      make("p", { className: "soft", dir: "auto" }), make("p", { dir: "auto" }),
+      make("p", { className: "soft", dir: "auto" }), make("p", { className: "buttons" }, save, drop));
   }
 
   function fillLeft(element, one) {

@@ -42,6 +42,18 @@
     return rows;
   }
 
+  /* Asks for what waits and is not known here, past what is known, until there is some. */
+  async function dig(asked, isAll) {
+    let rows = [], before = desk.known.gap, known = 0;
+    do {
+      known = desk.rows.size;
+      rows = await more({ before, ...asked });
+      const last = rows.length ? rows[rows.length - 1].n : 0;
+      if (last && isAll && desk.known.gap === before) desk.known.gap = last;
+      before = isAll ? desk.known.gap : last;
+    } while (rows.length && desk.rows.size === known);
+  }
+
   async function poll() {
     window.clearTimeout(timer);
     if (asking) return;
@@ -96,5 +108,5 @@
 
   window.addEventListener("online", again);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
-  Object.assign(desk, { post, more, poll, again, trouble, watch, isLost: () => lost });
+  Object.assign(desk, { post, more, dig, poll, again, trouble, watch, isLost: () => lost });
 })(window.KoemapDesk);

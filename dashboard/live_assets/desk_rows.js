@@ -50,8 +50,12 @@
   function told(key, row, more) {
     const state = desk.state(row.id);
     return {
-      key, id: row.id, at: row.at, text: row.gone ? "" : more.selected && !more.open ? shown(row.text) : row.text, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
-      alike: alike(row), nth: row.who && row.nth >= MUCH ? row.nth : 0, state, by: state === row.state ? row.by : desk.by, edited: (row.edited && state === "held") || (row.reworded && state === "received"), claim: desk.claimOf(row.id), wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
+      key, id: row.id, at: row.at, gone: row.gone, kind: row.kind, flags: row.gone ? [] : row.flags,
+      text: row.gone ? "" : more.selected && !more.open ? shown(row.text) : row.text,
+      alike: alike(row), nth: row.who && row.nth >= MUCH ? row.nth : 0,
+      state, by: state === row.state ? row.by : desk.by,
+      edited: (row.edited && state === "held") || (row.reworded && state === "received"),
+      claim: desk.claimOf(row.id), wrong: desk.wrongOf(row.id), unsent: desk.isUnsent(row.id), ...more,
     };
   }
 

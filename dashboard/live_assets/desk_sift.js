@@ -11,6 +11,7 @@
   const search = part("search"), searched = new WeakMap();
   let kind = "all", topic = "", label = "", who = "";
   let filter = "received", query = "", terms = [], typing = 0;
+  let marked = null; // where somebody was before they looked for words, a person or a topic
 
   /* Width, case, kind of kana and spaces do not count. */
   function folded(text) {
@@ -38,10 +39,18 @@
      they were before. */
   function turn(change) {
     const wasAside = isAside();
-    if (!wasAside) desk.inbox.mark();
+    if (!wasAside) marked = { ...desk.inbox.where(), filter };
     change();
     desk.inbox.anew();
-    if (wasAside && !isAside()) desk.inbox.back();
+    if (wasAside && !isAside()) back();
+  }
+
+  function back() { // there, or at what stands next to it when it is there no more
+    const there = marked && marked.filter === filter ? marked : null;
+    marked = null;
+    if (!there || !there.id) return;
+    const { id, order, top } = there, at = order.indexOf(id);
+    desk.inbox.bringBack([id, ...order.slice(at + 1), ...order.slice(0, Math.max(0, at)).reverse()], top);
   }
 
   function look() { // for the words that stand in the field

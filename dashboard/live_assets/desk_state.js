@@ -13,12 +13,18 @@
   };
   const MOST_HAPPENINGS = 1000; // as the server tells them
   const MAPPED_FOR = 10; // answers in which comments move to a new map
-  const LISTS = ["counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air", "over", "live", "left", "missed_since", "map", "disk_mb"];
+  const LISTS = [
+    "counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air",
+    "over", "live", "left", "missed_since", "map", "disk_mb",
+  ];
 
   const rows = new Map(); // by id
   const folds = new Map(); // the ids of each fold, the first that came first
   const listeners = [];
-  const known = { heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [], happenings: [], counts: null, stopped: null, analyst: null, second: null, over: false, live: true, left: false, map: "",
+  const known = {
+    heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [],
+    happenings: [], counts: null, stopped: null, analyst: null, second: null,
+    over: false, live: true, left: false, map: "",
     gap: 0, // what waits and came before this number may be unknown here; all others are known
   };
   let seen = view([]), changed = new Set(), due = false, behind = 0;

@@ -141,7 +141,10 @@
 
   function told(topic) {
     const { id, label, named: isNamed, hue, series, rising, new: isNew } = named(topic), still = isStill();
-    return { key: id, label, named: isNamed, hue, series, still, size: size(topic), rising: rising && !still, new: isNew && !still, asked: isAsked(topic), sifted: id === desk.sift.topic(), renaming: drafts.has(id), wrong: wrong.get(id) || "" };
+    return {
+      key: id, label, named: isNamed, hue, series, still, size: size(topic), rising: rising && !still, new: isNew && !still,
+      asked: isAsked(topic), sifted: id === desk.sift.topic(), renaming: drafts.has(id), wrong: wrong.get(id) || "",
+    };
   }
 
   function drawUnsafe() { // what is flagged and waits is seen without being looked for
