@@ -136,7 +136,7 @@ def test_an_act_that_the_server_fails_is_given_up_and_others_pass(
     select(page, QUESTION)
     page.keyboard.press("a")
     until(page, lambda: meeting.state(ids[QUESTION]) == "let_through")
-    expect(row(page, OPINION)).to_contain_text("サーバーが3回受け付けませんでした")
+    expect(row(page, OPINION)).to_contain_text("サーバーに3回受け付けられませんでした")
     assert meeting.verbs() == ["let_through"]
 
 

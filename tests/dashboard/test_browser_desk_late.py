@@ -184,7 +184,7 @@ def test_what_is_done_without_a_network_is_kept_and_done_once(
     select(page, OPINION)
     context.set_offline(True)
     lost = monotonic()
-    expect(page.locator("#health")).to_contain_text("つながりしだい続けます")
+    expect(page.locator("#health")).to_contain_text("つながりしだい再開します")
     assert monotonic() - lost < 3.0
     page.keyboard.press("a")
     page.keyboard.press("r")
