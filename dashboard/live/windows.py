@@ -88,7 +88,7 @@ def joined(some: Mapping[str, Series], others: Mapping[str, Series]) -> dict[str
     }
 
 
-def is_rising(series: Series, n_minutes: float = MINUTES) -> bool:
+def is_rising(series: Series, n_minutes: float) -> bool:
     """Whether more people speak of it than before.
 
     In the last three minutes at least three different people did, and for each minute at least
@@ -96,11 +96,11 @@ def is_rising(series: Series, n_minutes: float = MINUTES) -> bool:
     so that one person who sends hundreds of messages lifts nothing. Nothing rises before there are
     `n_minutes` enough to compare with: as many before as lately.
 
-    >>> is_rising([set()] * 7 + [{"a"}, {"a"}, {"a"}])
+    >>> is_rising([set()] * 7 + [{"a"}, {"a"}, {"a"}], MINUTES)
     False
-    >>> is_rising([{"a"}] * 7 + [{"a"}, {"b"}, {"c"}])
+    >>> is_rising([{"a"}] * 7 + [{"a"}, {"b"}, {"c"}], MINUTES)
     True
-    >>> is_rising([{"a"}] * 7 + [{"a"}, {"b"}, {"c"}], n_minutes=3.5)
+    >>> is_rising([{"a"}] * 7 + [{"a"}, {"b"}, {"c"}], 3.5)
     False
     """
     n_before = min(n_minutes, MINUTES) - LATELY
