@@ -16,10 +16,10 @@ from koemap.deciding import Hand
 from koemap.edition import read
 from koemap.records import Comment, OpinionMap, Placement
 from koemap.store import Store
+from tests.dashboard.sites import a_publication, pages_of
 from tests.dashboard.test_browser_council import COUNCIL
 from tests.dashboard.test_browser_council import show as show_map
 from tests.dashboard.test_browser_time import show
-from tests.dashboard.test_site import a_publication, pages_of
 from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source
 
 TEXTS = ("駅前に座れる場所がほしい", "図書館を夜まで開けて", "バスの本数を増やして")

@@ -10,7 +10,7 @@ from koemap.deciding import Hand
 from koemap.edition import read
 from koemap.store import Store
 from tests.dashboard.meetings import a_difficult_meeting
-from tests.dashboard.test_site import a_publication
+from tests.dashboard.sites import a_publication
 from tests.factories import START
 
 

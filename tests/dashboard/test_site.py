@@ -9,10 +9,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -22,15 +20,13 @@ from dashboard.imprint import Imprint
 from dashboard.publishing import address, topic_slug
 from dashboard.site import contents, write_site
 from koemap.deciding import Hand
-from koemap.edition import Edition, read
-from koemap.records import Publication
+from koemap.edition import read
 from koemap.store import Store
 from tests.dashboard.hostile import a_hostile_meeting
 from tests.dashboard.meetings import ENDLESS, HIDDEN, a_difficult_meeting
+from tests.dashboard.sites import TOKYO, PageParts, a_publication, in_folder, pages_of
 from tests.factories import START, a_mapped_meeting
 
-TOKYO = ZoneInfo("Asia/Tokyo")
-VOID = {"meta", "link", "br", "input"}
 FIRST_PAGE_BYTES = 150_000
 WRITE = """
 import sys
@@ -39,82 +35,14 @@ from zoneinfo import ZoneInfo
 from dashboard.site import write_site
 from koemap.edition import read
 from koemap.store import Store
-from tests.dashboard.test_site import a_publication
+from tests.dashboard.sites import a_publication
 edition = read(Store(sys.argv[1]), "minamo-2")
 write_site(edition, a_publication(edition), Path(sys.argv[2]), zone=ZoneInfo("Asia/Tokyo"))
 """
 
 
-class PageParts(HTMLParser):
-    """Ids, links, scripts and nesting of a page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.loaded: list[str] = []
-        self.headings: list[int] = []
-        self.tags: list[str] = []
-        self.handlers: list[str] = []
-        self.inline: list[str] = []
-        self._open: list[str] = []
-        self.feed(html)
-        self.close()
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        self.tags.append(tag)
-        self.handlers += [name for name in values if name.startswith("on") or name == "style"]
-        if tag not in VOID:
-            self._open.append(tag)
-        if tag == "script" and "src" not in values:
-            self.inline.append("")
-        if values.get("id"):
-            self.ids.append(str(values["id"]))
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            self.headings.append(int(tag[1]))
-        for name in ("href", "src"):
-            if values.get(name):
-                (self.links if tag == "a" else self.loaded).append(str(values[name]))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1] == "script":
-            self.inline[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-
-
-def a_publication(edition: Edition) -> Publication:
-    return Publication(
-        "minamo-2",
-        edition.opinion_map.map_id,
-        edition.last_decision,
-        "広報課 山田",
-        START,
-        "確認済",
-    )
-
-
 def policy_of(page: str) -> str:
     return unescape(page.partition('Security-Policy" content="')[2].partition('"')[0])
-
-
-def pages_of(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: text.decode() for name, text in files.items() if name.endswith(".html")}
-
-
-def in_folder(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
 
 
 @pytest.fixture

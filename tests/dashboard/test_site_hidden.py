@@ -8,7 +8,7 @@ from urllib.parse import quote
 from koemap.deciding import Hand
 from koemap.edition import read
 from koemap.store import Store
-from tests.dashboard.test_site import in_folder
+from tests.dashboard.sites import in_folder
 from tests.dashboard.test_site_versions import publish
 from tests.factories import START, a_mapped_meeting, a_source
 

@@ -19,7 +19,7 @@ from koemap.collection import MissedSpan
 from koemap.deciding import Hand
 from koemap.edition import Edition, read
 from koemap.store import Store
-from tests.dashboard.test_site import PageParts, a_publication
+from tests.dashboard.sites import PageParts, a_publication
 from tests.factories import START, a_mapped_meeting, a_source
 
 TOKYO = ZoneInfo("Asia/Tokyo")

@@ -17,7 +17,7 @@ from koemap.edition import read
 from koemap.errors import PublishError
 from koemap.records import Decision, Publication
 from koemap.store import Store
-from tests.dashboard.test_site import in_folder
+from tests.dashboard.sites import in_folder
 from tests.factories import START, a_map, a_mapped_meeting, a_meeting, a_source, some_comments
 
 TOKYO = ZoneInfo("Asia/Tokyo")
