@@ -19,8 +19,8 @@ from koemap.deciding import Hand
 from koemap.edition import read
 from koemap.store import Store
 from tests.dashboard.answers import a_meeting_with_answers
+from tests.dashboard.sites import published
 from tests.dashboard.staff import NAMES, PASSWORD
-from tests.dashboard.test_browser_site import published
 from tests.factories import START
 
 COUNCIL = "/council/minamo-2"

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from koemap.edition import read
 from koemap.store import Store
 from tests.dashboard.answers import a_meeting_with_answers
-from tests.dashboard.test_browser_site import published
+from tests.dashboard.sites import published
 
 WIDTHS = (360, 768, 1440, 1920)
 COUNCIL = "/council/minamo-2"
