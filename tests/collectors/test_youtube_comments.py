@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from collectors.google.access import by_key
-from collectors.youtube_comments import YouTubeComments
-from koemap.collection import Collection
 from koemap.errors import CollectError
+from tests.collectors.below_video import collected, fake, some
 from tests.collectors.chat import VIDEO, a_channel
 from tests.collectors.conftest import SECRET, Desk
-from tests.collectors.google_desk import Changed, SmallPages, google_at, killed_after
-from tests.factories import a_meeting
+from tests.collectors.google_desk import Changed, SmallPages
 from tests.google.comments import Comments
 from tests.google.discovery import COMMENTS, THREADS
 from tests.google.fake import FakeGoogle
 from tests.google.faults import InvalidPageToken, Refusal
 
-HOURLY = timedelta(hours=1)
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeGoogle]:
-    with FakeGoogle() as fake:
-        fake.comments.open(VIDEO)
-        yield fake
-
-
-def some(fake: FakeGoogle, n: int) -> list[str]:
-    """Ids of so many comments, the oldest first, a minute apart."""
-    ids = []
-    for number in range(n):
-        fake.advance(60)
-        text = f"{number}番目のコメントです"
-        ids.append(fake.comments.add(text, f"author{number % 7}", video=VIDEO).id)
-    return ids
-
-
-def collected(
-    desk: Desk, fake: FakeGoogle, *, sweep_every: timedelta = timedelta(0), **more: Any
-) -> Collection:
-    google = google_at(fake, "youtube", store=desk.store, **more)
-    return desk.collect(YouTubeComments(a_meeting(), VIDEO, google, sweep_every=sweep_every))
+__all__ = ["fake"]  # a fixture
 
 
 def texts(desk: Desk) -> list[str]:
@@ -150,67 +122,6 @@ def test_a_comment_that_was_held_back_comes_again(desk: Desk, fake: FakeGoogle) 
     done = collected(desk, fake)
     assert (done.added, len(texts(desk))) == (3, 3)
     assert collected(desk, fake).known == 3
-
-
-def test_a_run_soon_after_a_sweep_costs_one_unit_when_nothing_is_new(
-    desk: Desk, fake: FakeGoogle
-) -> None:
-    ids = some(fake, 320)
-    for number in range(9):
-        fake.comments.add(f"{number}番目の返信です", parent=ids[-1])
-    collected(desk, fake, sweep_every=HOURLY)
-    before = fake.units()
-    done = collected(desk, fake, sweep_every=HOURLY)
-    assert (fake.units() - before, done.added, done.withdrawn) == (1, 0, 0)
-
-
-def test_a_run_soon_after_a_sweep_reads_as_far_as_there_is_something_new(
-    desk: Desk, fake: FakeGoogle
-) -> None:
-    some(fake, 20)
-    collected(desk, fake, sweep_every=HOURLY)
-    fake.comments.pager = SmallPages(4)
-    ids = some(fake, 11)
-    for number in range(9):
-        fake.comments.add(f"新しい返信{number}", parent=ids[0])
-    assert collected(desk, fake, sweep_every=HOURLY).added == 20
-    assert fake.calls(THREADS) == 1 + 4
-
-
-def test_new_comments_whose_reading_was_cut_short_are_not_lost(
-    desk: Desk, fake: FakeGoogle
-) -> None:
-    some(fake, 20)
-    collected(desk, fake, sweep_every=HOURLY)
-    fake.comments.pager = SmallPages(4)
-    some(fake, 11)
-    google = google_at(fake, "youtube")
-    collector = YouTubeComments(a_meeting(), VIDEO, google, sweep_every=HOURLY)
-    assert killed_after(desk, collector, 6)
-    assert len(desk.texts) == 24
-    assert collected(desk, fake, sweep_every=HOURLY).added == 4 + 7
-    assert len(desk.texts) == 31
-
-
-def test_a_new_reply_to_a_thread_on_the_first_page_is_found_at_once(
-    desk: Desk, fake: FakeGoogle
-) -> None:
-    ids = some(fake, 20)
-    collected(desk, fake, sweep_every=HOURLY)
-    for number in range(7):
-        fake.comments.add(f"新しい返信{number}", parent=ids[0])
-    assert collected(desk, fake, sweep_every=HOURLY).added == 7
-
-
-def test_an_hour_after_a_sweep_comes_the_next(desk: Desk, fake: FakeGoogle) -> None:
-    fake.comments.pager = SmallPages(4)
-    ids = some(fake, 20)
-    collected(desk, fake, sweep_every=HOURLY)
-    fake.comments.edit(ids[0], "直したコメント")
-    fake.advance(3599)
-    assert collected(desk, fake, sweep_every=HOURLY).changed == 0
-    fake.advance(2)
-    assert collected(desk, fake, sweep_every=HOURLY).changed == 1
 
 
 def test_pages_that_repeat_for_ever_end_with_a_notice(desk: Desk, fake: FakeGoogle) -> None:
