@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-import pytest
-from flask.testing import FlaskClient
-
-from dashboard.access import Access
-from dashboard.app import create_app
 from dashboard.live.audience import NOTHING
 from dashboard.live.pages import overlay_path
 from dashboard.live.public import write_live
@@ -27,28 +19,14 @@ from koemap.records import Decision, Theme
 from koemap.settings import Settings
 from koemap.store import Store
 from tests.dashboard.hostile import HOSTILE
+from tests.dashboard.live_clients import SECRET, client_of, live
 from tests.dashboard.live_meetings import MEETING, LiveMeeting, strings
 from tests.dashboard.staff import NOW, Clock, log_in, logged_in, staffed_app
 from tests.factories import START, a_mapped_meeting, a_meeting
 
-SECRET = b"the secret of a test installation"
+__all__ = ["live"]  # a fixture
+
 STATE = f"/desk/{MEETING}/state"
-TOKYO = ZoneInfo("Asia/Tokyo")
-
-
-@pytest.fixture
-def live(store: Store) -> LiveMeeting:
-    meeting = LiveMeeting(store)
-    for n in range(3):
-        meeting.arrive(f"{n}番目の声です", f"人{n}", 10.0 * n, topic_id="t1")
-    return meeting
-
-
-def client_of(store: Store, home: Path | None = None) -> FlaskClient:
-    access = Access(secret=SECRET)
-    app = create_app(store, language="ja", zone=TOKYO, access=access, home=home)
-    client: FlaskClient = app.server.test_client()
-    return client
 
 
 def test_the_desk_says_everything_that_the_brief_of_its_page_names(
@@ -232,43 +210,6 @@ def test_the_public_page_is_served_to_everybody_and_asked_only_for_changes(
         assert client.get(f"/live/{MEETING}/{name}").status_code == 404, name
     for path in ("/live/../secret", "/live/..%2f..%2fsecret", f"/live/{MEETING}/live/live.json"):
         assert client.get(path).status_code in (303, 401, 404), path
-
-
-def test_the_run_sheet_tells_what_was_asked_when(store: Store, live: LiveMeeting) -> None:
-    formula = live.arrive('=HYPERLINK("http://x.example/","見る")', "人9", 65.0)
-    live.wait(1)
-    for target in (formula, "yt:0001", "yt:0002"):
-        live.act("queue", target)
-    live.act("air", formula)
-    live.wait(30)
-    live.act("answered", formula)
-    live.act("note", formula, note="=1+1")
-    live.act("air", "yt:0002")
-    live.withdraw("yt:0002")
-    answer = client_of(store).get(f"/desk/{MEETING}/run-sheet.csv?lang=en")
-    assert "attachment" in answer.headers["Content-Disposition"]
-    lines = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
-    assert [one["State"] for one in lines] == ["answered", "on air", "in the queue"]
-    assert lines[0]["Question"].startswith("'=HYPERLINK")
-    assert (lines[0]["Note"], lines[0]["Asked, time of the video"]) == ("'=1+1", "0:01:05")
-    assert lines[0]["Answered at"] > lines[0]["Asked at"]
-    assert lines[1]["Question"] == "This comment was withdrawn or hidden"
-    assert (lines[2]["Question"], lines[2]["Asked at"], lines[2]["By"]) == (
-        "1番目の声です",
-        "",
-        "山田",
-    )
-
-
-def test_the_run_sheet_names_who_aired_the_next_question(store: Store, live: LiveMeeting) -> None:
-    live.act("queue", "yt:0001")
-    live.act("queue", "yt:0002")
-    live.act("air", "yt:0001")
-    live.act("air", "yt:0002", by="佐藤")
-    answer = client_of(store).get(f"/desk/{MEETING}/run-sheet.csv?lang=en")
-    lines = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
-    told = [(one["State"], one["By"]) for one in lines]
-    assert told == [("asked", "佐藤"), ("on air", "佐藤")]
 
 
 def test_a_live_meeting_is_linked_with_its_desk(store: Store) -> None:

@@ -23,9 +23,9 @@ from koemap.moderation import NOBODY
 from koemap.settings import Settings
 from koemap.stops import Stops
 from koemap.store import Store
+from tests.dashboard.live_clients import SECRET, client_of
 from tests.dashboard.live_meetings import MEETING, LiveMeeting
 from tests.dashboard.staff import NOW, PASSWORD
-from tests.dashboard.test_live_pages import SECRET, client_of
 
 LITTLE = 4_096  # bytes that a file may have: less than the store has
 STATE = f"/desk/{MEETING}/state"
