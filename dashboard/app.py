@@ -86,21 +86,7 @@ def create_app(
     `home` is where public live pages lie; without it none is served.
     """
     access = access or Access()
-    app = Dashboard(
-        __name__,
-        assets_folder="assets",
-        assets_ignore=ORDERED,
-        title="koemap",
-        update_title="",
-        serve_locally=True,
-        enable_mcp=False,
-        csrf_token_name=CSRF,
-        csrf_header_name=CSRF_HEADER,
-        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
-    )
-    load_component(app)
-    app.language = language
-    app.layout = _layout
+    app = _dashboard(language)
     guard(app, store, access, language)
     open_entrance(app.server, store, access)
     editions = Editions(store)
@@ -116,6 +102,26 @@ def create_app(
     desks = Desks(store, editions, Stops(home))
     serve_live(app.server, Live(desks, access.secret, home, zone, access.now))
     protect(app.server, app.csp_hashes())
+    return app
+
+
+def _dashboard(language: Language) -> Dashboard:
+    """The page and its files, tied to nothing yet."""
+    app = Dashboard(
+        __name__,
+        assets_folder="assets",
+        assets_ignore=ORDERED,
+        title="koemap",
+        update_title="",
+        serve_locally=True,
+        enable_mcp=False,
+        csrf_token_name=CSRF,
+        csrf_header_name=CSRF_HEADER,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    load_component(app)
+    app.language = language
+    app.layout = _layout
     return app
 
 
