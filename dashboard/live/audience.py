@@ -170,19 +170,24 @@ def live_page(
         return _frozen(before, audience(model, names, until, known))
     known = replace(known, until=min(known.until, until)) if stopped else known
     seen = audience(model, names, until, known)
-    told = {
-        "stopped": stopped is not None,
+    told = _as_seen(seen, known, title)
+    return _as_named(told, before, seen) if before and names == Names() else told
+
+
+def _as_seen(seen: Audience, known: Known, title: str) -> Json:
+    """The page of what may be seen, as of its time."""
+    return {
+        "stopped": seen.model.stopped is not None,
         "title": line(title, LONGEST_SHOWN),
-        "people": model.people_by(until),
+        "people": seen.model.people_by(seen.until),
         "now": seen.on_air(),
         "topic": seen.taken_up(known),
-        "topics": seen.topics(until)[:MOST_TOPICS],
+        "topics": seen.topics(seen.until)[:MOST_TOPICS],
         "comments": [
             {**seen.told(one), "at": one.at.isoformat()}
             for one in list(seen.comments.values())[:MOST_COMMENTS]
         ],
     }
-    return _as_named(told, before, seen) if before and names == Names() else told
 
 
 def _frozen(before: Json, seen: Audience) -> Json:
