@@ -83,6 +83,7 @@ class Live:
 def serve_live(server: Flask, live: Live) -> None:
     """Add the pages of live meetings to the server."""
     _serve_desk(server, live)
+    _serve_sheet(server, live)
     _serve_rows(server, live)
     _serve_acts(server, live)
     _serve_overlay(server, live)
@@ -100,17 +101,25 @@ def _serve_desk(server: Flask, live: Live) -> None:
     def desk_state_json(meeting_id: str) -> Response:
         after, language = Heads.parse(request.args.get("after", "")), access.language()
         live.meeting(meeting_id)
+        return _json(lambda: _at_desk(live, meeting_id, after, language))
 
-        def told() -> Mapping[str, Any]:
-            with live.desks.model(meeting_id) as (model, names):
-                store, now = live.desks.store, live.now()
-                state = desk_state(store, model, names, after, now, language)
-                missed = missed_since(store, meeting_id, live.home, now)
-            missed_at = missed.isoformat() if missed else None
-            return {**state, "missed_since": missed_at, "disk_mb": scarce_megabytes(live.home)}
+    @server.get(f"{ASSETS}<name>")
+    @access.require("viewer")
+    def desk_assets(name: str) -> Response:
+        return _file(files_of("desk"), name)
 
-        return _json(told)
 
+def _at_desk(live: Live, meeting_id: str, after: Heads, language: Language) -> Mapping[str, Any]:
+    """What the desk of that meeting is told beyond what it has."""
+    with live.desks.model(meeting_id) as (model, names):
+        store, now = live.desks.store, live.now()
+        state = desk_state(store, model, names, after, now, language)
+        missed = missed_since(store, meeting_id, live.home, now)
+    missed_at = missed.isoformat() if missed else None
+    return {**state, "missed_since": missed_at, "disk_mb": scarce_megabytes(live.home)}
+
+
+def _serve_sheet(server: Flask, live: Live) -> None:
     @server.get(f"{DESK}<meeting_id>/{SHEET}")
     @access.require("viewer")
     def run_sheet_csv(meeting_id: str) -> Response:
@@ -120,11 +129,6 @@ def _serve_desk(server: Flask, live: Live) -> None:
         name = f"{say(language, 'sheet_name')}-{meeting.meeting_id}.csv"
         saved = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
         return Response(content, mimetype="text/csv", headers=saved)
-
-    @server.get(f"{ASSETS}<name>")
-    @access.require("viewer")
-    def desk_assets(name: str) -> Response:
-        return _file(files_of("desk"), name)
 
 
 def _serve_rows(server: Flask, live: Live) -> None:
