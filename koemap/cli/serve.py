@@ -23,6 +23,8 @@ WAITING = 512  # connections that may wait to be accepted
 ADD_USER = "koemap user add NAME --role admin"
 
 if TYPE_CHECKING:
+    from dash import Dash
+
     from dashboard.wording import Language
     from koemap.settings import Settings
     from koemap.store import Store
@@ -71,24 +73,26 @@ def serving(
     check_open(store, host)
     run, name = _server(server)
     listener = listen(host, port)
-
-    from dashboard.access import Access
-    from dashboard.app import create_app
-
-    access = Access(
-        secret=settings.secret(Path(chosen.home)),
-        stand_in=chosen.staff_name,
-        proxies=int(chosen.proxies),
-    )
-    language: Language = "en" if chosen.language == "en" else "ja"
-    home = Path(chosen.home)
-    app = create_app(store, language=language, zone=chosen.zone, access=access, home=home)
+    app = _dashboard(chosen, store)
     url = address(host, port)
     facts = {"url": url, "server": name, "log_in": store.has_users()}
     lines = [*before, *_lines(chosen, host, url, has_users=facts["log_in"] is True)]
     store.close()  # no connection may be shared by the processes to come
     serve = partial(run, app.server, listener)
     return Report(facts, lines, then=serve if supervised else partial(_until_stopped, serve))
+
+
+def _dashboard(chosen: Settings, store: Store) -> Dash:
+    """The dashboard of that store, as the settings want it."""
+    from dashboard.access import Access
+    from dashboard.app import create_app
+
+    home = Path(chosen.home)
+    access = Access(
+        secret=settings.secret(home), stand_in=chosen.staff_name, proxies=int(chosen.proxies)
+    )
+    language: Language = "en" if chosen.language == "en" else "ja"
+    return create_app(store, language=language, zone=chosen.zone, access=access, home=home)
 
 
 def _until_stopped(serve: Callable[[], None]) -> None:
