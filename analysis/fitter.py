@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
@@ -38,9 +37,6 @@ COURTESY = 10
 """How much a fit gives way to what people wait for, as `nice` counts."""
 MOST_MAPS = 20
 """Maps that one process makes, those of an hour: the room it holds grows a little with each."""
-
-LARGE_BLOCK = 128 * 1024  # bytes
-M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # as malloc.h names them
 
 
 class Fitter(Protocol):
@@ -224,19 +220,7 @@ def _prepare(url: str, meeting_id: str) -> None:
     with suppress(OSError, AttributeError):
         os.nice(COURTESY)
     end_with_parent()
-    _give_room_back()
     _here = PlainFitter(Store(url), meeting_id)
-
-
-def _give_room_back() -> None:
-    """Hand large blocks back to the computer as soon as they are free, where its C library can.
-
-    By itself glibc keeps more and more of what a map took. Source: mallopt(3).
-    """
-    with suppress(OSError, TypeError, AttributeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        for what in (M_MMAP_THRESHOLD, M_TRIM_THRESHOLD):
-            mallopt(what, LARGE_BLOCK)
 
 
 def _warm() -> None:

@@ -37,6 +37,10 @@ LIVE = {
         "No question is on the screen right now.",
     ),
     "live_topics": ("いま声の多い論点", "Topics with many voices now"),
+    "live_topics_only": (
+        "主催者が名前を確認した論点だけを、少し遅れて載せています。",
+        "Only topics whose names the hosts have looked at are shown, a little later.",
+    ),
     "live_no_topics": ("載せた論点はまだありません。", "No topics are shown yet."),
     "live_rising": ("増えている", "rising"),
     "live_comments": ("届いた声", "Comments"),

@@ -32,6 +32,7 @@ USAGE = {
     "{repr} is not one of {listed}.": "{repr}は選べません。選べるもの: {listed}",
     "{repr} is not a valid integer.": "{repr}は整数ではありません",
     "{repr} is not a valid integer range.": "{repr}は整数ではありません",
-    "{word} is not in the range {n}<=x<={n2}.": "{word}は{n}～{n2}の範囲にありません",
+    "{repr} is not a valid number.": "{repr}は数ではありません",
+    "{word} is not in the range {word2}<=x<={word3}.": "{word}は{word2}～{word3}の範囲にありません",
     "{word} is not in the range x>={n}.": "{word}は{n}より小さな値です",
 }

@@ -20,6 +20,7 @@ from dashboard.live.known import LATER, Known
 from dashboard.live.later import Later, earlier, later
 from dashboard.live.lines import LONGEST_SHOWN, line, plain
 from dashboard.live.model import LiveModel
+from dashboard.live.pace import has_ended
 from dashboard.live.topic_book import Name, Names
 from dashboard.live.windows import MINUTES, is_rising
 from koemap.moderation import SEEN, Moderation, moderated
@@ -72,11 +73,12 @@ class Audience:
         """The topics that may be shown, those of most people lately first."""
         tallies, second, found = self.model.tallies, self._second(), []
         series, n_minutes = tallies.series(second, now, self.after), tallies.n_minutes(second, now)
+        goes_on = not has_ended(self.model.store, self.model.meeting_id)
         for topic_id in self.labels:
             people, mine = self._people(topic_id), series.get(topic_id, [set()] * MINUTES)
             if people:
                 recent = len(set[str]().union(*mine))
-                rising = is_rising(mine, n_minutes)
+                rising = goes_on and is_rising(mine, n_minutes)
                 told = {**self._topic(topic_id), "people": people, "rising": rising}
                 found.append((-recent, -people, topic_id, told))
         return [told for *_, told in sorted(found, key=lambda one: one[:3])]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dashboard.live.folders import SILENT_SECONDS, is_full, live_folder, signed_at
 from dashboard.live.model import LiveModel
+from dashboard.live.pace import has_ended
 from koemap import live_runs
 from koemap.live_runs import FINAL, has_final_map
 from koemap.store import Store
@@ -25,8 +26,7 @@ def is_over(store: Store, model: LiveModel) -> bool:
 
     A chat that is read again after its end, and brings nothing, has the final map it had.
     """
-    healths = store.healths(model.meeting_id).values()
-    if not healths or any(one.phase != "ended" for one in healths):
+    if not has_ended(store, model.meeting_id):
         return False
     last = next(reversed(model.entries.values()), None)
     made = store.happenings(model.meeting_id, kinds=(FINAL,))

@@ -37,7 +37,7 @@ class LiveModel:
     """What the desk of one meeting knows; `follow` brings it up to date."""
 
     def __init__(self, store: Store, meeting_id: str, now: Callable[[], datetime] = clock) -> None:
-        self._store, self.meeting_id, self._now = store, meeting_id, now
+        self.store, self.meeting_id, self._now = store, meeting_id, now
         self.entries: dict[str, Entry] = {}
         self.tallies = Tallies(self.entries)
         self.happened = Happened(store, meeting_id)
@@ -103,7 +103,7 @@ class LiveModel:
 
     def follow(self) -> None:
         """Read what is new; the first time all that is there."""
-        state = self._store.state(self.meeting_id)
+        state = self.store.state(self.meeting_id)
         is_first = self._first_changes is None
         self._follow_decisions(state)
         most = None if is_first else MOST_SLICES
@@ -125,7 +125,7 @@ class LiveModel:
         silent = (now - self._seconds[-1][0]).total_seconds()
         if silent <= QUIET_SECONDS:
             return self._reached
-        return self._reached + silent * pace(self._store, self.meeting_id, now)
+        return self._reached + silent * pace(self.store, self.meeting_id, now)
 
     def _slices(self, most: int | None) -> Iterator[int]:
         n = 0
@@ -135,7 +135,7 @@ class LiveModel:
 
     def _follow_arrivals(self, most: int | None) -> None:
         for _ in self._slices(most):
-            arrived = self._store.arrivals(self.meeting_id, self._heads.arrivals)
+            arrived = self.store.arrivals(self.meeting_id, self._heads.arrivals)
             for one in arrived:
                 self._arrive(one)
             if arrived:
@@ -165,7 +165,7 @@ class LiveModel:
 
     def _follow_said(self, most: int | None) -> None:
         for _ in self._slices(most):
-            said = self._store.assignments(self.meeting_id, self._heads.said)
+            said = self.store.assignments(self.meeting_id, self._heads.said)
             for one in said:
                 self._assign(one)
             if said:
@@ -195,7 +195,7 @@ class LiveModel:
 
     def _follow_acts(self) -> None:
         last = self.acts[-1].number if self.acts else 0
-        more = self._store.acts(self.meeting_id, last)
+        more = self.store.acts(self.meeting_id, last)
         if not more:
             return
         self.acts += more
@@ -211,7 +211,7 @@ class LiveModel:
     def _follow_decisions(self, state: tuple[str, int, int]) -> None:
         if state[1] == self.state[1]:
             return
-        self.decisions = self._store.decisions(self.meeting_id)
+        self.decisions = self.store.decisions(self.meeting_id)
         hidden = frozenset(hidden_comments(standing(self.decisions)))
         changed, self._hidden = hidden ^ self._hidden, hidden
         for one in self._known(changed):
@@ -223,7 +223,7 @@ class LiveModel:
         if is_first:
             self._first_changes = changes
         elif state[2] != self.state[2]:
-            self._read_again(self._store.changed(self.meeting_id, self.state[2]), changes)
+            self._read_again(self.store.changed(self.meeting_id, self.state[2]), changes)
         self._heads = self._heads._replace(changes=changes)
 
     def _read_again(self, arrivals: Iterable[Arrival], changes: int) -> None:

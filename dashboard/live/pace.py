@@ -1,4 +1,4 @@
-"""How fast the video of a live meeting goes on: at its own pace, or that of a replay."""
+"""How fast the video of a live meeting goes on: at its own pace, that of a replay, or no more."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from koemap.store import Store
 
 SILENT = timedelta(minutes=1)
 """A replay that says nothing for so long is shown no more; else it does every few seconds."""
+
+
+def has_ended(store: Store, meeting_id: str) -> bool:
+    """Whether every source that is heard of has ended."""
+    healths = store.healths(meeting_id).values()
+    return bool(healths) and all(health.phase == "ended" for health in healths)
 
 
 def pace(store: Store, meeting_id: str, now: datetime) -> float:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dashboard.live.model import LiveModel
+from dashboard.live.pace import has_ended
 from dashboard.live.topic_book import Name, Names
 from dashboard.live.windows import MINUTES, Series, is_rising
 
@@ -80,6 +81,7 @@ def _topics(
     model: LiveModel, names: Names, series: dict[str, list[set[str]]], now: datetime
 ) -> Iterator[LiveTopic]:
     n_minutes, asked = model.tallies.n_minutes(model.second, now), _asked(model)
+    goes_on = not has_ended(model.store, model.meeting_id)
     for topic_id, name in names.topics.items():
         tally = model.tallies.topics.get(topic_id)
         if tally is None or not tally.n:
@@ -91,7 +93,7 @@ def _topics(
             n=tally.n,
             people=len(tally.people),
             series=mine,
-            rising=is_rising(mine, n_minutes),
+            rising=goes_on and is_rising(mine, n_minutes),
             new=_is_new(name, now),
             waited=model.tallies.waited(topic_id, model.second, now),
             taken_up=(*_marked(name), *asked.get(topic_id, ())),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -150,6 +151,13 @@ def phrases(done: Collection) -> list[str]:
         *(f"{name}: {value}" for name, value in done.facts.items()),
         *(f"note: {notice}" for notice in done.notices[:SHOWN_NOTICES]),
     ]
+
+
+def noticed(out: str) -> list[str]:
+    """What a collection saw in its source, for people, of what it wrote for programs; the first."""
+    with suppress(ValueError):
+        return [said(f"note: {one}") for one in json.loads(out)["notices"][:SHOWN_NOTICES]]
+    return []
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import click
 from koemap.cli.analyze import ledger, lines
 from koemap.cli.analyze import run as make_map
 from koemap.cli.collecting import read_file as read_source
-from koemap.cli.installation import opened
+from koemap.cli.installation import Amount, opened
 from koemap.cli.language import say
 from koemap.cli.live import Chat, Place, begun, replayed
 from koemap.cli.publish import sign, write
@@ -37,7 +37,7 @@ APPROVER = "見本の担当者"
 @click.option("--live", is_flag=True, help="Rehearse a live meeting: its chat comes as it did.")
 @click.option(
     "--speed",
-    type=click.FloatRange(0.1, 1000),
+    type=Amount(0.1, 1000),
     default=10.0,
     show_default=True,
     help="How many times as fast as it was.",

@@ -67,6 +67,12 @@ class Moment(click.ParamType[datetime]):
         return moment if moment.tzinfo else moment.replace(tzinfo=settings.load().zone)
 
 
+class Amount(click.FloatRange):
+    """A number in a range."""
+
+    name = "number"
+
+
 class Later(Moment):
     """A time to come: ISO 8601, or HH:MM for the next time the clock shows it."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from koemap.cli.holding import alone_live, stoppable
-from koemap.cli.installation import meeting_option, opened, supervised_option
+from koemap.cli.installation import Amount, meeting_option, opened, supervised_option
 from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.cli.serve import address, check_open, listen, logging_in
@@ -62,7 +62,7 @@ class Place:
 )
 @click.option(
     "--speed",
-    type=click.FloatRange(0.1, 1000),
+    type=Amount(0.1, 1000),
     default=1.0,
     show_default=True,
     help="How many times as fast as it was.",

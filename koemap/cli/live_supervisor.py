@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from koemap.cli.beside import Beside
+from koemap.cli.collecting import noticed
 from koemap.cli.language import say
 from koemap.cli.live_notes import Notes
 from koemap.cli.live_parts import Part, Said, Sign
@@ -149,6 +150,8 @@ class LiveSupervisor:
             next(self._ending, None)
         elif self._collector.process and self._collector.process.status() == 0:
             if self._meeting.is_over():
+                for line in noticed(self._collector.process.out):
+                    self._hear("collector", line)
                 self._collector.process, self._ending = None, self._end()
             else:
                 self._fall(self._collector, 0)

@@ -83,7 +83,7 @@ def list_meetings() -> Report:
 
 
 def _none() -> str:
-    how = "koemap meeting add ID"
+    how = 'koemap meeting add ID --title "…"'
     return say(f"no meeting yet; add one: {how}", f"会議はまだありません。先に追加: {how}")
 
 

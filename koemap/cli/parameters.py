@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from collectors.commands import Argument, Choice, Command, Number, Option, Text, Time, Way
-from koemap.cli.installation import Later, Moment, meeting_option, supervised_option
+from koemap.cli.installation import Amount, Later, Moment, meeting_option, supervised_option
 from koemap.cli.terms import terms_options
 
 Taking = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -54,7 +54,7 @@ def _option(option: Option) -> Taking:
         case Time(past=past):
             return named(type=Later() if past else Moment())
         case Number(least=least, most=most, usual=usual):
-            return named(type=click.FloatRange(least, most), default=usual, show_default=True)
+            return named(type=Amount(least, most), default=usual, show_default=True)
 
 
 def _following(seconds: int) -> tuple[Taking, ...]:

@@ -22,7 +22,7 @@ Hear = Callable[[str], object]
 GRACE = 10.0
 SURROUNDINGS = {
     "MALLOC_ARENA_MAX": "1",  # glibc then gives back what is freed: a process stays small
-    "MALLOC_MMAP_THRESHOLD_": "1000000",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
     "PYTHONWARNINGS": "ignore:resource_tracker:UserWarning",  # of what was ended on purpose
 }
 HEARD_WITHIN = 5.0  # seconds for the last words of a process that has ended

@@ -161,9 +161,9 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         reason, reason_ja = why(error)
         raise SettingsError(
-            f"cannot listen on {host}:{port} ({reason}); choose another with --port",
+            f"cannot listen on {host}:{port} ({reason}); choose another with --port or KOEMAP_PORT",
             ja=f"{host}:{port} で画面を開けません（{reason_ja}）。"
-            "--port で別のポートを指定してください",
+            "--port か KOEMAP_PORT で、別のポートを指定してください",
         ) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, make_url, select
@@ -90,9 +91,10 @@ def _remedy(reason: str) -> tuple[str, str]:
 
 def no_meeting(meeting_id: str) -> StoreError:
     """What to tell someone who names a meeting that is not there."""
+    add = f"koemap meeting add {quote(meeting_id)} --title"
     return StoreError(
-        f"there is no meeting {meeting_id!r}; add it with: koemap meeting add {meeting_id}",
-        ja=f"会議「{meeting_id}」はありません。先に追加: koemap meeting add {meeting_id}",
+        f'there is no meeting {meeting_id!r}; add it with: {add} "…"',
+        ja=f'会議「{meeting_id}」はありません。先に追加: {add} "…"',
         lasting=True,
     )
 

@@ -11,6 +11,7 @@ from dashboard.live.lines import LONGEST, line
 from dashboard.live.topic_book import Name, Names
 from dashboard.live.topics import NEW_SECONDS
 from dashboard.live.windows import EVERYTHING, KEPT, MINUTES, Window, is_rising
+from koemap.collection import Health
 from koemap.store import Store
 from tests.dashboard.hostile import HOSTILE
 from tests.dashboard.live_meetings import TOPICS, LiveMeeting
@@ -100,6 +101,8 @@ def test_nothing_rises_before_there_are_minutes_to_compare_with(
     for n in range(9):
         live.arrive("窓口のこと", f"人{n}", begin + 361.0 + n, topic_id="t2")
     assert rising(live) == [{"t2"}, {"t2"}, {"t2"}]
+    store.save_health(live.source, Health("ended", live.now))
+    assert rising(live) == [set(), set(), set()]
 
 
 def rising(live: LiveMeeting) -> list[set[str]]:

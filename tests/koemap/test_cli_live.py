@@ -15,6 +15,7 @@ import pytest
 
 from koemap.live_runs import KEEPING
 from koemap.store import Store
+from tests.collectors.chat import written
 from tests.commands import run
 from tests.koemap.live_meeting import (
     CHAT,
@@ -32,7 +33,10 @@ from tests.koemap.live_meeting import (
 
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[LiveMeeting]:
-    with a_live_meeting(tmp_path) as meeting:
+    """The sample meeting, the last line of its chat torn."""
+    lines = [*CHAT.read_text(encoding="utf-8").splitlines(), '{"replayChatItemAction":{"act']
+    chat = written(tmp_path / "torn.live_chat.json", lines)
+    with a_live_meeting(tmp_path, chat=chat) as meeting:
         yield meeting
 
 
@@ -68,6 +72,7 @@ def test_killed_at_once_or_with_its_supervisor_a_meeting_arrives_once_and_ends_w
     process, _ = live.served()
     live.await_final_map()
     assert_is_whole(live)
+    assert "collector: note: line 414 is no JSON\n" in live.said
     assert live.answers()
     assert [len(part(process.pid, name)) for name in PARTS] == [0, 0, 1]
     assert stopped(process) == 0
