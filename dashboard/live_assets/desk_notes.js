@@ -1,23 +1,27 @@
 /* The memo of the question on air: an act like others, sent when somebody rests while typing or
    leaves the field; the last one counts. What is typed stays in this browser until the server has
-   it, and what another desk writes meanwhile is told below, not put in its place. Whose question is
-   no more on air is listed there, to be saved or thrown away by a person. */
+   it, and what another desk writes meanwhile is told below, not put in its place. What nobody saved
+   is listed there once its writer has left it, to be saved or thrown away by a person. */
 (function (desk) {
   "use strict";
 
   const { say, make, part, put } = desk;
-  const SLOT = `koemap:desk:memos:${JSON.stringify([desk.by, desk.meeting])}`;
+  const OWN = JSON.stringify([desk.by, desk.meeting]), SLOT = `koemap:desk:memos:${OWN}`, ASIDE = `koemap:desk:memos-aside:${OWN}`;
   const REST = 1200; // milliseconds
   const TOLD_FOR = 60000;
   const field = part("note"), said = part("note-said"), box = part("notes-left");
-  const drafts = kept(); // by id {text, base, sent, old}: `base` is what the server had before
+  const drafts = kept(SLOT); // by id {text, base, sent, old, read}: `base` is what the server had before
+  const aside = kept(ASIDE); // by what it is {id, text}: what another desk wrote over before it was left
   let timer = 0, composing = false, saved = null; // {id, text}
 
-  for (const draft of Object.values(drafts)) draft.old = true; // from before a reload
+  for (const [id, draft] of Object.entries(drafts)) { // from before a reload
+    if (draft.read) delete drafts[id];
+    else draft.old = true;
+  }
 
-  function kept() {
+  function kept(slot) {
     try {
-      return JSON.parse(window.localStorage.getItem(SLOT)) || {};
+      return JSON.parse(window.localStorage.getItem(slot)) || {};
     } catch {
       return {};
     }
@@ -26,6 +30,7 @@
   function keep() {
     try {
       window.localStorage.setItem(SLOT, JSON.stringify(drafts));
+      window.localStorage.setItem(ASIDE, JSON.stringify(aside));
     } catch { /* then it is lost with the page, if the server has not got it */ }
   }
 
@@ -36,10 +41,9 @@
 
   function isUnderway(id) { return desk.underway().some((one) => one.verb === "note" && one.target === id); }
 
-  function isSame(one, other) { // but for what the server leaves out
-    const seen = (text) => text.replace(/[\p{C}\p{M}\s]/gu, "");
-    return seen(one) === seen(other);
-  }
+  function bare(text) { return text.replace(/[\p{C}\p{M}\s]/gu, ""); } // without what the server leaves out
+
+  function isSame(one, other) { return bare(one) === bare(other); }
 
   function isHere(id) { return document.activeElement === field && field.dataset.about === id; }
 
@@ -77,7 +81,12 @@
     if (draft.old || !draft.sent || isUnderway(id)) return;
     if (isMine) told(id, draft, now);
     else if (isFirst) draft.sent = false;
-    if (draft.sent && !isHere(id)) delete drafts[id];
+    if (draft.sent && !isHere(id)) leaveOff(id, draft, now);
+  }
+
+  function leaveOff(id, draft, now) { // words that are in no memo by now stay at this desk
+    if (!draft.read && !bare(now).includes(bare(draft.text))) aside[JSON.stringify([id, draft.text])] = { id, text: draft.text };
+    delete drafts[id];
   }
 
   function again(id, draft, isMine, isFirst) { // after a reload; what another wrote since stays
@@ -95,9 +104,10 @@
   }
 
   function draw() {
-    const before = JSON.stringify(drafts);
+    const before = JSON.stringify([drafts, aside]);
     for (const [id, draft] of Object.entries(drafts)) settle(id, draft);
-    if (JSON.stringify(drafts) !== before) keep();
+    for (const [key, one] of Object.entries(aside)) if (isNeedless(one)) delete aside[key];
+    if (JSON.stringify([drafts, aside]) !== before) keep();
     if (!field) return;
     const id = desk.onAir();
     if (field.dataset.about !== id) leave(id);
@@ -105,9 +115,16 @@
     drawLeft();
   }
 
-  /* What nobody saved, of questions that are no more on air. */
+  function isNeedless({ id, text }) { // it is saved by now, or its question is gone
+    const row = desk.rows.get(id);
+    return Boolean(row) && (row.gone || isSame(known(id), text));
+  }
+
+  /* What nobody saved: of questions that are no more on air, and what another desk wrote over. */
   function drawLeft() {
-    const told = Object.keys(drafts).filter(isLeft).map((id) => ({ key: id, text: drafts[id].text, about: desk.rows.get(id).text, now: known(id) }));
+    const left = Object.keys(drafts).filter(isLeft).map((id) => ({ key: id, id, text: drafts[id].text }));
+    const over = Object.entries(aside).filter(([, { id }]) => desk.rows.has(id)).map(([key, one]) => ({ key, ...one }));
+    const told = [...over, ...left].map((one) => ({ ...one, about: desk.rows.get(one.id).text, now: known(one.id) }));
     if (told.length > box.children.length) desk.refuse("", say("note_left_about"), TOLD_FOR);
     desk.keep(box, told, leftItem, fillLeft);
     box.hidden = !told.length;
@@ -118,10 +135,10 @@
     return isUnsaved && id !== desk.onAir() && desk.rows.has(id) && !isUnderway(id);
   }
 
-  function leftItem({ key }) {
+  function leftItem({ key, id }) {
     const save = make("button", { type: "button", className: "primary" }, say("note_keep"));
     const drop = make("button", { type: "button" }, say("note_drop"));
-    save.addEventListener("click", () => keepLeft(key));
+    save.addEventListener("click", () => keepLeft(key, id));
     drop.addEventListener("click", () => dropLeft(key));
     return make("li", {},
       make("p", { className: "soft", dir: "auto" }), make("p", { dir: "auto" }),
@@ -135,13 +152,16 @@
     put(now, say("note_now", { text: one.now || "—" }));
   }
 
-  function keepLeft(id) {
-    drafts[id] = { text: drafts[id].text, base: known(id), sent: false };
+  function keepLeft(key, id) {
+    const { text } = aside[key] || drafts[key];
+    delete aside[key];
+    drafts[id] = { text, base: known(id), sent: false };
     save(id);
   }
 
-  function dropLeft(id) {
-    delete drafts[id];
+  function dropLeft(key) {
+    delete aside[key];
+    delete drafts[key];
     keep();
     desk.refresh();
   }
@@ -168,7 +188,7 @@
   if (field) {
     field.addEventListener("focus", () => { // from now on nobody else writes here
       const id = field.dataset.about;
-      drafts[id] = drafts[id] || { text: known(id), base: known(id), sent: true };
+      drafts[id] = drafts[id] || { text: known(id), base: known(id), sent: true, read: true };
     });
     field.addEventListener("input", write);
     field.addEventListener("compositionstart", () => { composing = true; });

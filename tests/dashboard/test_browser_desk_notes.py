@@ -64,6 +64,22 @@ def test_a_memo_is_on_the_other_desk_and_takes_no_words_from_who_writes_there(
     expect(there).to_have_value("")
     assert meeting.note(question) == ""
 
+    here.fill("市長は賛成")
+    until(windows[0], lambda: meeting.note(question) == "市長は賛成")
+    there.fill("部長が補足")
+    there.press("Enter")
+    expect(windows[0].locator("#note-said")).to_contain_text("部長が補足")
+    expect(windows[1].locator("#note-said")).to_contain_text("保存しました")
+    here.press("Escape")
+    expect(here).to_have_value("部長が補足")
+    left = windows[0].locator("#notes-left")
+    expect(left).to_contain_text("保存されていないメモ：市長は賛成")
+    windows[0].reload()
+    left.get_by_role("button", name="このメモを保存する").click()
+    until(windows[0], lambda: meeting.note(question) == "市長は賛成")
+    expect(left).to_be_hidden()
+    expect(windows[1].locator("#notes-left")).to_be_hidden()
+
 
 def test_a_memo_comes_before_what_is_done_to_its_question_and_is_never_lost(
     meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
