@@ -45,6 +45,10 @@ MOVES = {
     "desk_adopt": ("論点にする", "Make it a topic"),
     "desk_adopt_name": ("論点の名前", "Name of the topic"),
     "desk_adopt_do": ("この名前で論点にする", "Make a topic of this name"),
+    "desk_same_name": (
+        "同じ名前の論点があります。ほかの名前にすると見分けられます",
+        "There is a topic of this name; another name tells them apart",
+    ),
     "desk_cancel": ("やめる", "Cancel"),
     "desk_dismiss": ("見送る", "Dismiss"),
     "desk_not_asked": ("まだ会議で聞かれていない論点", "Not yet asked in the meeting"),
@@ -57,6 +61,10 @@ MOVES = {
     "desk_waited": ("{n}分待ち", "waiting {n} min"),
     "desk_now": ("いま聞いた", "Asked now"),
     "desk_now_about": ("いま聞いた：{label}", "Asked now: {label}"),
+    "desk_no_map": (
+        "最初の地図ができると、ここに出ます",
+        "They come here with the first map",
+    ),
     "desk_all_asked": ("すべて聞きました", "All were asked"),
     "desk_taken_up": ("聞いた論点 {n}", "Taken up: {n}"),
     # a meeting that was broken off, one that was left, or one that was never live

@@ -49,7 +49,17 @@ def test_the_desk_fits(
         expect(page.locator("#inbox")).to_be_hidden()
         assert page.evaluate(sideways) <= 0
     else:
-        expect(page.locator("#inbox [data-act=undo]")).to_be_in_viewport(ratio=1)
+        for part in ("#inbox [data-act=undo] kbd", ".candidate .adopt", ".candidate .dismiss"):
+            expect(page.locator(part)).to_be_in_viewport(ratio=1)
+        page.locator("#note").focus()
+        for part in ("#note", "#note-leave"):
+            expect(page.locator(part)).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        expect(page.locator("#keys kbd").first).to_have_text("S")
+        for key in ("S", "?"):
+            expect(page.locator("#keys dt", has_text=key).first).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Escape")
     expect(page.locator("#on-air .question")).to_be_in_viewport()
     expect(page.locator("#queue .up")).to_be_disabled()
     if width < 1200:
