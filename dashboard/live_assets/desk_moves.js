@@ -3,9 +3,10 @@
   "use strict";
 
   const { say, make, part, put } = desk;
-  const { calm, swatch, nameButton, fillName, look, named, isStill, isAsked, publicHint, sortedAt } = desk.topics;
-  const MOST_LINES = 3, LOW = 1000, MOST_TEXTS = 2, LONGEST_NAME = 60, RESERVED = 4;
+  const { calm, swatch, nameButton, fillName, look, named, isStill, isAsked, publicHint, sameHint, sortedAt } = desk.topics;
+  const MOST_LINES = 3, LOW = 1000, MOST_TEXTS = 2, LONGEST_NAME = 60, RESERVED = 4, FEW = 3;
   let strongest = "", opened = "", areAllShown = false; // the one that somebody opened, else the strongest, is open
+  const seen = new Set(); // candidates that were shown
   const names = new Map(); // what was last sent as the name of a candidate, which may come back
 
   /* Candidates */
@@ -43,10 +44,10 @@
   function candidateForm({ key, label }) {
     const value = names.get(key) || [...label].slice(0, LONGEST_NAME).join("");
     const name = make("input", {
-      type: "text", value, maxLength: LONGEST_NAME, autocomplete: "off", "aria-describedby": `public-${key}`,
+      type: "text", value, maxLength: LONGEST_NAME, autocomplete: "off", "aria-describedby": `public-${key} same-${key}`,
     });
     const form = make("form", { hidden: !names.has(key) },
-      make("label", {}, say("adopt_name"), name), publicHint(key),
+      make("label", {}, say("adopt_name"), name), publicHint(key), sameHint(name, key),
       make("p", { className: "buttons" },
         make("button", { type: "submit", className: "primary" }, say("adopt_do")),
         make("button", { type: "button", className: "cancel" }, say("cancel"))));
@@ -86,9 +87,16 @@
 
   function isOpen(id) { return id === (opened || strongest) || names.has(id); } // a refused name is to be mended
 
+  /* The strongest first. What is new comes above the topics, and pushes none away under a hand. */
+  function candidates(isCalm) {
+    const there = desk.known.candidates.filter((one) => !desk.isDone(one.id) || desk.isUnsent(one.id));
+    if (isCalm) for (const one of there) seen.add(one.id);
+    return there.filter((one) => seen.has(one.id)).sort((a, b) => b.people - a.people || b.n - a.n);
+  }
+
   function drawCandidates() {
     const box = part("candidates"), more = part("more-candidates");
-    const all = desk.known.candidates.filter((one) => !desk.isDone(one.id) || desk.isUnsent(one.id)).sort((a, b) => b.people - a.people || b.n - a.n);
+    const all = candidates(calm(box.parentElement));
     if (!all.some((one) => one.id === strongest) || calm(box)) strongest = all.length ? all[0].id : "";
     if (!all.some((one) => one.id === opened)) opened = "";
     const lines = window.innerHeight < LOW ? 1 : MOST_LINES, most = areAllShown ? all.length : lines + 1;
@@ -158,7 +166,8 @@
     part("all-asked").hidden = isIdle || !desk.known.topics.length || open.length > 0;
     part("not-asked-name").parentElement.hidden = isIdle;
     put(part("not-asked-name").firstElementChild, say(isStill() ? "never_asked" : "not_asked"));
-    part("moves").style.setProperty("--asking", isIdle ? 0 : Math.max(2, Math.min(RESERVED, open.length))); // rows that nothing pushes out of sight
+    const reserved = window.innerHeight < LOW && part("candidates").children.length ? FEW : RESERVED;
+    part("moves").style.setProperty("--asking", isIdle ? 0 : Math.max(2, Math.min(reserved, open.length))); // rows that nothing pushes out of sight
   }
 
   function drawTakenUp() {

@@ -3,13 +3,21 @@
   "use strict";
 
   const { say, make, drawn, part, put } = desk;
-  const MOST = 6, MOST_LOW = 4, LOW = 800, SORT_EVERY = 10000, WIDTH = 110, HEIGHT = 22, LONGEST_NAME = 60, GIVEN_FOR = 12000;
+  const MOST = 6, MOST_LOW = 4, LOW = 800, SORT_EVERY = 10000, WIDTH = 110, HEIGHT = 22, LONGEST_NAME = 60, GIVEN_FOR = 12000, HAND_FOR = 4000;
   let order = [], sorted = 0, areAllShown = false;
+  let stirred = 0; // when the pointer last moved, or a key was pressed, in this column
   const drafts = new Map(); // names that somebody writes, by topic
   const given = new Map(); // names that were given here, for as long as the server may take to tell them
   const wrong = new Map(); // what was wrong with a name, by topic
 
-  function calm(box) { return !box.matches(":hover") && !box.contains(document.activeElement); }
+  /* Nobody is about to click there: what is pointed at stays for a while after a hand has moved. */
+  function calm(box) {
+    return Date.now() - stirred > HAND_FOR || (!box.matches(":hover") && !box.contains(document.activeElement));
+  }
+
+  for (const kind of ["pointermove", "pointerdown", "wheel", "keydown"]) {
+    part("moves").addEventListener(kind, () => { stirred = Date.now(); }, { passive: true });
+  }
 
   /* Nothing moves any more: people are those of the whole meeting. */
   function isStill() { return desk.isIdle() || desk.hasEnded(); }
@@ -25,7 +33,7 @@
   function ordered(topics, box) {
     const ids = new Set(topics.map((topic) => topic.id));
     const known = order.length && order.every((id) => ids.has(id));
-    if (!known || (Date.now() - sorted > SORT_EVERY && calm(box))) {
+    if (!known || (Date.now() - sorted > SORT_EVERY && calm(box) && !drafts.size)) {
       order = [...topics].sort((a, b) => size(b) - size(a) || b.people - a.people).map((topic) => topic.id);
       sorted = Date.now();
     }
@@ -99,9 +107,22 @@
   /* That the name of a topic is for everybody, beside the field that gives it. */
   function publicHint(id) { return make("small", { className: "hint", id: `public-${id}` }, say("name_is_public")); }
 
+  /* That another topic has the name that stands in the field, which nothing forbids. */
+  function sameHint(field, id) {
+    const hint = make("small", { className: "hint same", id: `same-${id}`, role: "status" });
+    const isTaken = () => desk.known.topics.some((topic) => topic.id !== id && named(topic).label.trim() === field.value.trim());
+    const tell = () => put(hint, isTaken() ? say("same_name") : "");
+    field.addEventListener("input", () => {
+      tell();
+      field.form.scrollIntoView({ block: "nearest" });
+    });
+    tell();
+    return hint;
+  }
+
   function renameForm(id) {
-    const name = make("input", { type: "text", value: drafts.get(id), maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": say("rename_name"), "aria-describedby": `public-${id}` });
-    const form = make("form", { className: "renaming" }, name, publicHint(id),
+    const name = make("input", { type: "text", value: drafts.get(id), maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": say("rename_name"), "aria-describedby": `public-${id} same-${id}` });
+    const form = make("form", { className: "renaming" }, name, publicHint(id), sameHint(name, id),
       make("p", { className: "buttons" }, make("button", { type: "submit", className: "primary" }, say("rename_do")), make("button", { type: "button", className: "cancel" }, say("cancel"))),
       make("p", { className: "wrong", role: "alert" }));
     name.addEventListener("input", () => drafts.set(id, name.value));
@@ -172,6 +193,7 @@
     drawMore(all.length, all.length - shown.length);
     part("by-machine").hidden = all.every((topic) => named(topic).named);
     part("no-topics").hidden = all.length > 0 || !counts;
+    part("no-map").hidden = all.length > 0 || !counts || isStill();
     part("not-live").hidden = !desk.isIdle();
     part("rising-means").hidden = isStill();
     put(part("counted-people"), say(isStill() ? "all_people" : "ten_minutes"));
@@ -181,5 +203,5 @@
 
   desk.listen(drawTopics);
   desk.listen(drawUnsafe);
-  Object.assign(desk, { topics: { calm, swatch, nameButton, fillName, look, named, isStill, isAsked, publicHint, sortedAt: () => sorted } });
+  Object.assign(desk, { topics: { calm, swatch, nameButton, fillName, look, named, isStill, isAsked, publicHint, sameHint, sortedAt: () => sorted } });
 })(window.KoemapDesk);
