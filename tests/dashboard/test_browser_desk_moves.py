@@ -149,27 +149,6 @@ def test_topics_have_colours_of_their_own(meeting: DeskMeeting, page: Page, dash
     assert swatches.evaluate_all(look) == 3
 
 
-def test_a_co_host_has_an_address_of_their_own(
-    meeting: DeskMeeting, browser: Browser, dashboard: str
-) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    open_desk(page, dashboard)
-    expect(page.locator("#rows")).to_be_visible()
-    page.locator("#parts [data-part=air]").click()
-    page.reload()
-    expect(page.locator("#queue-name")).to_be_visible()
-    expect(page.locator("#inbox")).to_be_hidden()
-    page.locator("#bar .language").click()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("#parts [data-part=air]")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("#inbox")).to_be_hidden()
-    expect(page.locator("#air .links a").last).to_have_attribute(
-        "href", f"/council/{MEETING}?lang=en"
-    )
-    context.close()
-
-
 def test_the_inbox_ends_with_its_rows_and_its_search_has_room(
     meeting: DeskMeeting, page: Page, dashboard: str
 ) -> None:
@@ -263,6 +242,24 @@ def test_a_rising_topic_is_marked_and_all_numbers_stand_in_one_line(
     assert rights == 1
 
 
+def check_the_order_under_a_hand(page: Page, loud: list[str]) -> None:
+    """A topic that is loud comes first once the pointer has rested for seconds."""
+    listed = page.locator("#topics li")
+    listed.first.hover()
+    loud.append("small3")
+    expect(page.locator("#topics [data-key=small3] b")).to_have_text("99")
+    page.clock.fast_forward(11_000)
+    expect(listed.first).to_have_attribute("data-key", "small3")
+    loud[:] = ["small4"]
+    expect(page.locator("#topics [data-key=small4] b")).to_have_text("99")
+    page.clock.fast_forward(7_000)
+    listed.nth(1).hover()
+    page.clock.fast_forward(2_500)
+    assert listed.first.get_attribute("data-key") == "small3"
+    page.clock.fast_forward(5_000)
+    expect(listed.first).to_have_attribute("data-key", "small4")
+
+
 def test_a_topic_that_a_new_map_makes_smaller_says_so_and_all_can_be_listed(
     meeting: DeskMeeting, page: Page, dashboard: str
 ) -> None:
@@ -270,11 +267,15 @@ def test_a_topic_that_a_new_map_makes_smaller_says_so_and_all_can_be_listed(
         answer = route.fetch()
         told = answer.json()
         known = [{**one, "people": people} for one in told["topics"]]
-        told["topics"] = known + [{**known[0], "id": f"small{n}", "people": 1} for n in range(9)]
+        small = [{**known[0], "id": f"small{n}", "people": 1} for n in range(9)]
+        told["topics"] = [
+            {**one, "recent": 99} if one["id"] in loud else one for one in known + small if name
+        ]
         route.fulfill(response=answer, json={**told, "map": name})
 
-    name, people = "first", 12
+    name, people, loud = "first", 12, list[str]()
     page.route("**/state?*", counted)
+    page.clock.install()
     open_desk(page, dashboard)
     line = page.locator("#not-asked .topic").first
     expect(line.locator("b")).to_contain_text("12人")
@@ -290,3 +291,7 @@ def test_a_topic_that_a_new_map_makes_smaller_says_so_and_all_can_be_listed(
         expect(more).to_have_text(text)
         expect(listed).to_have_count(n)
         more.press("Enter")
+    check_the_order_under_a_hand(page, loud)
+    name = ""
+    expect(page.locator("#no-map")).to_have_text("最初の地図ができると、ここに出ます")
+    expect(page.locator("#no-map")).to_be_visible()

@@ -30,6 +30,28 @@ def memo(page: Page) -> Locator:
     return page.get_by_label("メモ（回答の要点など）")
 
 
+def check_what_is_written_over(
+    meeting: DeskMeeting, windows: tuple[Page, Page], question: str
+) -> None:
+    """Words that another desk wrote over stay with who leaves them with Esc."""
+    here, there = (memo(page) for page in windows)
+    here.fill("市長は賛成")
+    until(windows[0], lambda: meeting.note(question) == "市長は賛成")
+    there.fill("部長が補足")
+    there.press("Enter")
+    expect(windows[0].locator("#note-said")).to_contain_text("部長が補足")
+    expect(windows[1].locator("#note-said")).to_contain_text("保存しました")
+    here.press("Escape")
+    expect(here).to_have_value("部長が補足")
+    left = windows[0].locator("#notes-left")
+    expect(left).to_contain_text("保存されていないメモ：市長は賛成")
+    windows[0].reload()
+    left.get_by_role("button", name="このメモを保存する").click()
+    until(windows[0], lambda: meeting.note(question) == "市長は賛成")
+    expect(left).to_be_hidden()
+    expect(windows[1].locator("#notes-left")).to_be_hidden()
+
+
 def test_a_memo_is_on_the_other_desk_and_takes_no_words_from_who_writes_there(
     meeting: DeskMeeting, windows: tuple[Page, Page], dashboard: str
 ) -> None:
@@ -63,22 +85,7 @@ def test_a_memo_is_on_the_other_desk_and_takes_no_words_from_who_writes_there(
     here.press("Enter")
     expect(there).to_have_value("")
     assert meeting.note(question) == ""
-
-    here.fill("市長は賛成")
-    until(windows[0], lambda: meeting.note(question) == "市長は賛成")
-    there.fill("部長が補足")
-    there.press("Enter")
-    expect(windows[0].locator("#note-said")).to_contain_text("部長が補足")
-    expect(windows[1].locator("#note-said")).to_contain_text("保存しました")
-    here.press("Escape")
-    expect(here).to_have_value("部長が補足")
-    left = windows[0].locator("#notes-left")
-    expect(left).to_contain_text("保存されていないメモ：市長は賛成")
-    windows[0].reload()
-    left.get_by_role("button", name="このメモを保存する").click()
-    until(windows[0], lambda: meeting.note(question) == "市長は賛成")
-    expect(left).to_be_hidden()
-    expect(windows[1].locator("#notes-left")).to_be_hidden()
+    check_what_is_written_over(meeting, windows, question)
 
 
 def test_a_memo_comes_before_what_is_done_to_its_question_and_is_never_lost(

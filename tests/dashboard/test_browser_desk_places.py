@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from koemap.collection import Health
 from koemap.live_records import Assignment
@@ -189,3 +189,25 @@ def test_maps_and_processes_are_listed_by_keyboard_the_newest_first(
     page.keyboard.press("Escape")
     expect(lines.first).to_be_hidden()
     expect(summary).to_be_focused()
+
+
+def test_a_co_host_has_an_address_of_their_own(
+    meeting: DeskMeeting, browser: Browser, dashboard: str
+) -> None:
+    meeting.usual()
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    open_desk(page, dashboard)
+    expect(page.locator("#rows")).to_be_visible()
+    page.locator("#parts [data-part=air]").click()
+    page.reload()
+    expect(page.locator("#queue-name")).to_be_visible()
+    expect(page.locator("#inbox")).to_be_hidden()
+    page.locator("#bar .language").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#parts [data-part=air]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#inbox")).to_be_hidden()
+    expect(page.locator("#air .links a").last).to_have_attribute(
+        "href", f"/council/{MEETING}?lang=en"
+    )
+    context.close()
