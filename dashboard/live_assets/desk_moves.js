@@ -4,7 +4,7 @@
 
   const { say, make, part, put } = desk;
   const { calm, swatch, nameButton, fillName, look, named, isStill, isAsked, publicHint, sameHint, sortedAt } = desk.topics;
-  const MOST_LINES = 3, LOW = 1000, MOST_TEXTS = 2, LONGEST_NAME = 60, RESERVED = 4, FEW = 3;
+  const MOST_LINES = 3, LOW = 1000, MOST_TEXTS = 2, LONGEST_NAME = 60, RESERVED = 4, LOWER = 800, FEW = 3;
   let strongest = "", opened = "", areAllShown = false; // the one that somebody opened, else the strongest, is open
   const seen = new Set(); // candidates that were shown
   const names = new Map(); // what was last sent as the name of a candidate, which may come back
@@ -166,7 +166,7 @@
     part("all-asked").hidden = isIdle || !desk.known.topics.length || open.length > 0;
     part("not-asked-name").parentElement.hidden = isIdle;
     put(part("not-asked-name").firstElementChild, say(isStill() ? "never_asked" : "not_asked"));
-    const reserved = window.innerHeight < LOW && part("candidates").children.length ? FEW : RESERVED;
+    const reserved = window.innerHeight < LOWER && part("candidates").children.length ? FEW : RESERVED;
     part("moves").style.setProperty("--asking", isIdle ? 0 : Math.max(2, Math.min(reserved, open.length))); // rows that nothing pushes out of sight
   }
 
