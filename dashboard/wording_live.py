@@ -4,24 +4,25 @@ LIVE_DESK = {
     "live_desk": ("進行の机", "Facilitator's desk"),
     "live_no_comment": (
         "この声はありません。画面を開き直してください",
-        "There is no such comment; open the screen again",
+        "There is no such message; please reload the page",
     ),
     "live_reworded": (
         "書いた人が本文を変えました。もう一度見てください",
-        "its author changed the text; please look at it again",
+        "The author changed the text; please look at it again",
     ),
     "live_gone": (
         "この声は取り下げられたか、非表示になりました",
-        "This comment was withdrawn or hidden",
+        "This message was withdrawn or hidden",
     ),
     "live_no_candidate": (
         "この候補はもうありません",
-        "This candidate is there no more",
+        "This candidate is no longer there",
     ),
-    "live_undo_late": ("取り消せるのは{n}秒以内です", "This can be undone for {n} seconds"),
+    "live_undo_late": ("取り消せるのは{n}秒以内です", "This can only be undone within {n} seconds"),
     "live_late": (
         "{n}秒以上前の操作なので、実行しませんでした。必要ならもう一度押してください",
-        "This was pressed more than {n} seconds ago and was not done; press it again if you want",
+        "This was pressed more than {n} seconds ago, so it was not done; "
+        "press it again if you still want it",
     ),
     "live_no_page": (
         "公開ページはまだありません",

@@ -44,7 +44,7 @@ def test_words_that_no_desk_showed_do_not_go_through(
     told = sent(client, verb, "yt:0001", **seen)
     assert told == (409, {"said": "書いた人が本文を変えました。もう一度見てください"})
     told = sent(client, verb, "yt:0001", **seen, lang="en")
-    assert told == (409, {"said": "its author changed the text; please look at it again"})
+    assert told == (409, {"said": "The author changed the text; please look at it again"})
     assert store.acts("minamo-2") == ()
     again = {"from": "received", "text_key": shown(client, "yt:0001")["text_key"]}
     done = sent(client, verb, "yt:0001", **again, key="k1")
