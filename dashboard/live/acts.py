@@ -21,6 +21,7 @@ from dashboard.live.decisions import DECISION, Decider, checked_once
 from dashboard.live.desks import Desks
 from dashboard.live.entries import is_gone, text_key
 from dashboard.live.lines import line
+from dashboard.live.stand_in import in_words
 from dashboard.live.wishes import LATE_SECONDS, Look, Wish
 from dashboard.wording import say
 from koemap.errors import DecisionError, KoemapError, StoreError
@@ -170,7 +171,7 @@ def _refusal(error: Exception) -> tuple[str, int]:
         return say(language, error.key, **error.values), error.status
     if isinstance(error, DecisionError):
         words = error.ja if language == "ja" and error.ja else str(error)
-        return words, 400 if error.about else 409
+        return in_words(words, language), 400 if error.about else 409
     if isinstance(error, RequestEntityTooLarge):
         return say(language, "act_too_large"), 413
     log.warning("cannot act at the desk: %s", error)

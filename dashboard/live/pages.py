@@ -28,8 +28,10 @@ from dashboard.live.ending import missed_since
 from dashboard.live.folders import DATA, Files, is_alive, live_folder, scarce_megabytes
 from dashboard.live.heads import Heads
 from dashboard.live.more_rows import copies, found, older
+from dashboard.live.no_meeting import no_meeting
 from dashboard.live.public import emptied
 from dashboard.live.run_sheet import run_sheet
+from dashboard.live.stand_in import STAND_IN
 from dashboard.live.templates import TYPES, Page, files_of, render_page
 from dashboard.live.wishes import looked, wished
 from dashboard.wording import Language, say
@@ -68,8 +70,12 @@ class Live:
 
     def meeting(self, meeting_id: str) -> Meeting:
         """The meeting of that id; 404 when there is none, or it has no place in an address."""
+        return self.find(meeting_id) or abort(404)
+
+    def find(self, meeting_id: str) -> Meeting | None:
+        """The meeting of that id, None when there is none."""
         found = (m for m in self.desks.store.meetings() if m.meeting_id == meeting_id)
-        return next(found, None) or abort(404)
+        return next(found, None)
 
     def meeting_of(self, word: str) -> Meeting:
         """The meeting whose overlay has that secret word; 404 when none has."""
@@ -94,7 +100,10 @@ def _serve_desk(server: Flask, live: Live) -> None:
     @server.get(f"{DESK}<meeting_id>")
     @access.require("viewer")
     def desk(meeting_id: str) -> Response:
-        return _page("desk", live, live.meeting(meeting_id), **_of_desk(live, meeting_id))
+        meeting = live.find(meeting_id)
+        if meeting is None:
+            return no_meeting(meeting_id)
+        return _page("desk", live, meeting, **_of_desk(live, meeting_id))
 
     @server.get(f"{DESK}<meeting_id>/state")
     @access.require("viewer")
@@ -221,6 +230,7 @@ def _of_desk(live: Live, meeting_id: str) -> dict[str, object]:
         "assets": ASSETS,
         "other_href": f"{DESK}{quote(meeting_id, safe='')}?lang={other}",
         "by": person.name,
+        "stand_in": STAND_IN,
         "may_act": person.may("editor"),
         "overlay_href": overlay_path(live.secret, meeting_id),
         "live_href": live_path(meeting_id),

@@ -59,6 +59,17 @@ def test_the_desk_says_everything_that_the_brief_of_its_page_names(
     assert english["analyst"]["problem"] == "x"
 
 
+def test_the_desk_of_no_meeting_says_so_and_shows_the_way(store: Store) -> None:
+    for lang, said in (
+        ("ja", "「&lt;b&gt;」という会議はありません"),
+        ("en", "There is no meeting"),
+    ):
+        answer = client_of(store).get(f"/desk/<b>?lang={lang}")
+        assert answer.status_code == 404
+        assert said in answer.text
+        assert f'href="/?lang={lang}"' in answer.text
+
+
 def test_a_candidate_tells_nothing_of_a_comment_that_went(store: Store, live: LiveMeeting) -> None:
     ids = ("yt:0001", "yt:0002")
     store.save_candidates(MEETING, [Candidate("c1", "1番目の声", ("1番目",), ids, 2, START)])

@@ -30,7 +30,7 @@ def test_the_run_sheet_tells_what_was_asked_when(store: Store, live: LiveMeeting
     assert lines[0]["Question"].startswith("'=HYPERLINK")
     assert (lines[0]["Note"], lines[0]["Asked, time of the video"]) == ("'=1+1", "0:01:05")
     assert lines[0]["Answered at"] > lines[0]["Asked at"]
-    assert lines[1]["Question"] == "This comment was withdrawn or hidden"
+    assert lines[1]["Question"] == "This message was withdrawn or hidden"
     assert (lines[2]["Question"], lines[2]["Asked at"], lines[2]["By"]) == (
         "1番目の声です",
         "",
@@ -42,8 +42,8 @@ def test_the_run_sheet_names_who_aired_the_next_question(store: Store, live: Liv
     live.act("queue", "yt:0001")
     live.act("queue", "yt:0002")
     live.act("air", "yt:0001")
-    live.act("air", "yt:0002", by="佐藤")
+    live.act("air", "yt:0002", by="担当者")
     answer = client_of(store).get(f"/desk/{MEETING}/run-sheet.csv?lang=en")
     lines = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     told = [(one["State"], one["By"]) for one in lines]
-    assert told == [("asked", "佐藤"), ("on air", "佐藤")]
+    assert told == [("asked", "facilitator"), ("on air", "facilitator")]
