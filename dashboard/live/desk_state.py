@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from dashboard.live.audience import MOST_RISING, NOTHING, audience
 from dashboard.live.ending import is_left, is_over, was_live
 from dashboard.live.heads import Heads
 from dashboard.live.lines import line
@@ -46,6 +47,7 @@ def desk_state(
         "topics": [_topic(one, waits) for one in topics],
         "candidates": [] if going["over"] else list(_candidates(store, model)),
         **_moderated(model),
+        "beside": _beside(model, names, topics, now),
         "claims": _claims(store, model.meeting_id, now),
         "map": names.state[0],
         **going,
@@ -69,6 +71,19 @@ def _moderated(model: LiveModel) -> Json:
         "on_air": known.on_air,
         "stopped": _stopped(model.stopped),
     }
+
+
+def _beside(model: LiveModel, names: Names, topics: Iterable[LiveTopic], now: datetime) -> Json:
+    """What viewers of the overlay see beside the question, of topics that were counted already."""
+    if model.stopped:
+        return {name: NOTHING[name] for name in ("topics", "people")}
+    labels = audience(model, names).labels
+    rising = [
+        {"label": labels[one.topic_id], "people": one.people}
+        for one in topics
+        if one.rising and one.topic_id in labels
+    ]
+    return {"topics": rising[:MOST_RISING], "people": model.people_by(now)}
 
 
 def _claims(store: Store, meeting_id: str, now: datetime) -> list[Json]:

@@ -41,6 +41,7 @@
     if (!desk.legal(verb, target)) {
       return refuse(target, desk.say("not_now", { state: desk.say(`state_${desk.state(target)}`) }));
     }
+    if (verb !== "note") forgive();
     begin(verb, target, details, "", about);
     if (!NEVER_UNDONE.includes(verb)) desk.announce(desk.say(didOf(verb)));
     keep();
@@ -78,7 +79,7 @@
   }
 
   function refuse(target, said, saidFor) {
-    wrong.set(target, { said, until: Date.now() + (saidFor || SAID_FOR), lasts: Boolean(saidFor) });
+    wrong.set(target, { said, until: Date.now() + (saidFor || SAID_FOR), lasts: Boolean(saidFor), state: desk.state(target) });
     desk.announce(said);
     desk.refresh();
     return false;
@@ -92,9 +93,13 @@
     desk.refresh();
   }
 
+  /* What could not be done here is no more to be said once something else was. */
+  function forgive() { for (const [about, one] of wrong) if (!one.lasts) wrong.delete(about); }
+
   function undo() {
     const one = undoable();
     if (!one) return refuse("", desk.say("no_undo"));
+    forgive();
     const all = together(one).reverse();
     mine = mine.filter((other) => !all.includes(other));
     for (const other of all) takeBack(other);
@@ -225,8 +230,8 @@
   }
 
   function wrongOf(target) {
-    const one = wrong.get(target);
-    if (one && one.until < Date.now()) wrong.delete(target);
+    const one = wrong.get(target), isMoved = one && !one.lasts && one.state !== desk.state(target);
+    if (one && (isMoved || one.until < Date.now())) wrong.delete(target);
     return wrong.has(target) ? one.said : "";
   }
 

@@ -37,6 +37,19 @@
     if (one.wrong) element.append(make("p", { className: "wrong" }, one.wrong));
   }
 
+  /* What viewers see beside the question. */
+  function drawBeside() {
+    const beside = desk.known.beside, place = part("beside");
+    place.hidden = !beside || Boolean(desk.stopped());
+    if (place.hidden) return;
+    const topics = beside.topics.map((one) => say("beside_topic", { label: one.label, people: desk.people(one.people) }));
+    const told = [
+      ...(topics.length ? [say("beside_rising", { topics: topics.join(say("beside_joint")) })] : []),
+      ...(beside.people ? [say("beside_people", { people: desk.people(beside.people) })] : []),
+    ];
+    put(place, told.length ? say("beside", { told: told.join(say("beside_joint")) }) : say("beside_nothing"));
+  }
+
   function tick() { // how long it has been on air
     const place = document.querySelector("#on-air .since"), since = aired(desk.onAir());
     if (place) put(place, since && !desk.stopped() ? desk.span((desk.now() - Date.parse(since)) / 1000) : "");
@@ -169,6 +182,7 @@
   }
   window.setInterval(tick, 1000);
   desk.listen(drawAir);
+  desk.listen(drawBeside);
   desk.listen(drawQueue);
   desk.listen(drawPast);
   desk.air = { step, select, reorder, end, selected: () => selected, pastOne };

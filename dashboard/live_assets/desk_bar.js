@@ -92,9 +92,11 @@
     return { text: stoppedBy(text), look: "", spoken: text };
   }
 
+  function whoStopped({ by, at }) { return say("stopped_by", { by: desk.named(by), at: desk.clock(at) }); }
+
   function stoppedBy(text) { // who stopped everything comes first
     const stopped = desk.stopped();
-    return stopped ? [say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }), text].join(say("joint")) : text;
+    return stopped ? [whoStopped(stopped), text].join(say("joint")) : text;
   }
 
   function drawHealth() {
@@ -109,6 +111,7 @@
     const counts = desk.known.counts;
     if (!counts) return;
     const second = desk.known.second;
+    put(part("of-second"), say(second === null ? "clock_time" : "video_time"));
     put(part("second"), second === null ? desk.clock(new Date(desk.now()).toISOString()) : desk.span(second));
     put(part("per-minute"), desk.number(counts.per_minute));
     put(part("people-per-minute"), desk.people(counts.people_per_minute));
@@ -134,12 +137,12 @@
     document.body.toggleAttribute("data-left", desk.isLeft() || desk.isBroken());
     document.body.toggleAttribute("data-lost", desk.isLost());
     put(part("live"), say(phase(stopped)));
-    part("live").title = stopped ? say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }) : "";
+    part("live").title = stopped ? whoStopped(stopped) : "";
     const name = stopped ? stopped.name : "";
     if (name !== stoppedAs) {
       stoppedAs = name;
       asking = "";
-      if (stopped) desk.announce(say("stopped_by", { by: stopped.by, at: desk.clock(stopped.at) }), true);
+      if (stopped) desk.announce(whoStopped(stopped), true);
     }
     if (!stop) return;
     put(stop, stopped && !desk.isStopping() ? say("lift") : say("stop"));

@@ -55,7 +55,8 @@
     const id = desk.inbox.selected();
     if (!id) return desk.queue().length ? put(desk.queue()[0]) : desk.refuse("", say("no_row"));
     const isNew = ["received", "held", "rejected"].includes(desk.state(id));
-    return isNew ? desk.refuse(id, say("let_through_first")) : put(id);
+    const first = desk.queue().length ? "let_through_first_or_queue" : "let_through_first";
+    return isNew ? desk.refuse(id, say(first)) : put(id);
   }
 
   const DOES = {

@@ -36,8 +36,8 @@
     return n > 1 ? say("copies", { n, people: desk.people(people) }) : "";
   }
 
-  function kindTag(kind) { // none before the analyst has read it
-    return !kind ? "" : make("span", { className: `tag ${kind === "question" ? "question" : ""}` }, say(`kind_${kind}`));
+  function kindTag(kind) { // an opinion is what most are
+    return !kind || kind === "opinion" ? "" : make("span", { className: `tag ${kind === "question" ? "question" : ""}` }, say(`kind_${kind}`));
   }
 
   function flagTag(flag) {
@@ -91,7 +91,7 @@
     const state = say(`state_${one.state}`);
     const parts = [];
     if (one.state !== "received") {
-      parts.push(make("span", { className: `tag state ${one.state}` }, one.by ? say("state_by", { state, by: one.by }) : state));
+      parts.push(make("span", { className: `tag state ${one.state}` }, one.by ? say("state_by", { state, by: desk.named(one.by) }) : state));
     }
     return [...parts, ...unsentTag(one)];
   }

@@ -15,7 +15,7 @@
   const MAPPED_FOR = 10; // answers in which comments move to a new map
   const LISTS = [
     "counts", "topics", "candidates", "claims", "connection", "flow", "analyst", "second", "stopped", "queue", "on_air",
-    "over", "live", "left", "missed_since", "map", "disk_mb",
+    "over", "live", "left", "missed_since", "map", "disk_mb", "beside",
   ];
 
   const rows = new Map(); // by id
@@ -23,7 +23,7 @@
   const listeners = [];
   const known = {
     heads: "", answers: 0, queue: [], on_air: "", topics: [], candidates: [], claims: [], connection: [], flow: [],
-    happenings: [], counts: null, stopped: null, analyst: null, second: null,
+    happenings: [], counts: null, stopped: null, analyst: null, second: null, beside: null,
     over: false, live: true, left: false, map: "",
     gap: 0, // what waits and came before this number may be unknown here; all others are known
   };

@@ -98,6 +98,7 @@ window.KoemapDesk = {};
     by: page.by, meeting: page.meeting, mayAct: page.mayAct === "yes",
     clock: (iso) => toSecond.format(new Date(iso)),
     minute: (iso) => toMinute.format(new Date(iso)),
+    named: (by) => (by === page.standIn ? say("staff") : by), // where nobody logs in all have one name
     number: (n) => numbers.format(n),
     people: (n) => say("n_people", { n }),
     messages: (n) => say("n_messages", { n }),

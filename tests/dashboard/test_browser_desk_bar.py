@@ -60,11 +60,21 @@ def test_the_bar_tells_messages_and_people_per_minute(
     for n in range(3):
         meeting.arrive(f"{n}番目の声です", person="甲", second=4_000.0)
     open_desk(page, dashboard)
+    bar = page.locator("#bar")
     expect(page.locator(".figure", has=page.locator("#per-minute"))).to_have_text(
         "受信 3/分・1人/分"
     )
+    expect(bar).to_contain_text("映像 1:06:")
+    expect(bar).to_contain_text("未確認 3行")
+    expect(page.locator("#titled")).to_have_text("第2回 みなも市AI戦略会議")
     open_desk(page, dashboard, "en")
-    expect(page.locator("#bar")).to_contain_text("Received 3/min · 1 person/min")
+    expect(bar).to_contain_text("Received 3/min · 1 person/min")
+    expect(bar).to_contain_text("Video 1:06:")
+    page.locator("#rows .row").first.click()
+    page.keyboard.press("a")
+    expect(page.locator("#rows .tag")).to_have_text("let through, facilitator")
+    page.keyboard.press("s")
+    expect(page.locator("#health")).to_contain_text("stopped by facilitator at")
 
 
 def test_a_collector_that_says_nothing_is_missed_and_one_that_rests_is_not(

@@ -49,6 +49,30 @@ def test_rows_stay_where_they_are_while_new_ones_arrive(
     expect(row(page, PHONE)).to_have_attribute("aria-selected", "true")
 
 
+def test_what_cannot_go_on_air_yet_says_how_to_go_on_for_as_long_as_that_is_so(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    ids = meeting.usual()
+    open_desk(page, dashboard)
+    remark = page.locator("#rows .wrong")
+    expect(row(page, OPINION).locator(".tag")).to_have_count(0)
+    select(page, OPINION)
+    page.keyboard.press("o")
+    expect(remark).to_have_text("画面に出す前に、通してください（A）")
+    meeting.act("let_through", ids[OPINION])
+    expect(row(page, OPINION)).to_contain_text("通した・佐藤")
+    expect(remark).to_have_count(0)
+    select(page, QUESTION)
+    page.keyboard.press("q")
+    page.keyboard.press("o")
+    expect(row(page, PHONE).locator(".wrong")).to_contain_text("→ のあと O で、列の先頭を")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("o")
+    until(page, lambda: meeting.state(ids[QUESTION]) == "on_air")
+    expect(remark).to_have_count(0)
+    expect(page.locator("#beside")).to_have_text("配信画面にはほかに：参加者数（14人）")
+
+
 def test_copies_are_opened_and_each_can_be_acted_on(
     meeting: DeskMeeting, page: Page, dashboard: str
 ) -> None:

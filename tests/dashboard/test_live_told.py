@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dashboard.live.audience import overlay_state
 from dashboard.live.heads import Heads
 from dashboard.live.model import LiveModel
 from dashboard.live.rows import MOST_ROWS
+from dashboard.live.topic_book import Name, Names
 from koemap.collection import Health
 from koemap.live_records import Candidate, Happening
 from koemap.live_runs import leaving
@@ -135,6 +139,32 @@ def test_the_time_of_the_last_message_is_told_whatever_it_says(store: Store) -> 
     live.arrive("8888", kind="reaction")
     last = store.arrivals(MEETING)[-1]
     assert live.told()["counts"]["last_at"] == last.at.isoformat()
+
+
+def test_what_viewers_see_beside_the_question_is_told(store: Store) -> None:
+    live = LiveMeeting(store)
+    live.arrive("こんにちは", "早い人", 0.0)
+    named = {f"t{n}": Name(f"論点{n}", n, live.wait(1)) for n in range(4)}
+    unnamed = replace(named["t3"], named_at=None)
+    names = Names(topics={**named, "t3": unnamed})
+
+    def beside() -> tuple[int, list[str]]:
+        live.wait(1)
+        told, seen = (
+            live.told(names=names)["beside"],
+            overlay_state(live.model(), names, live.now),
+        )
+        shown = [{"label": one["label"], "people": one["people"]} for one in seen["topics"]]
+        assert told == {"topics": shown, "people": seen["people"]}
+        return told["people"], [one["label"] for one in shown]
+
+    assert beside() == (1, [])
+    for n in range(9):
+        for topic in ("t3", "t2", "t1")[n // 8 :]:
+            live.arrive("監査のこと", f"人{n}", 400.0 + n, topic_id=topic)
+    assert beside() == (10, ["論点1", "論点2"])
+    live.act("stop")
+    assert beside() == (0, [])
 
 
 def test_what_happened_is_told_once_and_anew_only_when_words_left_it(store: Store) -> None:
