@@ -29,15 +29,15 @@ def beginning(happened: Sequence[Happening], at: datetime) -> Happening:
         return Happening(
             at,
             BROKEN_OFF,
-            "the meeting was broken off; everything was started again",
+            "the live meeting was interrupted; everything was restarted",
             "会議の進行が途切れたため、すべてを起動し直しました",
         )
-    return Happening(at, BEGUN, "the meeting is kept live", "会議の進行を始めました")
+    return Happening(at, BEGUN, "the live meeting began", "会議の進行を始めました")
 
 
 def leaving(at: datetime) -> Happening:
     """The note with which a meeting is kept live no longer."""
-    return Happening(at, LEFT, "the meeting is kept live no longer", "会議の進行を終えました")
+    return Happening(at, LEFT, "the live meeting was closed", "会議の進行を終えました")
 
 
 def has_final_map(happened: Sequence[Happening], number: int, at: datetime) -> bool:

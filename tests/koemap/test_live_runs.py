@@ -46,7 +46,7 @@ def test_a_meeting_that_was_killed_with_its_supervisor_says_so_when_it_is_kept_a
     assert newest(live.store).kind == "begun"
     again = a_run(live.store)
     told = newest(live.store)
-    assert "broken off; everything was started again" in told.en
+    assert "interrupted; everything was restarted" in told.en
     assert "途切れたため、すべてを起動し直しました" in told.ja
     again.end()
     a_run(live.store)
