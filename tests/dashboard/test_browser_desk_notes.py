@@ -30,6 +30,13 @@ def memo(page: Page) -> Locator:
     return page.get_by_label("メモ（回答の要点など）")
 
 
+def await_news(page: Page) -> None:
+    """Return when the desk has been told all that was there before; one answer may be under way."""
+    for _ in range(2):
+        with page.expect_response("**/state?*"):
+            pass
+
+
 def check_what_is_written_over(
     meeting: DeskMeeting, windows: tuple[Page, Page], question: str
 ) -> None:
@@ -73,6 +80,7 @@ def test_a_memo_is_on_the_other_desk_and_takes_no_words_from_who_writes_there(
     here.fill("課長が答えた")
     here.press("Enter")
     expect(windows[1].locator("#note-said")).to_have_text("ほかの担当者が書いたメモ：課長が答えた")
+    await_news(windows[0])
     expect(there).to_have_value("市が調べて 次回答える")
     there.fill("課長が答え、市が調べる")
     there.press("Enter")
