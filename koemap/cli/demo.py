@@ -70,13 +70,13 @@ def rehearsed(port: int | None, speed: float) -> Report:
     with ExitStack() as stack:
         settings, store = stack.enter_context(opened())
         sample = stack.enter_context(as_file(files("koemap") / "sample"))
-        chat = _next_rehearsal(store, sample, speed)
+        chat = next_rehearsal(store, sample, speed)
         place = Place(settings.host, port or int(settings.port))
         return begun(stack, store, settings, chat, place)
     return Report({}, [])  # stopped by hand before it was served
 
 
-def _next_rehearsal(store: Store, sample: Path, speed: float) -> Chat:
+def next_rehearsal(store: Store, sample: Path, speed: float) -> Chat:
     """The chat of a meeting whose rehearsal has not ended; it is made known."""
     for number in count(1):
         once = sample_meeting(sample)

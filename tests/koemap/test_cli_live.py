@@ -13,14 +13,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from koemap.cli.demo import next_rehearsal
 from koemap.live_runs import KEEPING
-from koemap.store import Store
 from tests.collectors.chat import written
 from tests.commands import run
 from tests.koemap.live_meeting import (
     CHAT,
     PARTS,
     PATIENCE_SECONDS,
+    SAMPLE,
     LiveMeeting,
     a_live_meeting,
     children,
@@ -188,14 +189,13 @@ def test_what_cannot_be_meant_is_said_in_one_line(
 
 def test_the_demo_rehearses_its_meeting_and_then_the_next(tmp_path: Path) -> None:
     with a_live_meeting(tmp_path) as live:
-        store: Store = live.store
-        for meeting_id in ("minamo-2-live-1", "minamo-2-live-2"):
-            live.meeting_id = meeting_id
-            process = live.start("demo", "--live", "--speed", "1000", "--port", str(live.port))
-            assert process.stdout is not None
-            assert json.loads(process.stdout.readline())["meeting_id"] == meeting_id
-            live.until(
-                lambda: {"ended"} == {h.phase for h in store.healths(live.meeting_id).values()}
-            )
-            assert sorted(live.arrived()) == sorted(live.expected())
-            assert stopped(process) == 0
+        live.meeting_id = "minamo-2-live-1"
+        assert next_rehearsal(live.store, SAMPLE, live.speed).meeting_id == live.meeting_id
+        process = live.start("demo", "--live", "--speed", "1000", "--port", str(live.port))
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["meeting_id"] == live.meeting_id
+        healths = live.store.healths
+        live.until(lambda: {"ended"} == {h.phase for h in healths(live.meeting_id).values()})
+        assert sorted(live.arrived()) == sorted(live.expected())
+        assert stopped(process) == 0
+        assert next_rehearsal(live.store, SAMPLE, live.speed).meeting_id == "minamo-2-live-2"
