@@ -1,7 +1,8 @@
 """A whole meeting in real browsers: desk, overlay and public page.
 
-It is the invented one, with a break in which several people speak of something new. What arrives
-waits for a slow computer, so that each finds the same to decide about.
+It is the invented one, with a break in which several people speak of something new. Its first
+minutes come at once, and what arrives waits for a slow computer, so that each makes the same map of
+them and finds the same to decide about.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Response, expect
 
+from collectors.events import Received
+from collectors.youtube_archive import YouTubeArchive
+from koemap.cli.demo import sample_meeting
 from koemap.moderation import moderated
 from tests.analysis.live import POOL
 from tests.collectors.chat import a_line, later, second_of, written
@@ -26,37 +31,47 @@ from tests.dashboard.live_journey import (
     row,
     texts,
 )
-from tests.koemap.live_meeting import CHAT, LiveMeeting, a_live_meeting
+from tests.koemap.live_meeting import CHAT, SAMPLE, LiveMeeting, a_live_meeting
 
 SPEED = 170.0
 BREAK, BREAK_SECONDS = 1_100, 2_500  # of the video; longer than what a waiting replay makes up
-N_BEFORE = 70  # messages that certainly came before it
+SILENCE = 100  # seconds before the first of them speaks
 SOON = 60_000  # milliseconds; what a machine finds may take longer than what a person does
 NEW_NAME = "司会が名づけた新しい話題"
 
 
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[LiveMeeting]:
-    """The meeting, live, with a first map; its public page is behind by nothing."""
-    chat = written(tmp_path / "meeting.live_chat.json", with_a_break())
+    """The meeting, live, with a map of what came before the break; its public page is up to date.
+
+    What is new in the break is so little that no other map is made for it soon.
+    """
+    before, *rest = parts()
+    chat = written(tmp_path / "meeting.live_chat.json", [*before, *chain(*rest)])
+    first = written(tmp_path / "before.live_chat.json", before)
     with a_live_meeting(tmp_path, chat=chat, speed=SPEED, KOEMAP_LIVE_DELAY="0") as meeting:
         add_facilitators(meeting)
         meeting.served()
-        meeting.await_arrivals(N_BEFORE)
+        meeting.await_arrivals(n_messages(first))
         meeting.hold()
         meeting.until(lambda: bool(meeting.store.map_ids(meeting.meeting_id)))
         yield meeting
 
 
-def with_a_break() -> list[str]:
-    """The lines of the chat."""
+def parts() -> tuple[list[str], list[str], list[str]]:
+    """The lines of the chat before, in and after the break; those before it come at once."""
     lines = CHAT.read_text(encoding="utf-8").splitlines()
-    before = [one for one in lines if second_of(json.loads(one)) < BREAK]
-    assert len(before) > N_BEFORE
-    said = enumerate(POOL)
-    during = [a_line(n, text, second=BREAK + n, author=f"swimmer{n}") for n, text in said]
+    seconds = [int(second_of(json.loads(one))) for one in lines]
+    before = [later(one, -at) for one, at in zip(lines, seconds, strict=True) if at < BREAK]
+    said = enumerate(POOL, BREAK + SILENCE)
+    during = [a_line(n, text, second=n, author=f"swimmer{n}") for n, text in said]
     after = [later(one, BREAK_SECONDS) for one in lines[len(before) :]]
-    return [*before, *(json.dumps(one, ensure_ascii=False) for one in during), *after]
+    return before, [json.dumps(one, ensure_ascii=False) for one in during], after
+
+
+def n_messages(chat: Path) -> int:
+    events = YouTubeArchive(sample_meeting(SAMPLE), chat).events()
+    return sum(isinstance(event, Received) for event in events)
 
 
 @pytest.fixture
@@ -68,11 +83,11 @@ def room(live: LiveMeeting, browser: Browser) -> Iterator[Room]:
 def test_through_a_whole_meeting_an_audience_sees_only_what_was_let_through(room: Room) -> None:
     for step in (
         new_messages_arrive,
+        a_candidate_is_adopted,
         one_is_let_through,
         one_is_rejected,
         a_hold_is_seen_by_the_other,
         what_two_do_at_once_is_done_once,
-        a_candidate_is_adopted,
         a_topic_is_taken_up,
         a_question_is_asked_on_air_and_answered,
         everything_is_stopped_and_goes_on,
