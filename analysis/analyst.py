@@ -3,24 +3,24 @@
 Each step is short. What takes long, a new map or the search for candidates, a fitter makes beside
 it; until it is done the map that is there is used, and nothing on it moves. After a new map, or
 when people decided something, what is said of earlier comments is told anew, some at each step.
+Where a step goes through all comments, it reads what arrives in between.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from analysis.fitter import Fitter
-from analysis.following import all_of, became, edited, placed_on, talked
+from analysis.following import adopted_on, all_of, became, by_id, edited, placed_on, talked
 from analysis.live_map import LiveMap, Placed
 from analysis.proposing import Proposals
 from analysis.reader import Reader
 from analysis.refits import AT_MOST_TAKES, Refits, Steady
 from analysis.silences import Silences
-from koemap.edition import Edition
 from koemap.live_records import Analyst, Assignment
 from koemap.records import Comment, OpinionMap, Placement
 from koemap.store import Store
@@ -28,6 +28,10 @@ from koemap.store import Store
 AT_ONCE = 500
 REMEMBERED = 20_000
 """Arrivals before a restart whose wordings are known again."""
+BETWEEN = 5_000
+"""Comments that are gone through before arrivals are read in between."""
+
+Item = TypeVar("Item")
 
 
 class Now(Protocol):
@@ -76,26 +80,38 @@ class LiveAnalyst:
         self._give_up()
         self._take_map()
         self._follow()
-        arrived = self._store.unassigned(self._meeting_id, AT_ONCE)
-        comments = [one.comment for one in arrived]
-        if comments:
-            self._say(self._placed(self._reader.read(comments), comments))
-            self._silences.hear(arrived)
+        n_read = self._hear()
         self._proposals.take(self._is_open, self._left_out)
-        is_behind = len(arrived) == AT_ONCE  # then nothing comes before what still waits
+        is_behind = n_read == AT_ONCE  # then nothing comes before what still waits
         if not is_behind:
             self._tell_again()
             self._tell_talk()
             self._begin_fit()
             self._begin_search()
-        self._tell(waiting=len(arrived) if is_behind else 0)
-        return len(arrived)
+        self._tell(waiting=n_read if is_behind else 0)
+        return n_read
 
     def close(self) -> None:
         """End what is being made."""
         self._fitter.close()
 
     # Arrivals
+
+    def _hear(self) -> int:
+        """Say of some arrivals what they are and where they belong; how many were read."""
+        arrived = self._store.unassigned(self._meeting_id, AT_ONCE)
+        comments = [one.comment for one in arrived]
+        if comments:
+            self._say(self._placed(self._reader.read(comments), comments))
+            self._silences.hear(arrived)
+        return len(arrived)
+
+    def _meanwhile(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items, of which there may be many, while arrivals are read as they come."""
+        for number, item in enumerate(items, start=1):
+            yield item
+            if number % BETWEEN == 0:
+                self._hear()
 
     def _remember(self) -> None:
         """Know again, after a restart, what was said before, in the order of arrival."""
@@ -151,8 +167,8 @@ class LiveAnalyst:
         """Write down which topics have gone quiet, and which are spoken of again."""
         talk = {} if self._again else self._silences.noticed(self._said)
         if talk and self._map_id:
-            told = talked(self._store, self._read_map(self._map_id), talk, self._now())
-            self._store.note(self._meeting_id, told)
+            edition = edited(self._store, self._read_map(self._map_id), self._comments())
+            self._store.note(self._meeting_id, talked(edition, talk, self._now()))
             self._silences.was_told()
 
     # People, and maps
@@ -189,18 +205,31 @@ class LiveAnalyst:
         found = fitted.opinion_map if fitted and is_known else self._read_map(map_id)
         if fitted and not is_known:
             self._fitted = fitted = fitted.on(found)
-        edition = edited(self._store, found)
-        adopted = _adopted(edition)
+        comments = self._comments()
+        edition = edited(self._store, found, comments)
+        adopted = adopted_on(edition)
         self._map_id, self._placements = map_id, edition.placements
         self._adopted = {one: topic for one, (topic, _) in adopted.items()}
         self._left_out = frozenset(edition.hidden)
         self._live = fitted.edited(edition.placements.values(), adopted) if fitted else None
         self._tell_at_once()
-        there = (one for one in self._said if one in self._placements)
-        moved = [one for one in there if self._said[one] != self._at(self._said[one], None)]
-        late = [one for one in self._said if self._live and one not in self._placements]
-        self._again = deque([*moved, *late])
-        self._record(found)
+        self._again = deque(self._misplaced())
+        self._record(found, comments)
+
+    def _misplaced(self) -> Iterator[str]:
+        """The comments of which something else is to be said than the map has, and the later."""
+        late = []
+        for one in self._meanwhile([*self._said]):
+            if one not in self._placements:
+                late.append(one)
+            elif self._said[one] != self._at(self._said[one], None):
+                yield one
+        yield from late if self._live else ()
+
+    def _comments(self) -> dict[str, Comment]:
+        """All comments by id, while arrivals are read as they come."""
+        arrivals = all_of(self._store.arrivals, self._meeting_id)
+        return by_id(arrival.comment for arrival in self._meanwhile(arrivals))
 
     def _read_map(self, map_id: str) -> OpinionMap:
         return self._store.opinion_map(self._meeting_id, map_id)
@@ -214,12 +243,12 @@ class LiveAnalyst:
             others = [one for one in self._said.values() if one.map_id != self._map_id]
             self._say(self._at(one, None) for one in others)
 
-    def _record(self, later: OpinionMap) -> None:
+    def _record(self, later: OpinionMap, comments: Mapping[str, Comment]) -> None:
         """Write down what became of topics on a new map, unless who made it has done so."""
         shown = self._shown
         if shown and shown.map_id != later.map_id and not self._store.changes_of(later):
-            earlier = self._read_map(shown.map_id)
-            self._store.note(self._meeting_id, became(self._store, earlier, later, self._now()))
+            told = became(self._store, shown, later, self._now(), comments)
+            self._store.note(self._meeting_id, told)
         self._shown = later
 
     # The map, and candidates
@@ -262,14 +291,3 @@ class LiveAnalyst:
             self._meeting_id,
             Analyst(self._now(), waiting, refits.began_at, refits.fitted_at, en, ja),
         )
-
-
-def _adopted(edition: Edition) -> dict[str, tuple[str, str]]:
-    """The comments of adopted candidates, with their topic and text."""
-    return {
-        one: (f"s{decision.decision_id:02d}", edition.comments[one].text)
-        for decision in edition.stood
-        if decision.act == "adopt"
-        for one in decision.details["comments"]
-        if one in edition.comments and edition.comments[one].text and one not in edition.hidden
-    }

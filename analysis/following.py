@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -11,7 +11,7 @@ from analysis.event_lines import Talk, line, talk_line
 from analysis.events import happened
 from koemap.edition import Edition, Received, decide, read
 from koemap.live_records import MAP_CHANGES, Arrival, Assignment, Happening
-from koemap.records import OpinionMap, Placement
+from koemap.records import Comment, OpinionMap, Placement
 from koemap.store import Store
 
 Numbered = TypeVar("Numbered", Arrival, Assignment)
@@ -25,31 +25,57 @@ def placed_on(map_id: str, one: Assignment, place: Placement | None) -> Assignme
     return replace(one, topic_id=topic_id, strength=strength, x=place.x, y=place.y, map_id=map_id)
 
 
-def edited(store: Store, opinion_map: OpinionMap) -> Edition:
-    """The map, saved or not, as people's decisions leave it."""
+def by_id(comments: Iterable[Comment]) -> dict[str, Comment]:
+    """The comments by id."""
+    return {comment.comment_id: comment for comment in comments}
+
+
+def edited(
+    store: Store, opinion_map: OpinionMap, comments: Mapping[str, Comment] | None = None
+) -> Edition:
+    """The map, saved or not, as people's decisions leave it.
+
+    `comments` are all of the meeting by id; without them they are read.
+    """
     meeting_id = opinion_map.meeting_id
-    comments = {c.comment_id: c for c in store.comments(meeting_id)}
-    received = Received(store.meeting(meeting_id), (), (), opinion_map, comments)
+    known = comments if comments is not None else by_id(store.comments(meeting_id))
+    received = Received(store.meeting(meeting_id), (), (), opinion_map, known)
     return decide(received, store.decisions(meeting_id))
 
 
+def adopted_on(edition: Edition) -> dict[str, tuple[str, str]]:
+    """The comments of adopted candidates, with their topic and text."""
+    return {
+        one: (f"s{decision.decision_id:02d}", edition.comments[one].text)
+        for decision in edition.stood
+        if decision.act == "adopt"
+        for one in decision.details["comments"]
+        if one in edition.comments and edition.comments[one].text and one not in edition.hidden
+    }
+
+
 def became(
-    store: Store, earlier: OpinionMap, later: OpinionMap, at: datetime
+    store: Store,
+    earlier: OpinionMap,
+    later: OpinionMap,
+    at: datetime,
+    comments: Mapping[str, Comment] | None = None,
 ) -> tuple[Happening, ...]:
     """What became of the topics of the earlier map, under the names that people gave them.
 
-    The earlier map is to be read anew, for words of texts that went since have left its names.
+    Words of texts that went since have left its names. `comments` are all of the meeting by id;
+    without them they are read.
     """
-    before, now = (edited(store, one).opinion_map for one in (earlier, later))
+    known = comments if comments is not None else by_id(store.comments(later.meeting_id))
+    again = store.with_names(earlier)
+    before, now = (edited(store, one, known).opinion_map for one in (again, later))
     events = (one for one in happened(before, now) if one.happening in MAP_CHANGES)
     return tuple(Happening(at, one.happening, line(one, "en"), line(one, "ja")) for one in events)
 
 
-def talked(
-    store: Store, opinion_map: OpinionMap, talk: Mapping[str, Talk], at: datetime
-) -> tuple[Happening, ...]:
-    """Which topics of the map have gone quiet or are spoken of again, under their names of now."""
-    topics = edited(store, opinion_map).topics
+def talked(edition: Edition, talk: Mapping[str, Talk], at: datetime) -> tuple[Happening, ...]:
+    """Which topics of the edition have gone quiet or are spoken of again."""
+    topics = edition.topics
     labels = {one: topics[one].label for one in talk if one in topics}
     return tuple(
         Happening(

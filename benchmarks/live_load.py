@@ -52,13 +52,15 @@ LEFT = (
 class Watch:
     """A desk that polls: when it first saw each row, and how long its polls took.
 
-    `left` are the numbers of the rows that a poll left out and said so.
+    `left` are the numbers of the rows that a poll left out and said so; `unread` is the longest
+    that it found a message waiting for the analyst, in seconds.
     """
 
     live: LiveMeeting
     seen: dict[str, float] = field(default_factory=dict)
     left: set[int] = field(default_factory=set)
     polls: list[float] = field(default_factory=list)
+    unread: float = 0.0
     is_over: bool = False
     ended: float = 0.0
 
@@ -72,6 +74,8 @@ class Watch:
             self.polls.append(monotonic() - began)
             self._hear(told, int(heads.partition(".")[0] or 0))
             heads = told["heads"]
+            for one in self.live.store.unassigned(self.live.meeting_id, 1):
+                self.unread = max(self.unread, time() - one.at.timestamp())
             sleep(max(0.0, began + EVERY - monotonic()))
         self.ended = time()
 
@@ -102,6 +106,7 @@ class Loaded:
     waits: Waits
     polls: list[float]
     burst: float
+    unread: float
     blank: float
     frozen: float
     before: dict[str, float]
@@ -168,7 +173,9 @@ def loaded(live: LiveMeeting, rate: int, seconds: float) -> Loaded:
     sleep(5)
     watch.is_over = True
     desk.join()
-    return Loaded(waited(live, watch), watch.polls, burst, blank, frozen, before, after)
+    return Loaded(
+        waited(live, watch), watch.polls, burst, watch.unread, blank, frozen, before, after
+    )
 
 
 def figures(run: Loaded, rate: int, seconds: float) -> list[Figure]:
@@ -194,6 +201,7 @@ def figures(run: Loaded, rate: int, seconds: float) -> list[Figure]:
             f"{BAR_BURST:.0f} s",
             run.burst <= BAR_BURST,
         ),
+        Figure("longest that a message waited for the analyst", f"{run.unread:.1f} s"),
         Figure(
             "stop pressed at the desk: overlay blank, public page frozen",
             f"{run.blank:.2f}, {run.frozen:.2f} s",

@@ -177,13 +177,12 @@ def run(
 
 
 def _changes(store: Store, earlier: OpinionMap | None, later: OpinionMap) -> tuple[Happening, ...]:
-    """What became of the topics of the earlier map; it is read anew, as it is by now."""
+    """What became of the topics of the earlier map."""
     if earlier is None:
         return ()
     from analysis.following import became
 
-    again = store.opinion_map(earlier.meeting_id, earlier.map_id)
-    return became(store, again, later, datetime.now(UTC))
+    return became(store, earlier, later, datetime.now(UTC))
 
 
 def ledger(opinion_map: OpinionMap) -> dict[str, Any]:

@@ -22,7 +22,15 @@ from koemap.store.collected import CollectedRecords
 from koemap.store.comments import Saved, where
 from koemap.store.connection import Database
 from koemap.store.live import LiveRecords, insert_happenings
-from koemap.store.maps import born_of, digest_of, insert_map, maps_of, read_map, sizes_of
+from koemap.store.maps import (
+    born_of,
+    digest_of,
+    insert_map,
+    maps_of,
+    read_map,
+    read_names,
+    sizes_of,
+)
 from koemap.store.users import UserRecords
 
 __all__ = ["Saved", "Store"]
@@ -89,6 +97,14 @@ class Store(CollectedRecords, LiveRecords, UserRecords):
             if row is None:
                 raise _no_map(meeting_id, map_id)
             return read_map(connection, row)
+
+    def with_names(self, opinion_map: OpinionMap) -> OpinionMap:
+        """The saved map with the names of its topics and themes as they are by now.
+
+        Words of texts that were erased since it was read have left them.
+        """
+        with self._transaction() as connection:
+            return read_names(connection, opinion_map)
 
     def topics_born(self, meeting_id: str, map_id: str) -> dict[str, datetime]:
         """When each topic of that map came onto the maps to stay; not those of the first map."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -23,7 +23,8 @@ def digest_of(opinion_map: OpinionMap) -> str:
     """SHA-256 over everything that makes two maps the same map: not its id, time or timings."""
     hashed = hashlib.sha256()
     whole = replace(opinion_map, map_id="", created_at=None, seconds={}, placements=())
-    for part in (asdict(whole), *map(astuple, opinion_map.placements)):
+    names = [field.name for field in fields(Placement)]
+    for part in (asdict(whole), *map(attrgetter(*names), opinion_map.placements)):
         text = json.dumps(part, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         hashed.update(text.encode())
     return hashed.hexdigest()
@@ -103,22 +104,36 @@ def _position(table: Table, position: int) -> dict[str, int]:
 
 def read_map(connection: Connection, row: Row[Any]) -> OpinionMap:
     """The map of a row of `maps`, with its parts in order."""
-    topics = [
-        {**part, "keywords": tuple(part["keywords"]), "exemplars": tuple(part["exemplars"])}
-        for part in _parts(connection, t.topics, row.map_id)
-    ]
     recipe = {name: _tuples(value) for name, value in row.recipe.items()}
     return OpinionMap(
         meeting_id=row.meeting_id,
         recipe=Recipe(**recipe),
-        themes=tuple(Theme(**part) for part in _parts(connection, t.themes, row.map_id)),
-        topics=tuple(Topic(**part) for part in topics),
+        themes=_themes(connection, row.map_id),
+        topics=_topics(connection, row.map_id),
         placements=tuple(_placement(p) for p in _parts(connection, t.placements, row.map_id)),
         accounting=Accounting(**row.accounting),
         quality=row.quality or {},
         seconds=row.seconds,
         map_id=row.map_id,
         created_at=row.created_at,
+    )
+
+
+def read_names(connection: Connection, opinion_map: OpinionMap) -> OpinionMap:
+    """The saved map with the topics and themes that are kept of it by now."""
+    map_id = opinion_map.map_id
+    topics, themes = _topics(connection, map_id), _themes(connection, map_id)
+    return replace(opinion_map, topics=topics, themes=themes)
+
+
+def _themes(connection: Connection, map_id: str) -> tuple[Theme, ...]:
+    return tuple(Theme(**part) for part in _parts(connection, t.themes, map_id))
+
+
+def _topics(connection: Connection, map_id: str) -> tuple[Topic, ...]:
+    return tuple(
+        Topic(**part | {name: tuple(part[name]) for name in ("keywords", "exemplars")})
+        for part in _parts(connection, t.topics, map_id)
     )
 
 
