@@ -9,6 +9,7 @@ from itertools import product
 
 import pytest
 
+from analysis.analyst import AT_ONCE, BETWEEN
 from analysis.failures import failed
 from analysis.following import tell_places
 from analysis.pipeline import build_map, make_recipe
@@ -16,10 +17,12 @@ from analysis.refits import AT_MOST_TAKES
 from analysis.silences import CHECK_EVERY, LATELY
 from koemap.deciding import Hand
 from koemap.errors import AnalysisError
+from koemap.live_records import Assignment
 from koemap.records import OpinionMap
 from koemap.store import Store
 from tests.analysis.live import LATE, MEETING, SOON, Live, Patient, chat, written
 from tests.dashboard.japanese import english_left
+from tests.factories import a_map, some_comments
 
 HANGS = AT_MOST_TAKES + 1
 
@@ -96,6 +99,18 @@ def test_an_analyst_that_begins_again_follows_the_newest_map_and_makes_none(
     live.settle(LATE)
     assert_all_are_on(live, made)
     assert not fitter.asked
+
+
+def test_arrivals_are_read_while_a_map_of_many_is_taken_over(store: Store) -> None:
+    live, many = Live(store), some_comments(BETWEEN)
+    live.arrive(many)
+    store.assign(MEETING, [Assignment(c.comment_id, "opinion", "ja", c.comment_id) for c in many])
+    live.start()
+    store.save_map(a_map(many))
+    live.arrive(written([f"{number}人目の声です" for number in range(4 * AT_ONCE)]))
+    live.go()
+    waiting = len(store.unassigned(MEETING))
+    assert waiting == AT_ONCE  # they were read twice in between, and once after
 
 
 def test_a_map_begun_before_somebody_elses_is_not_taken(live: Live, fitter: Hanging) -> None:
