@@ -141,6 +141,11 @@ def later(line: str, seconds: int) -> str:
     return re.sub(r'("(timestampUsec|videoOffsetTimeMsec)":\s*")(\d+)', moved, line)
 
 
+def at_once(line: str) -> str:
+    """The written line of a replay as if it had come in the first second."""
+    return later(line, -int(second_of(json.loads(line))))
+
+
 def lines(n: int) -> list[Json]:
     """A chat of this many messages by about half as many people, ten seconds apart."""
     return [a_line(k, second=10.0 * k, author=f"author{k % (n // 2 + 1)}") for k in range(n)]

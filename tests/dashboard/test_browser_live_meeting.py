@@ -16,12 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Response, expect
 
-from collectors.events import Received
-from collectors.youtube_archive import YouTubeArchive
-from koemap.cli.demo import sample_meeting
 from koemap.moderation import moderated
 from tests.analysis.live import POOL
-from tests.collectors.chat import a_line, later, second_of, written
+from tests.collectors.chat import a_line, at_once, later, second_of, written
 from tests.dashboard.live_journey import (
     FIRST,
     LONGEST_STEP,
@@ -31,7 +28,7 @@ from tests.dashboard.live_journey import (
     row,
     texts,
 )
-from tests.koemap.live_meeting import CHAT, SAMPLE, LiveMeeting, a_live_meeting
+from tests.koemap.live_meeting import CHAT, LiveMeeting, a_live_meeting, comments_of
 
 SPEED = 170.0
 BREAK, BREAK_SECONDS = 1_100, 2_500  # of the video; longer than what a waiting replay makes up
@@ -52,7 +49,7 @@ def live(tmp_path: Path) -> Iterator[LiveMeeting]:
     with a_live_meeting(tmp_path, chat=chat, speed=SPEED, KOEMAP_LIVE_DELAY="0") as meeting:
         add_facilitators(meeting)
         meeting.served()
-        meeting.await_arrivals(n_messages(first))
+        meeting.await_arrivals(len(comments_of(first)))
         meeting.hold()
         meeting.until(lambda: bool(meeting.store.map_ids(meeting.meeting_id)))
         yield meeting
@@ -61,17 +58,11 @@ def live(tmp_path: Path) -> Iterator[LiveMeeting]:
 def parts() -> tuple[list[str], list[str], list[str]]:
     """The lines of the chat before, in and after the break; those before it come at once."""
     lines = CHAT.read_text(encoding="utf-8").splitlines()
-    seconds = [int(second_of(json.loads(one))) for one in lines]
-    before = [later(one, -at) for one, at in zip(lines, seconds, strict=True) if at < BREAK]
+    before = [at_once(one) for one in lines if second_of(json.loads(one)) < BREAK]
     said = enumerate(POOL, BREAK + SILENCE)
     during = [a_line(n, text, second=n, author=f"swimmer{n}") for n, text in said]
     after = [later(one, BREAK_SECONDS) for one in lines[len(before) :]]
     return before, [json.dumps(one, ensure_ascii=False) for one in during], after
-
-
-def n_messages(chat: Path) -> int:
-    events = YouTubeArchive(sample_meeting(SAMPLE), chat).events()
-    return sum(isinstance(event, Received) for event in events)
 
 
 @pytest.fixture

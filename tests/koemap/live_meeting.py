@@ -125,8 +125,7 @@ class LiveMeeting:
 
     def expected(self) -> set[str]:
         """The ids of all comments of the chat."""
-        events = YouTubeArchive(sample_meeting(SAMPLE), self.chat).events()
-        return {event.comment_id for event in events if isinstance(event, Received)}
+        return comments_of(self.chat)
 
     def await_happenings(self, kind: str, n: int) -> None:
         """Return when so much of that kind has happened."""
@@ -171,6 +170,12 @@ def a_live_meeting(
         yield meeting
     finally:
         meeting.close()
+
+
+def comments_of(chat: Path) -> set[str]:
+    """The ids of all comments of a chat."""
+    events = YouTubeArchive(sample_meeting(SAMPLE), chat).events()
+    return {event.comment_id for event in events if isinstance(event, Received)}
 
 
 def part(parent: int, name: str) -> list[int]:
