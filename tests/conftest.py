@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from koemap.store import Store
+from koemap.tables import migrations
 from tests import postgres
 
 # The same tests each time; `--hypothesis-profile=search` draws others.
@@ -51,21 +52,22 @@ def empty_postgres(postgres_url: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+def any_store(request: pytest.FixtureRequest) -> Iterator[Store]:
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'koemap.db'}"
-    else:
-        url = request.getfixturevalue("empty_postgres")
-    store = Store(url)
+        yield request.getfixturevalue("store")
+        return
+    store = Store(request.getfixturevalue("empty_postgres"))
     yield store
     store.close()
 
 
 def _empty(url: str) -> None:
+    """Take all rows out of the tables that are there, but not what was done to the tables."""
     engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
     with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
+        there = {*inspect(connection).get_table_names()} - {migrations.name}
+        if there:
+            connection.execute(text(f"TRUNCATE {', '.join(sorted(there))} RESTART IDENTITY"))
     engine.dispose()
 
 
