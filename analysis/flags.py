@@ -1,7 +1,8 @@
 """Flags: what a person should look at before others see it, by listed words that are shown.
 
-The lists find plain insults, threats and shouting down, and what privacy masked. They are no
-judgement, they miss what is said in other words, and nothing is rejected because of them.
+The lists find plain insults, threats and shouting down, what privacy masked, and who writes of
+wanting to die or to hurt themselves, whom somebody should answer. They are no judgement, they miss
+what is said in other words, and nothing is rejected because of them.
 """
 
 from __future__ import annotations
@@ -55,7 +56,20 @@ _ENGLISH = r"""
 _ATTACK = re.compile(
     "|".join((_THREATS, _INSULTS, _SHOUTING, _ENGLISH)), re.VERBOSE | re.IGNORECASE
 )
+_DISTRESS = re.compile(
+    r"""
+    死(?:にたい|んでしまいたい|んじゃいたい|のうと思) | (?:もう|ぜんぶ|全部|今すぐ)(?:死ぬ|死にます){_END}
+  | (?<![がはもを])消え(?:たい|てしまいたい|てなくなりたい)(?![なのがはもを]) | いなくなりたい
+  | 自殺(?:し(?:たい|よう|ます)|する(?:しか|つもり)|を考え) | 命を絶(?:ちたい|とう|ちます|つしか) | 自(?:傷|害)(?:をし|して(?:い|し))
+  | 生きて(?:い|る|いる)?(?:たくない|のがつら|のが辛|意味が(?:な|わから)|価値がな|られない)
+  | 首を?(?:吊|つ)(?:りたい|ろう|ります) | 飛び降り(?:たい|ようと|ます) | リス(?:カ|トカット)(?:し|を)
+  | \b(?: i\ (?:want|wanna|would\ like)\ (?:to\ )?die | kill(?:ing)?\ myself | (?:i\ am|i'm|feel(?:ing)?)\ suicidal | end(?:ing)?\ my\ (?:own\ )?life
+  | (?:cut|hurt|harm)(?:ting|ing)?\ myself | (?:don't|do\ not)\ want\ to\ (?:live|be\ alive)\b(?!\ (?:in|here|there|with|near|next)) | better\ off\ without\ me )(?!\w)
+    """.replace("{_END}", _END),
+    re.VERBOSE | re.IGNORECASE,
+)
 _RULES: tuple[tuple[FlagName, re.Pattern[str]], ...] = (
+    ("distress", _DISTRESS),
     ("attack", _ATTACK),
     ("personal", _MASKED),
     ("link", _LINK),
@@ -74,7 +88,8 @@ def flags(text: str) -> tuple[Flag, ...]:
     """
     shown = _HIDDEN.sub("", text[:LONGEST_READ])
     plain = unicodedata.normalize("NFKC", shown)
-    read = {"attack": _BREAK.sub("", plain), "personal": shown, "link": plain}
+    joined = _BREAK.sub("", plain)
+    read = {"distress": joined, "attack": joined, "personal": shown, "link": plain}
     found = ((name, _words(rule, read[name])) for name, rule in _RULES)
     return tuple(Flag(name, words) for name, words in found if words)
 

@@ -125,8 +125,8 @@ DESK = {
         "Only questions (2). The number is rows not yet seen",
     ),
     "desk_sift_flagged_hint": (
-        "個人情報・攻撃・リンクの印がついた声だけ（3）。数字は未確認の行の数",
-        "Only messages flagged for personal data, attacks or links (3). "
+        "つらい気持ち・攻撃・個人情報・リンクの印がついた声だけ（3）。数字は未確認の行の数",
+        "Only messages flagged for distress, attacks, personal data or links (3). "
         "The number is rows not yet seen",
     ),
     "desk_sift_topic": ("論点：{label}", "Topic: {label}"),
@@ -184,6 +184,7 @@ DESK = {
     "desk_kind_question": ("質問", "question"),
     "desk_kind_opinion": ("意見", "opinion"),
     "desk_kind_reaction": ("反応", "reaction"),
+    "desk_flag_distress": ("つらい気持ち", "distress"),
     "desk_flag_personal": ("個人情報", "personal data"),
     "desk_flag_attack": ("攻撃", "attack"),
     "desk_flag_link": ("リンク", "link"),

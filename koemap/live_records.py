@@ -25,7 +25,7 @@ DeskVerb = Literal[
     "undo",
     "edited",
 ]
-FlagName = Literal["personal", "attack", "link"]
+FlagName = Literal["distress", "personal", "attack", "link"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@
   function flagTag(flag) {
     const words = flag.words.join(" ").slice(0, 40);
     const told = words ? say("flag_words", { flag: say(`flag_${flag.name}`), words }) : say(`flag_${flag.name}`);
-    return make("span", { className: `tag ${flag.name === "attack" ? "stop" : "warn"}`, dir: "auto" }, told);
+    return make("span", { className: `tag ${["attack", "distress"].includes(flag.name) ? "stop" : "warn"}`, dir: "auto" }, told);
   }
 
   /* All that a row tells; it is drawn anew when any of it changes. */

@@ -37,6 +37,42 @@ def test_most_attacks_are_flagged_and_few_harmless_lines(half: int) -> None:
     assert recall >= 0.8
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "もう死にたい",
+        "いじめがつらくて死 にたいです",
+        "消えてしまいたい。誰にも言えない",
+        "このままだと自殺するしかない",
+        "生きているのがつらい",
+        "生きてる意味がない",
+        "I want to die",
+        "sometimes i think of killing myself",
+    ],
+)
+def test_who_writes_of_wanting_to_die_is_flagged(text: str) -> None:
+    assert named(text) == ["distress"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自殺対策の予算を増やしてください",
+        "自殺予防の相談窓口はどこですか",
+        "死にたくない",
+        "この町から商店街が消えたらさみしい",
+        "バス停が消えたいきさつを教えて",
+        "町内会がもう死ぬ前に手を打って",
+        "生きていくうえで必要な支援",
+        "飛び降り防止の柵を橋につけて",
+        "I don't want to live in a town without buses",
+        "the library must not die",
+    ],
+)
+def test_what_only_speaks_of_death_is_not(text: str) -> None:
+    assert named(text) == []
+
+
 def test_a_flag_shows_the_words_that_told() -> None:
     (flag,) = flags("説明は分かった。しかし委員は出ていけ、このバカ")
     assert (flag.name, flag.words) == ("attack", ("委員は出ていけ", "バカ"))
