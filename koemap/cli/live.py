@@ -17,6 +17,7 @@ from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.cli.serve import address, check_open, listen, logging_in
 from koemap.errors import SettingsError
+from koemap.records import CHAT_KINDS
 
 if TYPE_CHECKING:
     from koemap.cli.live_supervisor import LiveSupervisor
@@ -121,7 +122,8 @@ def begun(
     stack.enter_context(stoppable(supervised=supervised))
     supervisor.run(until=supervisor.serves)
     then = partial(_keep_up, stack.pop_all(), supervisor)
-    return replace(_report(store, settings, chat.meeting_id, place), then=then)
+    report = _report(store, settings, chat.meeting_id, place)
+    return replace(report, lines=[*report.lines, *other_chats(store, chat)], then=then)
 
 
 def _keep_up(stack: ExitStack, supervisor: LiveSupervisor) -> None:
@@ -169,6 +171,25 @@ def _report(store: Store, settings: Settings, meeting_id: str, place: Place) -> 
         *logging_in(settings, place.host, has_users=has_users),
     ]
     return Report(facts, lines)
+
+
+def other_chats(store: Store, chat: Chat) -> list[str]:
+    """Tells that another chat is in the meeting, too, which is seldom meant."""
+    counts = store.counts(chat.meeting_id)
+    others = {
+        source.source_id: counts[source.source_id]
+        for source in store.sources(chat.meeting_id)
+        if source.kind in CHAT_KINDS and source.source_id in counts.keys() - {chat.source_id}
+    }
+    return [
+        say(
+            f"note: the meeting {chat.meeting_id} also holds {n:,} messages of another chat"
+            f" ({name}); to keep them apart, use another --meeting",
+            f"注意: 会議 {chat.meeting_id} には、別のチャット（{name}）の声も{n:,}件入っています。"
+            "分けるには、別の --meeting を指定してください",
+        )
+        for name, n in others.items()
+    ]
 
 
 def _chat(
