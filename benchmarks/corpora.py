@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, islice, zip_longest
 from pathlib import Path
@@ -26,12 +26,12 @@ class Labelled:
         return len(set(self.labels))
 
 
-def labelled(folder: Path, name: str) -> Labelled:
-    """A set of that folder; of argkp the splits dev and test, by topic."""
+def labelled(folder: Path, name: str, *, splits: Collection[str] = ("dev", "test")) -> Labelled:
+    """A set of that folder; of argkp these splits, by topic, or all of it when none is named."""
     with (folder / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    if name == "argkp":
-        rows = [row for row in rows if row["split"] in ("dev", "test")]
+    if name == "argkp" and splits:
+        rows = [row for row in rows if row["split"] in splits]
     column = "label" if "label" in rows[0] else "topic"
     return Labelled(name, [row["text"] for row in rows], [row[column] for row in rows])
 
