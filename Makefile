@@ -9,9 +9,9 @@ NEURAL := .venv-neural
 # Python compiles what is imported, once: a few of the thousands of modules that are installed.
 export PYTHONDONTWRITEBYTECODE :=
 INSTALL = $(PIP) install --no-compile --no-deps
-# Many tests wait for a process or a clock: one more at a time than there are cores. Who is done
+# Many tests wait for a process or a clock: two more at a time than there are cores. Who is done
 # takes over tests of others.
-WORKERS = $(shell $(BIN)/python -c "import os; print(1 + (os.cpu_count() or 1))")
+WORKERS = $(shell $(BIN)/python -c "import os; print(2 + (os.cpu_count() or 1))")
 # Any torch from 2.13 on will do; this one is named so that every machine tests the same.
 TORCH ?= torch==2.13.0
 
