@@ -56,11 +56,28 @@ WORDS: dict[str, tuple[str, str]] = {
 def say(language: Language, key: str, **values: object) -> str:
     """The string of that key in that language, with the values filled in.
 
+    `by` is the name of who did it.
+
     >>> say("ja", "voices_of_all")
     'みんなの声'
     """
+    if "by" in values:
+        values["by"] = called(language, str(values["by"]))
+    return _words(language, key).format(**values)
+
+
+def called(language: Language, name: str) -> str:
+    """A person's name; the stand-in for one where nobody logs in has a word in each language.
+
+    >>> called("en", "担当者"), called("ja", "担当者"), called("en", "山田")
+    ('Staff', '担当者', '山田')
+    """
+    return _words(language, "stand_in") if name == _words("ja", "stand_in") else name
+
+
+def _words(language: Language, key: str) -> str:
     japanese, english = WORDS[key]
-    return (japanese if language == "ja" else english).format(**values)
+    return japanese if language == "ja" else english
 
 
 def told(language: Language, phrase: str) -> str:

@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.access import ADD_USER, CSRF_FIELD, Person
 from dashboard.components import aria, chip
-from dashboard.wording import Language, say
+from dashboard.wording import Language, called, say
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
@@ -23,9 +23,10 @@ def account(person: Person) -> html.Aside:
 
 
 def _stand_in(person: Person, language: Language) -> html.Div:
-    why = say(language, "account_open_why", name=person.name, command=ADD_USER)
+    name = called(language, person.name)
+    why = say(language, "account_open_why", name=name, command=ADD_USER)
     words = chip(say(language, "account_open"), "warn")
-    return html.Div([words, html.Span(person.name)], className="account", title=why, lang=language)
+    return html.Div([words, html.Span(name)], className="account", title=why, lang=language)
 
 
 def _logged_in(person: Person, language: Language) -> html.Div:
