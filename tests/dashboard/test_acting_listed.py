@@ -63,6 +63,8 @@ def test_what_was_decided_is_listed_and_what_no_longer_fits_is_marked(
     ):
         assert said in words
     assert "当てはまりません" not in words
+    english = str(asked(client, "/council/minamo-2", "?lang=en&list=changes")["comments"])
+    assert ("Undone by Staff" in english, "担当者" in english) == (True, False)
     later = some_comments(90)[60:]
     store.save_comments(a_source(), later)
     store.save_map(a_map(later))
