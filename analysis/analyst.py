@@ -3,7 +3,7 @@
 Each step is short. What takes long, a new map or the search for candidates, a fitter makes beside
 it; until it is done the map that is there is used, and nothing on it moves. After a new map, or
 when people decided something, what is said of earlier comments is told anew, some at each step.
-Where a step goes through all comments, it reads what arrives in between.
+Where a step reads all comments for that, it reads what arrives in between.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ class LiveAnalyst:
         self._reader = Reader()
         self._said: dict[str, Assignment] = {}
         self._again: deque[str] = deque()
+        self._n_read = 0
         self._decided: int | None = None
         self._changes = 0
         self._fitted: LiveMap | None = None
@@ -77,19 +78,20 @@ class LiveAnalyst:
 
     def step(self) -> int:
         """Do what is due; how many arrivals were read."""
+        self._n_read = 0
         self._give_up()
         self._take_map()
         self._follow()
-        n_read = self._hear()
+        n_last = self._hear()
         self._proposals.take(self._is_open, self._left_out)
-        is_behind = n_read == AT_ONCE  # then nothing comes before what still waits
+        is_behind = n_last == AT_ONCE  # then nothing comes before what still waits
         if not is_behind:
             self._tell_again()
             self._tell_talk()
             self._begin_fit()
             self._begin_search()
-        self._tell(waiting=n_read if is_behind else 0)
-        return n_read
+        self._tell(waiting=n_last if is_behind else 0)
+        return self._n_read
 
     def close(self) -> None:
         """End what is being made."""
@@ -104,13 +106,17 @@ class LiveAnalyst:
         if comments:
             self._say(self._placed(self._reader.read(comments), comments))
             self._silences.hear(arrived)
+        self._n_read += len(arrived)
         return len(arrived)
 
     def _meanwhile(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The items, of which there may be many, while arrivals are read as they come."""
+        """The items, of which there may be many, while arrivals are read as they come.
+
+        Before a map is known they wait: nothing is told of a map that is not followed yet.
+        """
         for number, item in enumerate(items, start=1):
             yield item
-            if number % BETWEEN == 0:
+            if number % BETWEEN == 0 and self._map_id:
                 self._hear()
 
     def _remember(self) -> None:
@@ -167,7 +173,8 @@ class LiveAnalyst:
         """Write down which topics have gone quiet, and which are spoken of again."""
         talk = {} if self._again else self._silences.noticed(self._said)
         if talk and self._map_id:
-            edition = edited(self._store, self._read_map(self._map_id), self._comments())
+            comments = self._comments()
+            edition = edited(self._store, self._read_map(self._map_id), comments)
             self._store.note(self._meeting_id, talked(edition, talk, self._now()))
             self._silences.was_told()
 
@@ -217,7 +224,7 @@ class LiveAnalyst:
         self._record(found, comments)
 
     def _misplaced(self) -> Iterator[str]:
-        """The comments of which something else is to be said than the map has, and the later."""
+        """The comments that are told to be elsewhere than on the map, then those not on it."""
         late = []
         for one in self._meanwhile([*self._said]):
             if one not in self._placements:
@@ -247,7 +254,8 @@ class LiveAnalyst:
         """Write down what became of topics on a new map, unless who made it has done so."""
         shown = self._shown
         if shown and shown.map_id != later.map_id and not self._store.changes_of(later):
-            told = became(self._store, shown, later, self._now(), comments)
+            again = self._store.with_names(later)
+            told = became(self._store, shown, again, self._now(), comments)
             self._store.note(self._meeting_id, told)
         self._shown = later
 

@@ -58,14 +58,15 @@ _ATTACK = re.compile(
 )
 _DISTRESS = re.compile(
     r"""
-    死(?:にたい|んでしまいたい|んじゃいたい|のうと思) | (?:もう|ぜんぶ|全部|今すぐ)(?:死ぬ|死にます){_END}
-  | (?<![がはもを])消え(?:たい|てしまいたい|てなくなりたい)(?![なのがはもを]) | いなくなりたい
-  | 自殺(?:し(?:たい|よう|ます)|する(?:しか|つもり)|を考え) | 命を絶(?:ちたい|とう|ちます|つしか) | 自(?:傷|害)(?:をし|して(?:い|し))
-  | 生きて(?:い|る|いる)?(?:たくない|のがつら|のが辛|意味が(?:な|わから)|価値がな|られない)
-  | 首を?(?:吊|つ)(?:りたい|ろう|ります) | 飛び降り(?:たい|ようと|ます) | リス(?:カ|トカット)(?:し|を)
-  | \b(?: i\ (?:want|wanna|would\ like)\ (?:to\ )?die | kill(?:ing)?\ myself | (?:i\ am|i'm|feel(?:ing)?)\ suicidal | end(?:ing)?\ my\ (?:own\ )?life
-  | (?:cut|hurt|harm)(?:ting|ing)?\ myself | (?:don't|do\ not)\ want\ to\ (?:live|be\ alive)\b(?!\ (?:in|here|there|with|near|next)) | better\ off\ without\ me )(?!\w)
-    """.replace("{_END}", _END),
+    (?<!孤独)(?<!病院で)(?<!自宅で)(?<!施設で)(?<!家で)死にたい(?!する|して|人|方) | (?<![ぁ-ん㐀-鿿])しにたい(?![へすし])
+  | 死(?:にたくな[るっり]|んでしまいたい|んじゃいたい|のうと思)
+  | もう死(?:ぬしか|にます|のう) | (?<!が)消えたい(?![きちま]) | 消え(?:てしまい|てなくなり)たい | いなくなりたい
+  | 自殺(?:し(?:たい(?!じめ)|よう|ます)|する(?:しか|つもり)|を考えて(?:い|し)) | 命を絶(?:ちたい|とう|ちます|つしか) | 自(?:傷|害)(?:をし|して(?:い|し))
+  | 生き(?:ていく|ている|てる|てく|る)?(?:のが(?:つら|辛)|意味[がも]?(?:な|わから|分から)|価値[がも]?な) | 生き(?:てい|て)?たくな
+  | 生きてい?られない | (?<![手足])首を?(?:吊|つ)(?:りたい|ろう) | 飛び降り(?:たい|ようと|ます) | リス(?:カ|トカット)(?:し|を)
+  | \b(?: i(?:'d\ like|\ would\ like|\ just\ want|\ want|\ wanna)\ (?:to\ )?die | kill(?:ing)?\ myself | (?:i\ am|i'm|feel(?:ing)?)\ suicidal | end(?:ing)?\ my\ (?:own\ )?life
+  | (?:cutting|hurting|harming|harm)\ myself | (?:don't|do\ not)\ want\ to\ (?:live|be\ alive)(?=\ any\ ?more|[.!?\ ]*$) | better\ off\ without\ me )(?!\w)
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 _RULES: tuple[tuple[FlagName, re.Pattern[str]], ...] = (
@@ -87,7 +88,7 @@ def flags(text: str) -> tuple[Flag, ...]:
     ()
     """
     shown = _HIDDEN.sub("", text[:LONGEST_READ])
-    plain = unicodedata.normalize("NFKC", shown)
+    plain = unicodedata.normalize("NFKC", shown).replace("’", "'")
     joined = _BREAK.sub("", plain)
     read = {"distress": joined, "attack": joined, "personal": shown, "link": plain}
     found = ((name, _words(rule, read[name])) for name, rule in _RULES)

@@ -196,7 +196,7 @@ def figures(run: Loaded, rate: int, seconds: float) -> list[Figure]:
         ),
         Figure("a poll: median, p95", polls),
         gone(f"backlog of {N_BURST:,} gone after", run.burst),
-        gone("longest that any message waited to be read by the analyst", run.unread),
+        gone("longest that a poll found a message waiting for the analyst", run.unread),
         Figure(
             "stop pressed at the desk: overlay blank, public page frozen",
             f"{run.blank:.2f}, {run.frozen:.2f} s",

@@ -56,7 +56,7 @@ INBOX = {
         "Rows not yet looked at (messages that say the same share a row)",
     ),
     "desk_people_hint": ("声を寄せた人の数", "People who have written"),
-    "desk_staff": ("担当者", "facilitator"),
+    "desk_staff": ("担当者", "Staff"),
     # what viewers see beside the question
     "desk_beside": ("配信画面にはほかに：{told}", "Viewers also see: {told}"),
     "desk_beside_nothing": (

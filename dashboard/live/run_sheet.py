@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 from dashboard.downloads import Value, render
 from dashboard.live.model import LiveModel
-from dashboard.live.stand_in import named
 from dashboard.live.topic_book import Names
 from dashboard.quantities import clock
-from dashboard.wording import Language, say
+from dashboard.wording import Language, called, say
 from koemap.live_records import DeskVerb
 from koemap.moderation import Item, in_force
 
@@ -93,4 +92,4 @@ def _line(
         yield at.astimezone(zone).strftime("%H:%M:%S") if at else ""
         yield "" if second is None else clock(second)
     yield item.note if here else ""
-    yield named(item.by, language)
+    yield called(language, item.by)

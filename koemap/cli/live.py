@@ -174,22 +174,31 @@ def _report(store: Store, settings: Settings, meeting_id: str, place: Place) -> 
 
 
 def other_chats(store: Store, chat: Chat) -> list[str]:
-    """Tells that another chat is in the meeting, too, which is seldom meant."""
+    """Tells that the chat of another video is in the meeting, too, which is seldom meant."""
     counts = store.counts(chat.meeting_id)
+    own = _video(chat.source_id)
     others = {
         source.source_id: counts[source.source_id]
         for source in store.sources(chat.meeting_id)
-        if source.kind in CHAT_KINDS and source.source_id in counts.keys() - {chat.source_id}
+        if source.kind in CHAT_KINDS
+        and source.source_id in counts
+        and _video(source.source_id) != own
     }
     return [
         say(
-            f"note: the meeting {chat.meeting_id} also holds {n:,} messages of another chat"
-            f" ({name}); to keep them apart, use another --meeting",
+            f"note: the meeting {chat.meeting_id} holds another chat, too ({name}, {n:,} received);"
+            " to keep them apart, use another --meeting",
             f"注意: 会議 {chat.meeting_id} には、別のチャット（{name}）の声も{n:,}件入っています。"
             "分けるには、別の --meeting を指定してください",
         )
         for name, n in others.items()
     ]
+
+
+def _video(source_id: str) -> str:
+    """What a chat is of, whichever way it comes."""
+    kind = next((one for one in CHAT_KINDS if source_id.startswith(f"{one}-")), "")
+    return source_id.removeprefix(kind)
 
 
 def _chat(

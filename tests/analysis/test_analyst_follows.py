@@ -11,14 +11,14 @@ import pytest
 
 from analysis.analyst import AT_ONCE, BETWEEN
 from analysis.failures import failed
-from analysis.following import tell_places
+from analysis.following import all_of, tell_places
 from analysis.pipeline import build_map, make_recipe
 from analysis.refits import AT_MOST_TAKES
 from analysis.silences import CHECK_EVERY, LATELY
 from koemap.deciding import Hand
 from koemap.errors import AnalysisError
 from koemap.live_records import Assignment
-from koemap.records import OpinionMap
+from koemap.records import Comment, OpinionMap
 from koemap.store import Store
 from tests.analysis.live import LATE, MEETING, SOON, Live, Patient, chat, written
 from tests.dashboard.japanese import english_left
@@ -101,16 +101,28 @@ def test_an_analyst_that_begins_again_follows_the_newest_map_and_makes_none(
     assert not fitter.asked
 
 
-def test_arrivals_are_read_while_a_map_of_many_is_taken_over(store: Store) -> None:
+def many_told(store: Store) -> tuple[Live, tuple[Comment, ...]]:
+    """A meeting with many comments of which something is said, and a map of the first."""
     live, many = Live(store), some_comments(BETWEEN)
     live.arrive(many)
     store.assign(MEETING, [Assignment(c.comment_id, "opinion", "ja", c.comment_id) for c in many])
     live.start()
-    store.save_map(a_map(many))
-    live.arrive(written([f"{number}人目の声です" for number in range(4 * AT_ONCE)]))
+    store.save_map(a_map(many[:60]))
     live.go()
-    waiting = len(store.unassigned(MEETING))
-    assert waiting == AT_ONCE  # they were read twice in between, and once after
+    return live, many
+
+
+def test_arrivals_are_read_while_a_map_of_many_is_taken_over(store: Store) -> None:
+    live, many = many_told(store)
+    made = store.save_map(a_map(many))
+    new = written([f"{number}人目の声です" for number in range(4 * AT_ONCE)])
+    live.arrive(new)
+    live.clock.go(1)
+    assert live.analyst.step() == 3 * AT_ONCE  # twice in between, and once after
+    assert len(store.unassigned(MEETING)) == AT_ONCE
+    live.go(steps=2)
+    said = {one.comment_id: one for one in all_of(store.assignments, MEETING)}
+    assert {said[comment.comment_id].map_id for comment in (*many, *new)} == {made.map_id}
 
 
 def test_a_map_begun_before_somebody_elses_is_not_taken(live: Live, fitter: Hanging) -> None:

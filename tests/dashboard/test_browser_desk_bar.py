@@ -72,9 +72,9 @@ def test_the_bar_tells_messages_and_people_per_minute(
     expect(bar).to_contain_text("Video 1:06:")
     page.locator("#rows .row").first.click()
     page.keyboard.press("a")
-    expect(page.locator("#rows .tag")).to_have_text("let through, facilitator")
+    expect(page.locator("#rows .tag")).to_have_text("let through, Staff")
     page.keyboard.press("s")
-    expect(page.locator("#health")).to_contain_text("stopped by facilitator at")
+    expect(page.locator("#health")).to_contain_text("stopped by Staff at")
 
 
 def test_a_collector_that_says_nothing_is_missed_and_one_that_rests_is_not(

@@ -46,4 +46,4 @@ def test_the_run_sheet_names_who_aired_the_next_question(store: Store, live: Liv
     answer = client_of(store).get(f"/desk/{MEETING}/run-sheet.csv?lang=en")
     lines = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     told = [(one["State"], one["By"]) for one in lines]
-    assert told == [("asked", "facilitator"), ("on air", "facilitator")]
+    assert told == [("asked", "Staff"), ("on air", "Staff")]
