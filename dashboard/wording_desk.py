@@ -95,7 +95,7 @@ DESK = {
     ),
     "desk_stop": ("緊急停止", "Stop"),
     "desk_stop_hint": (
-        "配信の表示と公開ページをすぐに止めます（S、入力中は F9）",
+        "配信の表示を消し、公開ページをいまのまま止めます（S、入力中は F9）",
         "Blanks the overlay and freezes the public page at once (S; F9 while typing)",
     ),
     "desk_stopped_by": ("{by}が{at}に停止", "stopped by {by} at {at}"),
@@ -261,7 +261,14 @@ DESK = {
     "desk_showing": ("いま表示中", "On air now"),
     "desk_nothing_on_air": ("いまは何も出していません", "Nothing is on air"),
     "desk_air_stopping": ("まだ出ています（停止を送信中）", "Still shown; sending the stop"),
-    "desk_air_stopped": ("停止中のため出ていません", "Not shown while stopped"),
+    "desk_air_stopped": (
+        "停止中：配信の表示には出ていません。公開ページは止めた時のままです",
+        "Stopped: not on the overlay; the public page stays as it was",
+    ),
+    "desk_air_left": (
+        "中継していないので、配信の表示には出ていません",
+        "Not on the overlay: the meeting is not live",
+    ),
     "desk_note": ("メモ（回答の要点など）", "Note (the answer in brief)"),
     "desk_next": ("次に聞く", "Next to ask"),
     "desk_reorder": ("Alt+↑↓ で並べ替え", "Alt+↑↓ to reorder"),

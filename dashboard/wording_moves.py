@@ -40,6 +40,10 @@ MOVES = {
     ),
     "desk_unassigned": ("どの論点にも入っていない声", "Fits no topic yet"),
     "desk_candidate": ("新しい論点かもしれません", "Perhaps a new topic"),
+    "desk_candidate_gone": (
+        "名前を書いていた候補はなくなりました（新しい地図が論点にしたか、ほかの人が決めました）",
+        "The candidate you were naming is gone: a new map has it, or somebody else decided",
+    ),
     "desk_candidate_size": ("{messages}・{people}", "{messages} from {people}"),
     "desk_more_candidates": ("ほか {n}件", "{n} more"),
     "desk_adopt": ("論点にする", "Make it a topic"),

@@ -34,7 +34,7 @@ MOST_RISING, MOST_TOPICS, MOST_COMMENTS = 3, 8, 100
 
 Json = dict[str, Any]
 NOTHING: Json = {"stopped": True, "people": 0, "question": None, "topics": []}
-"""The overlay while all outputs are stopped."""
+"""The overlay while all outputs are stopped, or the meeting is kept live no more."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from dashboard.live.acts import Desk, answered
 from dashboard.live.audience import NOTHING, overlay_state
 from dashboard.live.desk_state import desk_state
 from dashboard.live.desks import Desks
-from dashboard.live.ending import missed_since
+from dashboard.live.ending import is_left, missed_since
 from dashboard.live.folders import DATA, Files, is_alive, live_folder, scarce_megabytes
 from dashboard.live.heads import Heads
 from dashboard.live.more_rows import copies, found, older
@@ -200,7 +200,8 @@ def _overlaid(live: Live, word: str) -> Mapping[str, Any]:
         if live.desks.is_stopped(meeting_id):
             return NOTHING  # whatever else there is to read
         with live.desks.model(meeting_id, patient=False) as (model, names):
-            shown = overlay_state(model, names, live.now())
+            is_gone = is_left(model.store, model)  # then nobody would take anything off it
+            shown = NOTHING if is_gone else overlay_state(model, names, live.now())
         return NOTHING if live.desks.is_stopped(meeting_id) else shown  # even if stopped meanwhile
     except KoemapError:
         return NOTHING

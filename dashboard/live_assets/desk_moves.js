@@ -4,7 +4,7 @@
 
   const { say, make, part, put } = desk;
   const { calm, swatch, nameButton, fillName, look, named, isStill, isAsked, publicHint, sameHint, sortedAt } = desk.topics;
-  const MOST_LINES = 3, LOW = 1000, MOST_TEXTS = 2, LONGEST_NAME = 60, RESERVED = 4, LOWER = 800, FEW = 3;
+  const MOST_LINES = 3, LOW = 1000, MOST_TEXTS = 2, LONGEST_NAME = 60, RESERVED = 4, LOWER = 800, FEW = 3, TOLD_FOR = 30000;
   let strongest = "", opened = "", areAllShown = false; // the one that somebody opened, else the strongest, is open
   const seen = new Set(); // candidates that were shown
   const names = new Map(); // what was last sent as the name of a candidate, which may come back
@@ -105,9 +105,16 @@
       key: id, label, keywords, n, people, texts,
       open: isOpen(id), wrong: desk.wrongOf(id), unsent: desk.isUnsent(id),
     }));
+    if (isMissed(box, all)) desk.refuse("", say("candidate_gone"), TOLD_FOR);
     desk.keep(box, told, candidateBox, fillCandidate);
     more.hidden = shown.length === all.length;
     put(more, say("more_candidates", { n: all.length - shown.length }));
+  }
+
+  function isMissed(box, all) { // one that somebody was naming is there no more, and it was not decided here
+    const there = new Set(all.map((one) => one.id));
+    const went = [...box.children].filter(({ dataset }) => !there.has(dataset.key) && !desk.isDone(dataset.key));
+    return went.some((one) => one.querySelector("form:not([hidden])"));
   }
 
   part("more-candidates").addEventListener("click", () => {

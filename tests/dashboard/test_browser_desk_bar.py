@@ -133,5 +133,5 @@ def test_a_stop_on_its_way_is_not_told_as_done(
     expect(page.locator("#live")).to_have_text("停止を送信中")
     expect(page.locator("#stop")).not_to_contain_text("再開")
     page.unroute("**/act?*")
-    expect(page.locator("#on-air")).to_contain_text("停止中のため出ていません")
+    expect(page.locator("#on-air")).to_contain_text("停止中：配信の表示には出ていません")
     expect(page.locator("#stop")).to_contain_text("再開")

@@ -45,6 +45,19 @@ def test_who_decides_about_a_text_sees_all_that_an_audience_would(
     assert not queued.evaluate(is_cut)
 
 
+def test_a_candidate_that_goes_while_somebody_names_it_is_told(
+    meeting: DeskMeeting, store: Store, page: Page, dashboard: str
+) -> None:
+    meeting.candidate()
+    open_desk(page, dashboard)
+    box = page.locator(".candidate")
+    box.get_by_role("button", name="論点にする", exact=True).click()
+    box.get_by_label("論点の名前").fill("町どうしで")
+    store.save_candidates(MEETING, [])
+    expect(box).to_have_count(0)
+    expect(page.locator("#health")).to_contain_text("名前を書いていた候補はなくなりました")
+
+
 @pytest.mark.parametrize("keys", ["F9", "Control+Period"])
 @pytest.mark.parametrize("place", ["search", "note", "name"])
 def test_everything_is_stopped_while_somebody_types(

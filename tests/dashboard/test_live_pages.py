@@ -15,6 +15,7 @@ from dashboard.live.public import write_live
 from dashboard.live.templates import files_of
 from koemap.collection import Health
 from koemap.live_records import Analyst, Candidate, DeskAct, Happening
+from koemap.live_runs import beginning, leaving
 from koemap.records import Decision, Theme
 from koemap.settings import Settings
 from koemap.store import Store
@@ -171,6 +172,19 @@ def test_the_overlay_has_one_address_over_restarts(store: Store, live: LiveMeeti
         assert client.get(f"{path}desk.js").status_code == 404
         told = client.get(f"{path}state.json").get_json()
         assert told["question"]["text"] == "1番目の声です"
+
+
+def test_the_overlay_is_blank_once_a_meeting_is_kept_live_no_more(
+    store: Store, live: LiveMeeting
+) -> None:
+    state = f"{overlay_path(SECRET, MEETING)}state.json"
+    live.act("queue", "yt:0001")
+    live.act("air", "yt:0001")
+    assert client_of(store).get(state).get_json()["question"]
+    store.note(MEETING, [leaving(datetime.now(UTC))])
+    assert client_of(store).get(state).get_json() == NOTHING
+    store.note(MEETING, [beginning((), datetime.now(UTC))])
+    assert client_of(store).get(state).get_json()["question"]
 
 
 def test_every_page_runs_only_its_own_scripts(
