@@ -9,10 +9,10 @@ Where a step reads all comments for that, it reads what arrives in between.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from analysis.fitter import Fitter
 from analysis.following import adopted_on, all_of, became, by_id, edited, placed_on, talked
@@ -34,11 +34,8 @@ BETWEEN = 5_000
 Item = TypeVar("Item")
 
 
-class Now(Protocol):
-    """What time it is."""
-
-    def __call__(self) -> datetime:
-        """The time now, with its zone."""
+Now = Callable[[], datetime]
+"""The time now, with its zone."""
 
 
 class LiveAnalyst:

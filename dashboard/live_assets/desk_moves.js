@@ -44,7 +44,7 @@
   function candidateForm({ key, label }) {
     const value = names.get(key) || [...label].slice(0, LONGEST_NAME).join("");
     const name = make("input", {
-      type: "text", value, maxLength: LONGEST_NAME, autocomplete: "off", "aria-describedby": `public-${key} same-${key}`,
+      type: "text", value, required: true, maxLength: LONGEST_NAME, autocomplete: "off", "aria-describedby": `public-${key} same-${key}`,
     });
     const form = make("form", { hidden: !names.has(key) },
       make("label", {}, say("adopt_name"), name), publicHint(key), sameHint(name, key),

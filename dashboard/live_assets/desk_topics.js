@@ -121,7 +121,7 @@
   }
 
   function renameForm(id) {
-    const name = make("input", { type: "text", value: drafts.get(id), maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": say("rename_name"), "aria-describedby": `public-${id} same-${id}` });
+    const name = make("input", { type: "text", value: drafts.get(id), required: true, maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": say("rename_name"), "aria-describedby": `public-${id} same-${id}` });
     const form = make("form", { className: "renaming" }, name, publicHint(id), sameHint(name, id),
       make("p", { className: "buttons" }, make("button", { type: "submit", className: "primary" }, say("rename_do")), make("button", { type: "button", className: "cancel" }, say("cancel"))),
       make("p", { className: "wrong", role: "alert" }));
