@@ -58,6 +58,13 @@ class Moderation:
         item = self.items.get(comment_id)
         return item.state if item else "received"
 
+    def differing(self, before: Moderation) -> set[str]:
+        """Ids of the comments that stood elsewhere before."""
+        known, now = before.items, self.items
+        others = [(name, item) for name, item in now.items() if known.get(name) is not item]
+        moved = {name for name, item in others if known.get(name) != item}
+        return moved | (known.keys() - now.keys())
+
 
 def moderated(acts: Sequence[DeskAct], known: Moderation | None = None) -> Moderation:
     """Where everything stands after these acts, in their order.

@@ -12,7 +12,7 @@ from dashboard.live.heads import Heads
 from dashboard.live.lines import line
 from dashboard.live.model import LiveModel
 from dashboard.live.people import Minute
-from dashboard.live.rows import changed, gone, row
+from dashboard.live.rows import changed, gone, row, settled
 from dashboard.live.topic_book import Names
 from dashboard.live.topics import LiveTopic, live_topics, topics_of_map
 from dashboard.live.waiting import SIFTS, Waiting, none_waiting, waiting
@@ -58,9 +58,14 @@ def desk_state(
 
 
 def _rows(model: LiveModel, after: Heads) -> Json:
-    """The rows that are new or changed, and what went."""
+    """The rows that are new or changed, and what went or waits no more."""
     rows, gap = changed(model, after)
-    return {"rows": [row(model, one) for one in rows], "gone": gone(model, after), "gap": gap}
+    return {
+        "rows": [row(model, one) for one in rows],
+        "settled": settled(model, after, rows),
+        "gone": gone(model, after),
+        "gap": gap,
+    }
 
 
 def _moderated(model: LiveModel) -> Json:

@@ -49,7 +49,7 @@ class LiveModel:
         self.second: float | None = None
         self._reached: float | None = None
         self.unseen: set[str] = set()
-        self.by_said, self.by_act, self.by_change = (Order() for _ in range(3))
+        self.by_said, self.by_settled, self.by_act, self.by_change = (Order() for _ in range(4))
         self._heads, self._hidden = Heads(), frozenset[str]()
         self._early: dict[str, Assignment] = {}
         self._seconds: list[tuple[datetime, float]] = []
@@ -191,7 +191,7 @@ class LiveModel:
         self._review(one.folded, said=said.number)
         if is_moved:
             self._review(before, said=said.number)
-        self._mark(one)
+        self._mark(one, said=said.number)
 
     def _follow_acts(self) -> None:
         last = self.acts[-1].number if self.acts else 0
@@ -201,7 +201,7 @@ class LiveModel:
         self.acts += more
         before, self.moderation = self.moderation, moderated(self.acts, self.moderation)
         self._heads = self._heads._replace(acts=more[-1].number)
-        for comment_id in _differing(before, self.moderation):
+        for comment_id in self.moderation.differing(before):
             self.by_act.move(comment_id, more[-1].number)
             if comment_id in self.entries:
                 self._mark(self.entries[comment_id])
@@ -278,20 +278,17 @@ class LiveModel:
                 self.by_said.move(one.comment_id, said)
             if changes:
                 self.by_change.move(one.comment_id, changes)
-            self._mark(one)
+            self._mark(one, said=said)
 
-    def _mark(self, one: Entry) -> None:
-        """Keep account of whether somebody still has to look at it."""
+    def _mark(self, one: Entry, *, said: int = 0) -> None:
+        """Keep account of whether somebody still has to look at it.
+
+        What is said of a comment may settle that: it is a reaction, or others say nearly the same.
+        """
         is_new = self.moderation.state(one.comment_id) == "received"
         if is_new and one.wanted and not one.gone and self.is_head(one):
             self.unseen.add(one.comment_id)
-        else:
+        elif one.comment_id in self.unseen:
             self.unseen.discard(one.comment_id)
-
-
-def _differing(before: Moderation, after: Moderation) -> set[str]:
-    """Ids of the comments that stand elsewhere now."""
-    known, now = before.items, after.items
-    others = [(name, item) for name, item in now.items() if known.get(name) is not item]
-    moved = {name for name, item in others if known.get(name) != item}
-    return moved | (known.keys() - now.keys())
+            if said:
+                self.by_settled.move(one.comment_id, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -48,6 +48,16 @@ def gone(model: LiveModel, after: Heads) -> list[str]:
         return []
     known = model.by_change.since(after.changes) if model.knows(after) else model.entries
     return [one for one in known if one in model.entries and model.entries[one].gone]
+
+
+def settled(model: LiveModel, after: Heads, rows: Sequence[Entry]) -> list[tuple[str, str, str]]:
+    """What waits for nobody any more by what was said of it, and is in none of these rows.
+
+    Each as id, fold and kind, for who may have been told of it before; there may be any number.
+    """
+    told = {one.comment_id for one in rows}
+    others = (model.entries[i] for i in model.by_settled.since(after.said) if i not in told)
+    return [(o.comment_id, o.folded, o.kind) for o in others if o.number <= after.arrivals]
 
 
 def _first_rows(model: LiveModel) -> Iterator[str]:

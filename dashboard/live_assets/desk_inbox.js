@@ -1,11 +1,11 @@
 /* The inbox. Rows stay where they are: what arrives waits behind the chip, what is done stays in its
-   place for as long as it can be undone. */
+   place for as long as it can be undone, what is told with others for as long as it takes to see. */
 (function (desk) {
   "use strict";
 
   const { say, part, put } = desk;
   const MOST_TOGETHER = 50; // a stop must not be too fast after them
-  const LIMIT = 120, MOST_LIMIT = 600, DONE_FOR = 30000;
+  const LIMIT = 120, MOST_LIMIT = 600, DONE_FOR = 30000, JOINED_FOR = 4000;
   const box = part("rows");
   const { fits, filter, query } = desk.sift, { rowOf, isInSight, hovered } = desk.calm;
   let list = []; // the folds that are shown, the newest first
@@ -86,10 +86,10 @@
     }
   }
 
-  function sweep(all) { // what was done long enough ago, unless the pointer is there
+  function sweep(all) { // what was done or joined others long enough ago, unless the pointer is there
     if (!all && hovered()) return;
     const now = Date.now(), chosen = foldOf(selected);
-    const old = [...doneAt].filter(([fold, at]) => fold !== chosen && (all || now - at > DONE_FOR) && !desk.isUnsent(desk.head(fold).id)).map(([fold]) => fold);
+    const old = [...doneAt].filter(([fold, at]) => fold !== chosen && (all || now - at > (desk.folds.has(fold) ? DONE_FOR : JOINED_FOR)) && !desk.isUnsent(desk.head(fold).id)).map(([fold]) => fold);
     forget(all ? old : old.filter(desk.calm.movesNothing(selected)));
   }
 

@@ -60,6 +60,11 @@
     if (row && !row.gone) place({ ...row, gone: true, text: "", text_key: "", flags: [], note: "" });
   }
 
+  function settle(id, folded, kind) { // it waits no more: others say the same, or it only reacts
+    const row = rows.get(id);
+    if (row) place({ ...row, folded, kind, flags: kind === "reaction" ? [] : row.flags });
+  }
+
   /* How many people had spoken of each topic, where a new map counts fewer: it moved what they said.
      Its comments come in some answers; what is counted later is no more of its making. */
   function compare(answer) {
@@ -78,6 +83,7 @@
   function merge(answer) {
     compare(answer);
     for (const row of answer.rows) place(row);
+    for (const [id, folded, kind] of answer.settled) settle(id, folded, kind);
     for (const id of answer.gone) leaveOut(id);
     for (const name of LISTS) if (name in answer) known[name] = answer[name];
     if (answer.happenings_anew) known.happenings = [];

@@ -11,7 +11,7 @@ from threading import Event
 from analysis.parts import Given, Here
 
 def hang(texts):
-    print("ready", flush=True)
+    print("ready\\n", end="", flush=True)  # in one piece, as there are two
     Event().wait()
 
 if __name__ == "__main__":

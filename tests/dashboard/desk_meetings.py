@@ -87,9 +87,10 @@ class DeskMeeting:
             self.read(ids)
         return ids
 
-    def read(self, ids: Iterable[str]) -> None:
-        """Let the analyst read them."""
-        self.store.assign(MEETING, [Assignment(one, "opinion", "ja", one) for one in ids])
+    def read(self, ids: Iterable[str], folded: str = "") -> None:
+        """Let the analyst read them; all are alike with the one they are folded with."""
+        said = [Assignment(one, "opinion", "ja", folded or one) for one in ids]
+        self.store.assign(MEETING, said)
 
     def usual(self) -> dict[str, str]:
         """The ids, by their text, of what the drawing of the desk shows; the newest last."""

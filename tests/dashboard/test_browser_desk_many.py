@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from koemap.store import Store
-from tests.dashboard.desk_meetings import COPIED, OPINION, OTHER, PHONE, QUESTION, DeskMeeting
+from tests.dashboard.desk_meetings import COPIED, DESK, OPINION, OTHER, PHONE, QUESTION, DeskMeeting
 from tests.dashboard.test_browser_desk import open_desk, row, select, until, windows
 
 __all__ = ["windows"]
@@ -175,6 +175,36 @@ def test_what_is_read_keeps_its_place_while_others_change(
     expect(page.locator("#rows .row").first).to_contain_text("似た声")
     expect(chosen).to_contain_text("意見")
     assert chosen.bounding_box() == pytest.approx(before, abs=1.0)
+
+
+def test_what_many_say_is_soon_one_row_in_what_is_looked_for_too(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    first, *others = ids = meeting.arrive_together([COPIED] * 6, read=False)
+    open_desk(page, dashboard)
+    page.keyboard.press("/")
+    page.keyboard.type(COPIED)
+    rows = page.locator("#rows .row", has_text=COPIED)
+    expect(rows).to_have_count(len(ids))
+    meeting.read([first])
+    meeting.read(others, folded=first)
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("6件")
+
+
+def test_a_desk_that_is_told_no_row_of_it_folds_what_many_say(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    first, *others = meeting.arrive_together([COPIED] * 6, read=False)
+    open_desk(page, dashboard)
+    rows = page.locator("#rows .row", has_text=COPIED)
+    expect(rows).to_have_count(6)
+    state = page.request.get(f"{dashboard}{DESK}/state").json()
+    settled = [[one, first, "opinion"] for one in others]
+    page.route(
+        ADDRESSES[1], lambda route: route.fulfill(json={**state, "rows": [], "settled": settled})
+    )
+    expect(rows).to_have_count(1)
 
 
 def test_an_undoing_is_at_hand_in_every_part_of_a_phone(

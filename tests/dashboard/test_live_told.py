@@ -102,6 +102,28 @@ def test_after_a_new_map_an_answer_is_no_longer_than_ever(store: Store) -> None:
     assert told[-1]["id"] == new
 
 
+def test_a_desk_is_told_of_all_that_waits_no_more_however_much_it_was(store: Store) -> None:
+    live = LiveMeeting(store)
+    model, heads, ids = live.model(), Heads(), list[str]()
+    for n in range(2):
+        ids += live.arrive_together([f"同じ声です{'！' * n}"] * (MOST_ROWS - 100))
+        model.follow()
+        heads = Heads.parse(live.told(model, heads)["heads"])
+    live.say(ids[0], kind="reaction")
+    live.say(*ids[1:], folded=ids[1])
+    late = live.arrive("いま届いた声", folded=ids[1])
+    model.follow()
+    told = live.told(model, heads)
+    folds = {one["id"]: (one["folded"], one["kind"]) for one in told["rows"]}
+    settled = {one: (folded, kind) for one, folded, kind in told["settled"]}
+    assert len(folds) == MOST_ROWS
+    assert not folds.keys() & settled.keys()
+    assert late not in settled
+    expected = {ids[0]: (ids[0], "reaction")} | dict.fromkeys(ids[1:], (ids[1], "opinion"))
+    assert {one: (folds | settled)[one] for one in ids} == expected
+    assert live.told(model, Heads.parse(told["heads"]))["settled"] == []
+
+
 def test_a_copy_that_is_reworded_is_a_row_of_its_own_at_once(store: Store) -> None:
     live = LiveMeeting(store)
     first = live.arrive("夏の電力は足りますか", "甲")
