@@ -75,6 +75,11 @@ collect_ignore = ["warmed.py"]  # it makes a map, for the processes that import 
 gc.disable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what waits long for processes and clocks come first, beside which others work."""
+    items.sort(key=lambda item: not item.get_closest_marker("waits"))
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage from now on, and not in what was imported and collected."""
     gc.enable()

@@ -71,6 +71,7 @@ def room(live: LiveMeeting, browser: Browser) -> Iterator[Room]:
         yield people
 
 
+@pytest.mark.waits
 def test_through_a_whole_meeting_an_audience_sees_only_what_was_let_through(room: Room) -> None:
     for step in (
         new_messages_arrive,

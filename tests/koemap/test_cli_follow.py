@@ -65,6 +65,7 @@ def test_a_followed_sheet_brings_what_is_written_later(city: City, sheet: Sheet)
     assert source["health"]["last_message_at"] == "2026-10-15T09:05:00+00:00"
 
 
+@pytest.mark.waits
 def test_all_sources_are_collected_at_once_and_end_together(city: City, sheet: Sheet) -> None:
     a_running_stream(city)
     city.run(*FOLLOW[:5])
@@ -125,6 +126,7 @@ def test_a_fault_that_only_a_person_can_mend_is_told_once_and_not_tried_again_at
     assert "started again in 1800 s" in done.stderr
 
 
+@pytest.mark.waits
 def test_what_fails_for_good_does_not_keep_others_from_going_on(city: City, sheet: Sheet) -> None:
     city.run(*FOLLOW[:5])
     process = city.start("collect", "all", "--meeting", "m", KOEMAP_YOUTUBE_API_KEY="AIzaWrong")

@@ -50,6 +50,7 @@ def stopped(process: subprocess.Popen[str], sign: int = signal.SIGINT) -> int:
     return status
 
 
+@pytest.mark.waits
 def test_killed_at_once_or_with_its_supervisor_a_meeting_arrives_once_and_ends_with_a_map(
     live: LiveMeeting,
 ) -> None:
@@ -112,6 +113,7 @@ def refused(live: LiveMeeting) -> str:
     return str(told["error"])
 
 
+@pytest.mark.waits
 def test_it_is_live_once_and_what_is_killed_or_hangs_is_started_again_alone_and_said(
     live: LiveMeeting,
 ) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+import pytest
+
 from dashboard.live.audience import NOTHING
 from dashboard.live.pages import overlay_path
 from koemap import settings
@@ -45,6 +47,7 @@ def stop(live: LiveMeeting) -> int:
         return int(answer.status)
 
 
+@pytest.mark.waits
 def test_without_room_the_desk_can_stop_all_and_afterwards_everything_has_arrived_once(
     tmp_path: Path,
 ) -> None:
