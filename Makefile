@@ -66,8 +66,8 @@ check: .venv/ready-dev       ## style, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: browser                ## everything that proves koemap works
-	@$(MAKE) --no-print-directory --jobs 2 check test-neural
+test:                        ## everything that proves koemap works
+	@$(MAKE) --no-print-directory --jobs 2 browser check test-neural
 	@$(MAKE) --no-print-directory test-koemap
 
 test-koemap: .venv/ready-dev

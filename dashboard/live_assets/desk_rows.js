@@ -6,19 +6,35 @@
   const MUCH = 5; // messages of one person, from which on each tells how many there were
   const LONGEST = 8; // telling words of a row
   const LONGEST_SHOWN = 280; // characters that an audience is shown, as dashboard.live.lines has it
+  const HIDING = /[\s・.,_*\-\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u; // a word, as analysis.flags has it
+
+  /* The text as the rules of flags read it, in one width and without what hides a word, and where
+     each letter of that stands in the text. */
+  function asRead(text) {
+    const at = [];
+    let plain = "", place = 0;
+    for (const letter of text) {
+      const told = HIDING.test(letter) ? "" : letter.normalize("NFKC").replace("’", "'");
+      plain += told;
+      for (let n = 0; n < told.length; n += 1) at.push([place, place + letter.length]);
+      place += letter.length;
+    }
+    return { plain, at };
+  }
 
   /* The text in pieces, with the words that told marked. */
   function marked(text, words) {
-    const telling = words.filter(Boolean).sort((a, b) => b.length - a.length).slice(0, LONGEST);
-    const pieces = [];
-    let rest = text;
-    while (rest) {
-      const found = telling.map((word) => [rest.indexOf(word), word]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0])[0];
-      if (!found) break;
-      pieces.push(rest.slice(0, found[0]), make("mark", {}, found[1]));
-      rest = rest.slice(found[0] + found[1].length);
+    const telling = words.map((word) => asRead(word).plain).filter(Boolean).sort((a, b) => b.length - a.length).slice(0, LONGEST);
+    const { plain, at } = asRead(text), pieces = [];
+    let done = 0, read = 0;
+    for (;;) {
+      const found = telling.map((word) => [plain.indexOf(word, read), word.length]).filter(([start]) => start >= 0).sort((a, b) => a[0] - b[0])[0];
+      if (!found) return [...pieces, text.slice(done)];
+      read = found[0] + found[1];
+      const [begin] = at[found[0]], [, end] = at[read - 1];
+      pieces.push(text.slice(done, begin), make("mark", {}, text.slice(begin, end)));
+      done = end;
     }
-    return [...pieces, rest];
   }
 
   /* The text as an audience is shown it, which who decides about it has to see. */

@@ -132,7 +132,7 @@ def stability(screen: Screen, summary: Summary) -> Content:
     """How firm a topic is in a word; the number for those who point at it or hear it."""
     share = summary.topic.stability
     if share is None:
-        return screen.say("stability_is", word="–")
+        return html.Span(screen.say("stability_is", word="–"))
     number = screen.say("stability_number", share=round(100 * share))
     words = screen.say("stability_is", word=screen.say(f"stability_{summary.firmness}"))
     return html.Span([words, unseen(f" {number}")], title=number)

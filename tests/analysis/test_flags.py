@@ -128,6 +128,16 @@ def test_a_word_in_disguise_is_flagged(text: str) -> None:
     assert named(text) == ["attack"]
 
 
+@pytest.mark.parametrize("text", ["クソ議員は辞めろ", "くそ市長", "逝ってよし", "お前もう逝け"])
+def test_slang_that_wounds_is_flagged(text: str) -> None:
+    assert named(text) == ["attack"]
+
+
+@pytest.mark.parametrize("text", ["クソ忙しい時期にすみません", "祖父は先に逝ってしまいました"])
+def test_coarse_words_about_nobody_and_mourning_are_not(text: str) -> None:
+    assert named(text) == []
+
+
 def test_a_text_of_nothing_but_insults_shows_a_few_words() -> None:
     told = "バカ アホ 無能 老害 クズ 黙れ 売国 低能"
     (flag,) = flags(told)

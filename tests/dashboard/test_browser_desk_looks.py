@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
+from koemap.live_records import Flag
 from koemap.store import Store
 from tests.dashboard.desk_meetings import (
     ATTACK,
@@ -99,3 +100,13 @@ def test_the_desk_is_open_to_everyone(
     expect(page.locator("#live")).to_have_text(re.compile("停止中|STOPPED"))
     assert violations(page) == []
     context.close()
+
+
+def test_words_that_told_are_marked_as_they_were_written(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    flags = [Flag("attack", ("don't you SHUT UP", "バカ")), Flag("link", ("https://a…",))]
+    meeting.arrive("🙂 Don’t, don’t you ＳＨＵＴ ＵＰ、この バ・カ https://ab", flags=flags)
+    open_desk(page, dashboard)
+    marks = page.locator("#rows .row mark")
+    expect(marks).to_have_text(["don’t you ＳＨＵＴ ＵＰ", "バ・カ", "https://a"])
