@@ -6,7 +6,7 @@
   const MUCH = 5; // messages of one person, from which on each tells how many there were
   const LONGEST = 8; // telling words of a row
   const LONGEST_SHOWN = 280; // characters that an audience is shown, as dashboard.live.lines has it
-  const HIDING = /[\s・.,_*\-\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u; // a word, as analysis.flags has it
+  const HIDING = /[\s・.,_*\-\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu; // a word, as analysis.flags has it
 
   /* The text as the rules of flags read it, in one width and without what hides a word, and where
      each letter of that stands in the text. */
@@ -14,7 +14,7 @@
     const at = [];
     let plain = "", place = 0;
     for (const letter of text) {
-      const told = HIDING.test(letter) ? "" : letter.normalize("NFKC").replace("’", "'");
+      const told = letter.normalize("NFKC").replace("’", "'").replace(HIDING, "");
       plain += told;
       for (let n = 0; n < told.length; n += 1) at.push([place, place + letter.length]);
       place += letter.length;
