@@ -12,7 +12,7 @@ from dashboard.live.heads import Heads
 from dashboard.live.lines import line
 from dashboard.live.model import LiveModel
 from dashboard.live.people import Minute
-from dashboard.live.rows import changed, gone, row, settled
+from dashboard.live.rows import changed, gone, refolded, row
 from dashboard.live.topic_book import Names
 from dashboard.live.topics import LiveTopic, live_topics, topics_of_map
 from dashboard.live.waiting import SIFTS, Waiting, none_waiting, waiting
@@ -58,11 +58,11 @@ def desk_state(
 
 
 def _rows(model: LiveModel, after: Heads) -> Json:
-    """The rows that are new or changed, and what went or waits no more."""
+    """The rows that are new or changed, what is told with others now, and what went."""
     rows, gap = changed(model, after)
     return {
         "rows": [row(model, one) for one in rows],
-        "settled": settled(model, after, rows),
+        "refolded": refolded(model, after, rows),
         "gone": gone(model, after),
         "gap": gap,
     }

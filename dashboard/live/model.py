@@ -49,7 +49,7 @@ class LiveModel:
         self.second: float | None = None
         self._reached: float | None = None
         self.unseen: set[str] = set()
-        self.by_said, self.by_settled, self.by_act, self.by_change = (Order() for _ in range(4))
+        self.by_said, self.by_fold, self.by_act, self.by_change = (Order() for _ in range(4))
         self._heads, self._hidden = Heads(), frozenset[str]()
         self._early: dict[str, Assignment] = {}
         self._seconds: list[tuple[datetime, float]] = []
@@ -183,6 +183,7 @@ class LiveModel:
         is_moved = before != said.folded
         if is_moved:
             self.tallies.leave(one)
+            self.by_fold.move(one.comment_id, said.number)
         one.hear(said)
         if is_moved:
             self.tallies.join(one)
@@ -291,4 +292,4 @@ class LiveModel:
         elif one.comment_id in self.unseen:
             self.unseen.discard(one.comment_id)
             if said:
-                self.by_settled.move(one.comment_id, said)
+                self.by_fold.move(one.comment_id, said)

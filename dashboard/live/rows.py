@@ -50,13 +50,13 @@ def gone(model: LiveModel, after: Heads) -> list[str]:
     return [one for one in known if one in model.entries and model.entries[one].gone]
 
 
-def settled(model: LiveModel, after: Heads, rows: Sequence[Entry]) -> list[tuple[str, str, str]]:
-    """What waits for nobody any more by what was said of it, and is in none of these rows.
+def refolded(model: LiveModel, after: Heads, rows: Sequence[Entry]) -> list[tuple[str, str, str]]:
+    """What was told with others, or as a reaction, since, and is in none of these rows.
 
     Each as id, fold and kind, for who may have been told of it before; there may be any number.
     """
     told = {one.comment_id for one in rows}
-    others = (model.entries[i] for i in model.by_settled.since(after.said) if i not in told)
+    others = (model.entries[i] for i in model.by_fold.since(after.said) if i not in told)
     return [(o.comment_id, o.folded, o.kind) for o in others if o.number <= after.arrivals]
 
 
@@ -71,10 +71,18 @@ def _first_rows(model: LiveModel) -> Iterator[str]:
 def _next_rows(model: LiveModel, after: Heads) -> Iterator[str]:
     yield from _arrived(model, model.by_act.since(after.acts))
     yield from _arrived(model, model.by_change.since(after.changes))
+    yield from _new_heads(model, after)
     yield from _new_rows(model, after.arrivals)
     for comment_id in model.by_said.since(after.said):
         if model.entries[comment_id].number <= after.arrivals:
             yield comment_id
+
+
+def _new_heads(model: LiveModel, after: Heads) -> Iterator[str]:
+    """What stands for others now that were told alone before."""
+    joined = (model.entries[one].folded for one in model.by_fold.since(after.said))
+    folds = (model.tallies.folds.get(one) for one in dict.fromkeys(joined))
+    yield from _arrived(model, (fold.head for fold in folds if fold))
 
 
 def _new_rows(model: LiveModel, after: int) -> Iterator[str]:

@@ -1,19 +1,21 @@
 /* The inbox. Rows stay where they are: what arrives waits behind the chip, what is done stays in its
-   place for as long as it can be undone, what is told with others for as long as it takes to see. */
+   place for as long as it can be undone, what the analyst took away for as long as it takes to see. */
 (function (desk) {
   "use strict";
 
   const { say, part, put } = desk;
   const MOST_TOGETHER = 50; // a stop must not be too fast after them
-  const LIMIT = 120, MOST_LIMIT = 600, DONE_FOR = 30000, JOINED_FOR = 4000;
+  const LIMIT = 120, MOST_LIMIT = 600, DONE_FOR = 30000, TAKEN_FOR = 4000;
+  const NONE = { id: "", n: 0 }; // of a fold of which no row is known here any more
   const box = part("rows");
   const { fits, filter, query } = desk.sift, { rowOf, isInSight, hovered } = desk.calm;
   let list = []; // the folds that are shown, the newest first
   let limit = LIMIT, began = false, anchorless = true, seeks = false;
   let selected = "", place = 0, left = ""; // the row, its place among those drawn, what was it before
-  const fresh = new Set(), shown = new Set(), open = new Set(), doneAt = new Map();
+  const fresh = new Set(), shown = new Set(), open = new Set();
+  const doneAt = new Map(); // and for how long it stays
 
-  function byNewest(a, b) { return desk.head(b).n - desk.head(a).n; }
+  function byNewest(a, b) { return (desk.head(b) || NONE).n - (desk.head(a) || NONE).n; }
 
   /* The list anew, from all that is known; what was selected stays so if it is there. */
   function anew() {
@@ -70,10 +72,14 @@
       const belongs = desk.folds.has(id) && fits(row); // else others say the same, and stand for it
       if (shown.has(id)) {
         if (belongs) doneAt.delete(id);
-        else if (!doneAt.has(id)) doneAt.set(id, Date.now());
+        else if (!doneAt.has(id)) doneAt.set(id, { at: Date.now(), stays: isTaken(id, row) ? TAKEN_FOR : DONE_FOR });
       } else if (belongs) fresh.add(id);
       else fresh.delete(id);
     }
+  }
+
+  function isTaken(fold, row) { // by the analyst: others say the same, or it only reacts
+    return !desk.folds.has(fold) || (row.kind === "reaction" && desk.state(row.id) === "received");
   }
 
   function forget(folds) {
@@ -86,10 +92,11 @@
     }
   }
 
-  function sweep(all) { // what was done or joined others long enough ago, unless the pointer is there
+  function sweep(all) { // what was done or taken long enough ago, unless the pointer is there
     if (!all && hovered()) return;
     const now = Date.now(), chosen = foldOf(selected);
-    const old = [...doneAt].filter(([fold, at]) => fold !== chosen && (all || now - at > (desk.folds.has(fold) ? DONE_FOR : JOINED_FOR)) && !desk.isUnsent(desk.head(fold).id)).map(([fold]) => fold);
+    const isOld = ([fold, { at, stays }]) => fold !== chosen && (all || now - at > stays) && !desk.isUnsent((desk.head(fold) || NONE).id);
+    const old = [...doneAt].filter(isOld).map(([fold]) => fold);
     forget(all ? old : old.filter(desk.calm.movesNothing(selected)));
   }
 

@@ -6,14 +6,18 @@
   const MUCH = 5; // messages of one person, from which on each tells how many there were
   const LONGEST = 8; // telling words of a row
   const LONGEST_SHOWN = 280; // characters that an audience is shown, as dashboard.live.lines has it
-  const HIDING = /[\s・.,_*\-\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu; // a word, as analysis.flags has it
+  const HIDING = /[\s・.,_*\-\u200d]/gu; // what may stand between the letters of a word, and the end of one that is cut
+  const graphemes = window.Intl.Segmenter && new window.Intl.Segmenter("ja", { granularity: "grapheme" });
 
-  /* The text as the rules of flags read it, in one width and without what hides a word, and where
-     each letter of that stands in the text. */
+  function letters(text) {
+    return graphemes ? Array.from(graphemes.segment(text), (one) => one.segment) : [...text];
+  }
+
+  /* The text in one width and without what hides a word, and where each letter of that stands. */
   function asRead(text) {
     const at = [];
     let plain = "", place = 0;
-    for (const letter of text) {
+    for (const letter of letters(text)) {
       const told = letter.normalize("NFKC").replace("’", "'").replace(HIDING, "");
       plain += told;
       for (let n = 0; n < told.length; n += 1) at.push([place, place + letter.length]);
@@ -25,13 +29,14 @@
   /* The text in pieces, with the words that told marked. */
   function marked(text, words) {
     const telling = words.map((word) => asRead(word).plain).filter(Boolean).sort((a, b) => b.length - a.length).slice(0, LONGEST);
+    if (!telling.length) return [text];
     const { plain, at } = asRead(text), pieces = [];
     let done = 0, read = 0;
     for (;;) {
       const found = telling.map((word) => [plain.indexOf(word, read), word.length]).filter(([start]) => start >= 0).sort((a, b) => a[0] - b[0])[0];
       if (!found) return [...pieces, text.slice(done)];
       read = found[0] + found[1];
-      const [begin] = at[found[0]], [, end] = at[read - 1];
+      const begin = Math.max(done, at[found[0]][0]), end = Math.max(done, at[read - 1][1]);
       pieces.push(text.slice(done, begin), make("mark", {}, text.slice(begin, end)));
       done = end;
     }

@@ -60,9 +60,9 @@
     if (row && !row.gone) place({ ...row, gone: true, text: "", text_key: "", flags: [], note: "" });
   }
 
-  function settle(id, folded, kind) { // it waits no more: others say the same, or it only reacts
-    const row = rows.get(id);
-    if (row) place({ ...row, folded, kind, flags: kind === "reaction" ? [] : row.flags });
+  function refold(id, folded, kind) { // it is told with others now, or as a reaction
+    const row = rows.get(id), isOnlyReaction = kind === "reaction" && folded === id;
+    if (row) place({ ...row, folded, kind, flags: isOnlyReaction ? [] : row.flags });
   }
 
   /* How many people had spoken of each topic, where a new map counts fewer: it moved what they said.
@@ -83,7 +83,7 @@
   function merge(answer) {
     compare(answer);
     for (const row of answer.rows) place(row);
-    for (const [id, folded, kind] of answer.settled) settle(id, folded, kind);
+    for (const [id, folded, kind] of answer.refolded) refold(id, folded, kind);
     for (const id of answer.gone) leaveOut(id);
     for (const name of LISTS) if (name in answer) known[name] = answer[name];
     if (answer.happenings_anew) known.happenings = [];

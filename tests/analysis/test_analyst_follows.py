@@ -102,8 +102,11 @@ def test_an_analyst_that_begins_again_follows_the_newest_map_and_makes_none(
 
 
 def many_told(store: Store) -> tuple[Live, tuple[Comment, ...]]:
-    """A meeting with many comments of which something is said, and a map of the first."""
-    live, many = Live(store), some_comments(BETWEEN)
+    """A meeting with many comments of which something is said, and a map of the first.
+
+    No map of the analyst's own is ever done.
+    """
+    live, many = Live(store, Hanging(store, MEETING)), some_comments(BETWEEN)
     live.arrive(many)
     store.assign(MEETING, [Assignment(c.comment_id, "opinion", "ja", c.comment_id) for c in many])
     live.start()

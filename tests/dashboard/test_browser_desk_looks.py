@@ -106,7 +106,7 @@ def test_words_that_told_are_marked_as_they_were_written(
     meeting: DeskMeeting, page: Page, dashboard: str
 ) -> None:
     flags = [Flag("attack", ("don't you SHUT UP", "バカ")), Flag("link", ("https://a…",))]
-    meeting.arrive("🙂 Don’t, don’t you ＳＨＵＴ ＵＰ、この バ・カ https://ab", flags=flags)
+    meeting.arrive("🙂 Don’t, don’t you ＳＨＵＴ ＵＰ、この バ・カ ﾊﾞｶ https://ab", flags=flags)
     open_desk(page, dashboard)
     marks = page.locator("#rows .row mark")
-    expect(marks).to_have_text(["don’t you ＳＨＵＴ ＵＰ", "バ・カ", "https://a"])
+    expect(marks).to_have_text(["don’t you ＳＨＵＴ ＵＰ", "バ・カ", "ﾊﾞｶ", "https://a"])

@@ -192,6 +192,29 @@ def test_what_many_say_is_soon_one_row_in_what_is_looked_for_too(
     expect(rows).to_contain_text("6件")
 
 
+def test_what_was_done_to_a_row_that_joins_others_stays_as_long_as_it_can_be_undone(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    first, other, _ = meeting.arrive_together([COPIED, COPIED + "！", OPINION], read=False)
+    page.clock.install()
+    open_desk(page, dashboard)
+    rows = page.locator("#rows .row")
+    select(page, COPIED + "！")
+    page.keyboard.press("r")
+    until(page, lambda: meeting.state(other) == "rejected")
+    select(page, OPINION)
+    page.mouse.move(0, 0)
+    meeting.read([first])
+    meeting.read([other], folded=first)
+    expect(rows.nth(1)).to_contain_text("ほかの似た声とまとめました")
+    page.clock.fast_forward(10_000)
+    meeting.arrive("あとから届いた声")
+    expect(page.locator("#fresh")).to_have_text("新着 1")
+    expect(rows).to_have_count(3)
+    page.clock.fast_forward(30_000)
+    expect(rows).to_have_count(2)
+
+
 def test_a_desk_that_is_told_no_row_of_it_folds_what_many_say(
     meeting: DeskMeeting, page: Page, dashboard: str
 ) -> None:
@@ -200,9 +223,9 @@ def test_a_desk_that_is_told_no_row_of_it_folds_what_many_say(
     rows = page.locator("#rows .row", has_text=COPIED)
     expect(rows).to_have_count(6)
     state = page.request.get(f"{dashboard}{DESK}/state").json()
-    settled = [[one, first, "opinion"] for one in others]
+    refolded = [[one, first, "opinion"] for one in others]
     page.route(
-        ADDRESSES[1], lambda route: route.fulfill(json={**state, "rows": [], "settled": settled})
+        ADDRESSES[1], lambda route: route.fulfill(json={**state, "rows": [], "refolded": refolded})
     )
     expect(rows).to_have_count(1)
 

@@ -102,7 +102,7 @@ def test_after_a_new_map_an_answer_is_no_longer_than_ever(store: Store) -> None:
     assert told[-1]["id"] == new
 
 
-def test_a_desk_is_told_of_all_that_waits_no_more_however_much_it_was(store: Store) -> None:
+def test_a_desk_is_told_of_all_that_is_folded_however_much_it_was(store: Store) -> None:
     live = LiveMeeting(store)
     model, heads, ids = live.model(), Heads(), list[str]()
     for n in range(2):
@@ -115,13 +115,43 @@ def test_a_desk_is_told_of_all_that_waits_no_more_however_much_it_was(store: Sto
     model.follow()
     told = live.told(model, heads)
     folds = {one["id"]: (one["folded"], one["kind"]) for one in told["rows"]}
-    settled = {one: (folded, kind) for one, folded, kind in told["settled"]}
+    refolded = {one: (folded, kind) for one, folded, kind in told["refolded"]}
     assert len(folds) == MOST_ROWS
-    assert not folds.keys() & settled.keys()
-    assert late not in settled
+    assert not folds.keys() & refolded.keys()
+    assert late not in refolded
     expected = {ids[0]: (ids[0], "reaction")} | dict.fromkeys(ids[1:], (ids[1], "opinion"))
-    assert {one: (folds | settled)[one] for one in ids} == expected
-    assert live.told(model, Heads.parse(told["heads"]))["settled"] == []
+    assert {one: (folds | refolded)[one] for one in ids} == expected
+    assert live.told(model, Heads.parse(told["heads"]))["refolded"] == []
+
+
+def test_what_stands_for_many_is_told_before_what_is_new(store: Store) -> None:
+    live = LiveMeeting(store)
+    first, *copies = live.arrive_together(["同じ声です"] * (MOST_ROWS - 100))
+    model = live.model()
+    heads = Heads.parse(live.told(model)["heads"])
+    live.arrive_together([f"{n}番目の声です" for n in range(MOST_ROWS)])
+    live.say(first)
+    live.say(*copies, folded=first)
+    model.follow()
+    told = live.told(model, heads)
+    assert [one["copies"] for one in told["rows"] if one["id"] == first] == [len(copies) + 1]
+    assert sorted(one for one, *_ in told["refolded"]) == copies
+
+
+def test_the_copies_of_what_is_reworded_are_told_where_they_are_now(store: Store) -> None:
+    live = LiveMeeting(store)
+    first, second, *others = live.arrive_together(["同じ声です"] * (MOST_ROWS + 100))
+    live.say(first, second, *others, folded=first)
+    model = live.model()
+    heads = Heads.parse(live.told(model)["heads"])
+    live.edit(first, "まったく別のこと")
+    live.say(first)
+    live.say(second, *others, folded=second)
+    model.follow()
+    told = live.told(model, heads)
+    where = {one["id"]: one["folded"] for one in told["rows"]}
+    where |= {one: folded for one, folded, _ in told["refolded"]}
+    assert where == {first: first} | dict.fromkeys([second, *others], second)
 
 
 def test_a_copy_that_is_reworded_is_a_row_of_its_own_at_once(store: Store) -> None:
