@@ -76,7 +76,7 @@ gc.disable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what waits long for processes and clocks come first, beside which others work."""
+    """Let what waits long come first: one process waits while others work, none at the end."""
     items.sort(key=lambda item: not item.get_closest_marker("waits"))
 
 
