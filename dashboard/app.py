@@ -204,7 +204,8 @@ def _screen(
     edition, may_edit = editions.newest(meeting.meeting_id), current_user().may("editor")
     is_live = editions.is_live(meeting.meeting_id)
     happened = editions.map_changes(edition)
-    shown = Screen(edition, address, zone, earlier, may_edit, is_live, happened)
+    n_rejected = editions.n_rejected(edition) if may_edit else 0
+    shown = Screen(edition, address, zone, earlier, may_edit, is_live, n_rejected, happened)
     return viewed(
         shown,
         canvas,

@@ -15,6 +15,7 @@ from dashboard.kinship import Earlier, Profile, before, profiles
 from dashboard.live.presence import Presence
 from koemap.edition import Edition, Received, decide, received
 from koemap.live_records import Happening
+from koemap.moderation import rejected
 from koemap.records import Meeting
 from koemap.standing import approval
 from koemap.store import Store
@@ -63,6 +64,10 @@ class Editions:
     def map_changes(self, edition: Edition) -> tuple[Happening, ...]:
         """What became of topics on the newest map, where a live meeting wrote it down."""
         return self._store.changes_of(edition.opinion_map)
+
+    def n_rejected(self, edition: Edition) -> int:
+        """How many comments that readers may see were rejected at the desk."""
+        return len(edition.shown & rejected(self._store.acts(edition.meeting.meeting_id)))
 
     def approved(self, meeting_id: str) -> bool:
         """Whether somebody approved the newest map as it stands."""

@@ -71,6 +71,12 @@ ACTS = {
         "Once approved, this version can be published. After any later change but hiding a "
         "comment, it has to be approved again.",
     ),
+    "approve_rejected": (
+        "進行の机で「載せない」とした声 {n}件（似た声は1件と数えます）も、この版に載っています。"
+        "読ませたくない声は、承認の前に声の一覧で非表示にしてください。",
+        "This version still shows messages that were rejected at the desk: {n}, each for all that "
+        "say nearly the same. Hide those that nobody should read before you approve.",
+    ),
     "approval_lapsed": (
         "{by}の承認（{day}）のあとに変更がありました",
         "Changed since {by} approved it ({day})",

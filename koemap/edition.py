@@ -88,6 +88,12 @@ class Edition:
         return {p.comment_id: p for p in self.opinion_map.placements}
 
     @cached_property
+    def shown(self) -> frozenset[str]:
+        """Ids of the comments that readers may see."""
+        found = (p for p in self.opinion_map.placements if p.status not in ("hidden", "withdrawn"))
+        return frozenset(p.comment_id for p in found if not self.comments[p.comment_id].purged_at)
+
+    @cached_property
     def topics(self) -> Mapping[str, Topic]:
         """The topics by id, in reading order."""
         return {topic.topic_id: topic for topic in self.opinion_map.topics}

@@ -28,6 +28,7 @@ __all__ = [
     "checked",
     "in_force",
     "moderated",
+    "rejected",
     "stop_name",
     "too_late",
 ]
@@ -64,6 +65,12 @@ class Moderation:
         others = [(name, item) for name, item in now.items() if known.get(name) is not item]
         moved = {name for name, item in others if known.get(name) != item}
         return moved | (known.keys() - now.keys())
+
+
+def rejected(acts: Sequence[DeskAct]) -> frozenset[str]:
+    """Ids of the comments that were rejected at the desk, each for all that say nearly the same."""
+    items = moderated(acts).items
+    return frozenset(one for one, item in items.items() if item.state == "rejected")
 
 
 def moderated(acts: Sequence[DeskAct], known: Moderation | None = None) -> Moderation:

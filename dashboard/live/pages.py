@@ -27,6 +27,7 @@ from dashboard.live.desks import Desks
 from dashboard.live.ending import is_left, missed_since
 from dashboard.live.folders import DATA, Files, is_alive, live_folder, scarce_megabytes
 from dashboard.live.heads import Heads
+from dashboard.live.model import LiveModel
 from dashboard.live.more_rows import copies, found, older
 from dashboard.live.no_meeting import no_meeting
 from dashboard.live.public import emptied
@@ -200,11 +201,16 @@ def _overlaid(live: Live, word: str) -> Mapping[str, Any]:
         if live.desks.is_stopped(meeting_id):
             return NOTHING  # whatever else there is to read
         with live.desks.model(meeting_id, patient=False) as (model, names):
-            is_gone = is_left(model.store, model)  # then nobody would take anything off it
-            shown = NOTHING if is_gone else overlay_state(model, names, live.now())
+            shown = overlay_state(model, names, live.now()) if _is_kept(live, model) else NOTHING
         return NOTHING if live.desks.is_stopped(meeting_id) else shown  # even if stopped meanwhile
     except KoemapError:
         return NOTHING
+
+
+def _is_kept(live: Live, model: LiveModel) -> bool:
+    """Whether the meeting is kept live; else nobody might be there to take anything off."""
+    missed = missed_since(model.store, model.meeting_id, live.home, live.now())
+    return missed is None and not is_left(model.store, model)
 
 
 def _serve_public(server: Flask, live: Live) -> None:

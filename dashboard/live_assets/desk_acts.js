@@ -29,6 +29,11 @@
     desk.refresh();
   }
 
+  function whyNot(verb, state) {
+    const isFirst = state === "rejected" && ["queue", "air"].includes(verb);
+    return desk.say(isFirst ? "let_through_first" : "not_now", { state: desk.say(`state_${state}`) });
+  }
+
   function word() {
     const bytes = window.crypto.getRandomValues(new Uint8Array(16));
     return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -39,7 +44,7 @@
   function act(verb, target, details, about) {
     if (!desk.mayAct) return refuse(target, desk.say("look_only"));
     if (!desk.legal(verb, target)) {
-      return refuse(target, desk.say("not_now", { state: desk.say(`state_${desk.state(target)}`) }));
+      return refuse(target, whyNot(verb, desk.state(target)));
     }
     if (verb !== "note") forgive();
     begin(verb, target, details, "", about);

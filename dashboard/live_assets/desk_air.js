@@ -14,7 +14,7 @@
   function drawAir() {
     const id = desk.onAir(), row = desk.rows.get(id), stopped = Boolean(desk.stopped()), stopping = desk.isStopping();
     const nothing = { key: "", text: "", alike: "", since: "", stopped, wrong: "", unsent: false };
-    const told = row ? { ...toldOf(id, row), stopped, stopping, left: desk.known.left } : nothing;
+    const told = row ? { ...toldOf(id, row), stopped, stopping, left: desk.isBlank() } : nothing;
     desk.keep(part("on-air"), [told], () => make("div"), fillAir);
     tick();
   }
@@ -40,7 +40,7 @@
   /* What viewers see beside the question. */
   function drawBeside() {
     const beside = desk.known.beside, place = part("beside");
-    place.hidden = !beside || Boolean(desk.stopped()) || desk.known.left;
+    place.hidden = !beside || Boolean(desk.stopped()) || desk.isBlank();
     if (place.hidden) return;
     const topics = beside.topics.map((one) => say("beside_topic", { label: one.label, people: desk.people(one.people) }));
     const told = [
@@ -52,7 +52,7 @@
 
   function tick() { // how long it has been on air
     const place = document.querySelector("#on-air .since"), since = aired(desk.onAir());
-    if (place) put(place, since && !desk.stopped() && !desk.known.left ? desk.span((desk.now() - Date.parse(since)) / 1000) : "");
+    if (place) put(place, since && !desk.stopped() && !desk.isBlank() ? desk.span((desk.now() - Date.parse(since)) / 1000) : "");
   }
 
   /* The queue */

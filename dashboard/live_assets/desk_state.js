@@ -201,6 +201,7 @@
     hasEnded: () => known.live && known.connection.length > 0 && known.connection.every((one) => one.phase === "ended"),
     isLeft: () => known.left && !desk.hasEnded(), // kept live no longer, and only served
     isBroken: () => Boolean(known.missed_since) && !known.over, // whatever kept it live was killed
+    isBlank: () => known.left || Boolean(known.missed_since), // the overlay, as nobody keeps the meeting live
     isDone: (id) => seen.dismissed.has(id),
     past: () => [...new Set([...past, ...seen.moved.keys()])].filter((id) => ["asked", "answered"].includes(stateIn(seen, id))),
   });

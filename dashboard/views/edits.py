@@ -222,6 +222,8 @@ def _lapsed(screen: Screen) -> list[Component]:
 def _approve(screen: Screen) -> Component:
     map_id = screen.edition.opinion_map.map_id
     fields = [sentence(screen.say("approve_means")), line("why", screen.say("approve_note"))]
+    if screen.n_rejected:
+        fields.insert(0, sentence(screen.say("approve_rejected", n=screen.n_rejected)))
     made = asking(
         screen, on_map(screen, "approve", map_id), fields, screen.say("approve_do"), then="masthead"
     )

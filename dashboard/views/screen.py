@@ -23,8 +23,9 @@ class Screen:
     """What every part of the screen is made of; times are shown in `zone`.
 
     `earlier` is the meeting before this one, None when there is none with a map. A reader who
-    `may_edit` also sees what a person may decide. A meeting that `is_live` has a desk; `happened`
-    is what became of topics on its newest map.
+    `may_edit` also sees what a person may decide. A meeting that `is_live` has a desk, at which
+    `n_rejected` of the comments were rejected; `happened` is what became of topics on its newest
+    map.
     """
 
     edition: Edition
@@ -33,6 +34,7 @@ class Screen:
     earlier: Earlier | None = None
     may_edit: bool = False
     is_live: bool = False
+    n_rejected: int = 0
     happened: tuple[Happening, ...] = ()
 
     @property

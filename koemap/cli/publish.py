@@ -12,6 +12,7 @@ from koemap.cli.installation import meeting_option, opened
 from koemap.cli.language import say
 from koemap.cli.report import Report, Speaking
 from koemap.errors import PublishError
+from koemap.moderation import rejected
 from koemap.records import Decision, Publication
 from koemap.standing import said_before
 
@@ -27,15 +28,27 @@ if TYPE_CHECKING:
 @click.option("--note", default="", help="Why, or under what condition.")
 def approve(meeting_id: str, by: str, note: str) -> Report:
     """Approve the newest map of a meeting for publication."""
+    from koemap.edition import read
+
     if not by.strip():
         raise click.UsageError(
             say("--by: say who approves", "承認する人の名前を --by で指定してください")
         )
     with opened() as (_, store):
         decision = sign(store, meeting_id, by.strip(), note.strip())
+        n_rejected = len(read(store, meeting_id).shown & rejected(store.acts(meeting_id)))
     facts = {"map_id": decision.target, "by": decision.by, "at": decision.at.isoformat()}
     en = f"map {decision.target} is approved by {decision.by}"
-    return Report(facts, [say(en, f"地図 {decision.target} を {decision.by} が承認しました")])
+    lines = [say(en, f"地図 {decision.target} を {decision.by} が承認しました")]
+    return Report({**facts, "rejected": n_rejected}, [*lines, *_rejected(n_rejected)])
+
+
+def _rejected(n: int) -> list[str]:
+    """That comments that were rejected at the desk are on the map, if any are."""
+    en = f"rejected at the desk, but on this map: {n}; hide on the council's screen what"
+    ja = f"進行の机で「載せない」とした声 {n}件も、この地図にあります。読ませたくない声は"
+    said = say(f"{en} nobody should read", f"{ja}議会の画面で非表示にしてください")
+    return [said] if n else []
 
 
 @click.command(cls=Speaking)

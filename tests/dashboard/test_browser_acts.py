@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from koemap.edition import Edition, read
+from koemap.live_records import DeskAct
+from koemap.moderation import checked
+from koemap.records import Decision
 from koemap.store import Store
 from tests.dashboard.hands import choose, press, type_anew
 from tests.dashboard.meetings import HTML, a_difficult_meeting
@@ -115,6 +119,23 @@ def test_findings_are_confirmed_and_the_map_approved(
     expect(masthead.get_by_role("link", name="人が決めたこと 4件")).to_be_visible()
     press(page, masthead.get_by_role("button", name="取り消す"))
     expect(masthead).to_contain_text("この版はまだ承認されていません")
+
+
+def test_who_approves_is_told_what_was_rejected_at_the_desk(
+    store: Store, page: Page, dashboard: str
+) -> None:
+    rejected = min(a_mapped_meeting(store, 120).shown)
+    act = DeskAct("minamo-2", "reject", rejected, "佐藤", datetime.now(UTC))
+    store.act(act, checked)
+    show(page, dashboard + COUNCIL)
+    masthead = page.locator("#masthead")
+    press(page, named(masthead, "この版を承認する"))
+    expect(masthead).to_contain_text("「載せない」とした声 1件")
+    store.decide(Decision("minamo-2", "hide", rejected, "佐藤", datetime.now(UTC), "中傷"))
+    show(page, dashboard + COUNCIL)
+    press(page, named(masthead, "この版を承認する"))
+    expect(masthead.get_by_label("承認のメモ")).to_be_visible()
+    expect(masthead).not_to_contain_text("載せない")
 
 
 def test_two_people_at_once_lose_nothing(

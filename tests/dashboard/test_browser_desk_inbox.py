@@ -73,6 +73,20 @@ def test_what_cannot_go_on_air_yet_says_how_to_go_on_for_as_long_as_that_is_so(
     expect(page.locator("#beside")).to_have_text("配信画面にはほかに：参加者数（14人）")
 
 
+def test_what_was_rejected_is_let_through_before_it_is_queued(
+    meeting: DeskMeeting, page: Page, dashboard: str
+) -> None:
+    ids = meeting.usual()
+    meeting.act("reject", ids[OPINION])
+    open_desk(page, dashboard)
+    page.locator("[data-filter=rejected]").click()
+    select(page, OPINION)
+    page.keyboard.press("q")
+    expect(row(page, OPINION).locator(".wrong")).to_have_text("画面に出す前に、通してください（A）")
+    page.keyboard.press("a")
+    until(page, lambda: meeting.state(ids[OPINION]) == "let_through")
+
+
 def test_copies_are_opened_and_each_can_be_acted_on(
     meeting: DeskMeeting, page: Page, dashboard: str
 ) -> None:

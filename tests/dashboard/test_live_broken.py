@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
 
+from dashboard.live.audience import NOTHING
 from dashboard.live.ending import missed_since
 from dashboard.live.folders import SIGN, SILENT_SECONDS, live_folder, sign_of_life
 from koemap.live_records import Analyst
@@ -38,6 +41,14 @@ def missed(dashboard: str) -> str | None:
     return since
 
 
+def overlaid(dashboard: str) -> Any:
+    """What the overlay is told whose address the desk has."""
+    with urlopen(f"{dashboard}/desk/{MEETING}") as page:
+        (path,) = re.findall(r'href="(/overlay/\w+/)"', page.read().decode())
+    with urlopen(f"{dashboard}{path}state.json") as answer:
+        return json.load(answer)
+
+
 def test_a_meeting_is_broken_off_from_the_last_sign_of_it_until_it_is_kept_again(
     begun: LiveMeeting, dashboard: str
 ) -> None:
@@ -45,6 +56,16 @@ def test_a_meeting_is_broken_off_from_the_last_sign_of_it_until_it_is_kept_again
     happened = begun.store.happenings(MEETING)
     begun.store.note(MEETING, [beginning(happened, datetime.now(UTC))])
     assert missed(dashboard) is None
+
+
+def test_the_overlay_is_blank_while_a_meeting_is_broken_off(
+    begun: LiveMeeting, dashboard: str
+) -> None:
+    for verb in ("let_through", "air"):
+        begun.act(verb, "yt:0000")
+    assert overlaid(dashboard) == NOTHING
+    begun.store.save_analyst(MEETING, Analyst(datetime.now(UTC)))
+    assert overlaid(dashboard)["question"]["text"] == "街灯を増やしてほしい"
 
 
 def test_a_meeting_is_kept_as_long_as_its_analyst_takes_steps(

@@ -10,11 +10,16 @@ import subprocess
 import sys
 import urllib.request
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from koemap.live_records import DeskAct
+from koemap.moderation import checked
+from koemap.records import Decision
+from koemap.store import Store
 from tests import commands
 
 ROOT = Path(__file__).parents[2]
@@ -108,6 +113,21 @@ def test_a_map_nobody_approved_is_not_published(home: Path, tmp_path: Path) -> N
     facts(home, "approve", "--meeting", "m", "--by", "山田")
     facts(home, "publish", "--meeting", "m", "--to", tmp_path / "site")
     assert (tmp_path / "site" / "index.html").exists()
+
+
+def test_who_approves_is_told_how_many_were_rejected_at_the_desk(home: Path) -> None:
+    facts(home, "analyze", "--meeting", "m")
+    assert "rejected" not in koemap(home, "approve", "--meeting", "m", "--by", "山田").stdout
+    store = Store(f"sqlite:///{home / 'koemap.db'}")
+    first, *_ = store.comments("m")
+    store.act(DeskAct("m", "reject", first.comment_id, "佐藤", datetime.now(UTC)), checked)
+    assert facts(home, "approve", "--meeting", "m", "--by", "山田")["rejected"] == 1
+    told = koemap(home, "approve", "--meeting", "m", "--by", "山田").stdout
+    assert "rejected at the desk, but on this map: 1" in told
+    hidden = Decision("m", "hide", first.comment_id, "佐藤", datetime.now(UTC), "中傷")
+    store.decide(hidden)
+    store.close()
+    assert facts(home, "approve", "--meeting", "m", "--by", "山田")["rejected"] == 0
 
 
 def test_publishing_tells_what_lacks_without_an_address(home: Path, tmp_path: Path) -> None:

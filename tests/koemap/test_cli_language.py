@@ -88,6 +88,8 @@ def test_the_list_says_in_either_language_why_a_source_failed(home: Path) -> Non
         ("collect", "table", "x.csv"),
         ("collect", "table", "nowhere.csv", "--meeting", "m"),
         ("collect", "youtube-archive", "nowhere.json", "--meeting", "m"),
+        ("live", "--replay", "nowhere.json", "--meeting", "m"),
+        ("live", "--replay", "/", "--meeting", "m"),
         ("collect", "table", "--meeting", "m"),
         ("collect", "table", "x.csv", "y.csv", "--meeting", "m"),
         ("collect", "table", "x.csv", "--meeting", "m", "--retention", "long"),
