@@ -14,6 +14,7 @@ from tests.dashboard.test_browser_desk import open_desk, row, select, until, win
 __all__ = ["windows"]
 
 ADDRESSES = ("**/act?*", "**/state?*")
+SOON = 20_000  # milliseconds; rows that joined others stay for some seconds
 
 
 @pytest.fixture
@@ -188,7 +189,7 @@ def test_what_many_say_is_soon_one_row_in_what_is_looked_for_too(
     expect(rows).to_have_count(len(ids))
     meeting.read([first])
     meeting.read(others, folded=first)
-    expect(rows).to_have_count(1)
+    expect(rows).to_have_count(1, timeout=SOON)
     expect(rows).to_contain_text("6件")
 
 
@@ -227,7 +228,7 @@ def test_a_desk_that_is_told_no_row_of_it_folds_what_many_say(
     page.route(
         ADDRESSES[1], lambda route: route.fulfill(json={**state, "rows": [], "refolded": refolded})
     )
-    expect(rows).to_have_count(1)
+    expect(rows).to_have_count(1, timeout=SOON)
 
 
 def test_an_undoing_is_at_hand_in_every_part_of_a_phone(
