@@ -65,6 +65,10 @@ class Editions:
         """What became of topics on the newest map, where a live meeting wrote it down."""
         return self._store.changes_of(edition.opinion_map)
 
+    def n_acts(self, meeting_id: str) -> int:
+        """How many acts there were at the desk of the meeting."""
+        return len(self._store.acts(meeting_id))
+
     def n_rejected(self, edition: Edition) -> int:
         """How many comments that readers may see were rejected at the desk."""
         return len(edition.shown & rejected(self._store.acts(edition.meeting.meeting_id)))

@@ -17,6 +17,7 @@ from flask import Flask, Response, g, request
 from dashboard.access import CALLBACKS, current_user
 from dashboard.editions import Editions
 from koemap.errors import StoreError
+from koemap.records import Meeting
 
 MOST_BYTES = 32_000_000  # packed; some eight hundred answers
 ASKED = ("path", "search", "dark", "reveal")  # all of a request that an answer depends on
@@ -80,14 +81,20 @@ def key_of(editions: Editions) -> str:
     if not isinstance(value, dict):
         return ""
     try:
-        states = [
-            (str(m), editions.state(m.meeting_id), editions.is_live(m.meeting_id))
-            for m in editions.meetings()
-        ]
+        states = [_state(editions, meeting) for meeting in editions.meetings()]
     except StoreError:
         return ""
     asked = [value.get(name) for name in ASKED]
     return json.dumps([current_user().role, body["output"], asked, states], ensure_ascii=False)
+
+
+def _state(editions: Editions, meeting: Meeting) -> tuple[Any, ...]:
+    """What answers about the meeting depend on; only editors are told of acts at its desk."""
+    found = (str(meeting), editions.state(meeting.meeting_id), editions.is_live(meeting.meeting_id))
+    return (
+        *found,
+        *([editions.n_acts(meeting.meeting_id)] if current_user().may("editor") else []),
+    )
 
 
 def _sent(packed: bytes) -> Response:
