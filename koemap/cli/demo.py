@@ -80,7 +80,7 @@ def next_rehearsal(store: Store, sample: Path, speed: float) -> Chat:
     """The chat of a meeting whose rehearsal has not ended; it is made known."""
     for number in count(1):
         once = sample_meeting(sample)
-        title = f"{once.title} {say(f'rehearsal {number}', f'リハーサル{number}')}"
+        title = f"{once.title} リハーサル{number}"  # the sample is Japanese
         meeting = replace(once, meeting_id=f"{once.meeting_id}-live-{number}", title=title)
         chat = replayed(meeting, sample / "minamo-2.live_chat.json", speed)
         health = store.healths(meeting.meeting_id).get(chat.source_id)

@@ -196,7 +196,7 @@ def test_the_demo_rehearses_its_meeting_and_then_the_next(tmp_path: Path) -> Non
         process = live.start("demo", "--live", "--speed", "1000", "--port", str(live.port))
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["meeting_id"] == live.meeting_id
-        assert live.store.meeting(live.meeting_id).title.endswith(" rehearsal 1")
+        assert live.store.meeting(live.meeting_id).title.endswith(" リハーサル1")
         healths = live.store.healths
         live.until(lambda: {"ended"} == {h.phase for h in healths(live.meeting_id).values()})
         assert sorted(live.arrived()) == sorted(live.expected())
